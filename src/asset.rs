@@ -1,0 +1,134 @@
+//! What pages carry or point to besides words: styles, scripts, pictures and static files.
+//!
+//! Styles are inlined, scripts get a fingerprint in their name, figures are checked and cleaned so
+//! that they can be inlined, and everything in `static/` is copied as it is.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
+use crate::digest::Digest;
+use crate::figure;
+use crate::rule;
+use crate::source::{SourceFile, SourceTree};
+use crate::url::UrlPath;
+
+/// Everything a page may carry or point to.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    /// `templates/NAME.css` by name.
+    pub styles: BTreeMap<String, Style>,
+    /// `templates/NAME.js` by name.
+    pub scripts: BTreeMap<String, Script>,
+    /// Pictures in `content/`, by path.
+    pub pictures: BTreeMap<SourcePath, Picture>,
+    /// Files of `static/` and scripts, by address.
+    pub files: BTreeMap<UrlPath, Arc<SourceFile>>,
+}
+
+/// A style sheet to inline.
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// The text, exactly as it goes between the tags.
+    pub css: String,
+    /// Its hash for the Content Security Policy.
+    pub hash: String,
+}
+
+/// A script.
+#[derive(Debug, Clone)]
+pub struct Script {
+    /// The text, for inlining.
+    pub code: String,
+    /// Its hash for the Content Security Policy and for integrity.
+    pub hash: String,
+    /// Its address, with its fingerprint.
+    pub url: UrlPath,
+}
+
+/// A picture in `content/`.
+#[derive(Debug, Clone)]
+pub enum Picture {
+    /// Drawn in the page.
+    Inline(String),
+    /// A file of its own, copied to this address.
+    File(UrlPath),
+}
+
+/// Takes the assets out of a site folder.
+pub fn process(tree: &SourceTree) -> Found<Assets> {
+    let mut found = Diagnostics::default();
+    let mut assets = Assets::default();
+    for file in tree.below("templates/") {
+        let name = file.path.stem().to_owned();
+        // The tags' content model ends at these, and the hash must cover what the browser sees.
+        let text = file.as_text().trim().to_owned();
+        let hash = Digest::of(text.as_bytes()).policy();
+        let closing = match file.path.extension() {
+            "css" => "</style",
+            "js" => "</script",
+            _ => continue,
+        };
+        if let Some(at) = file.as_text().to_ascii_lowercase().find(closing) {
+            let span = Span::new(&file.path, at..at + closing.len());
+            found.push(
+                Diagnostic::new(
+                    &rule::FIGURE_UNSAFE,
+                    span,
+                    format!("`{closing}` would end the page's own tag"),
+                )
+                .help("write it in another way, for example split in two strings"),
+            );
+            continue;
+        }
+        if closing == "</style" {
+            assets.styles.insert(name, Style { css: text, hash });
+        } else {
+            let url = UrlPath::new(&format!("/{name}.{}.js", Digest::of(text.as_bytes()).short()));
+            let script = SourceFile::text(file.path.clone(), text.clone());
+            assets.files.insert(url.clone(), Arc::new(script));
+            assets.scripts.insert(
+                name,
+                Script {
+                    code: text,
+                    hash,
+                    url,
+                },
+            );
+        }
+    }
+    for file in tree.below("static/") {
+        let url = UrlPath::new(&file.path.as_str()["static".len()..]);
+        assets.files.insert(url, Arc::clone(file));
+    }
+    for file in tree.below("content/") {
+        match file.path.extension() {
+            "svg" => {
+                let (cleaned, problems) =
+                    figure::clean(file.as_text(), &format!("{}-", file.path.stem()), &[]);
+                for problem in problems {
+                    let span = Span::new(&file.path, problem.range);
+                    found.push(
+                        Diagnostic::new(&rule::FIGURE_UNSAFE, span, problem.message).maybe_help(problem.help),
+                    );
+                }
+                if let Some(svg) = cleaned {
+                    assets.pictures.insert(file.path.clone(), Picture::Inline(svg));
+                }
+            }
+            "png" | "jpg" | "jpeg" | "webp" | "avif" => {
+                let name = format!(
+                    "/{}.{}.{}",
+                    file.path.stem(),
+                    file.digest.short(),
+                    file.path.extension()
+                );
+                let url = UrlPath::new(&name);
+                assets.files.insert(url.clone(), Arc::clone(file));
+                assets.pictures.insert(file.path.clone(), Picture::File(url));
+            }
+            _ => {}
+        }
+    }
+    Found(assets, found)
+}

@@ -1,0 +1,87 @@
+//! `site.toml`: what a site says of itself.
+
+use serde::Deserialize;
+
+use crate::data::{self, Origin, Words};
+use crate::diagnostic::{Diagnostic, Found, SourcePath, Span};
+use crate::rule;
+use crate::source::{SITE_FILE, SourceTree};
+
+/// The settings of a site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The site's name.
+    pub title: Words,
+    /// Where it will be reached, ending in `/`; only canonical addresses, the sitemap and the feed use it.
+    pub base_url: String,
+    /// The default language, whose pages lie at the root.
+    pub language: String,
+    /// Who publishes it.
+    pub publisher: Words,
+    /// Who pays for it.
+    pub funding: Words,
+    /// Any conflict of interest, or that there is none.
+    pub conflicts: Words,
+    /// Where a reader can say that something is wrong: a `mailto:` or `https:` address.
+    pub contact: String,
+    /// The health condition the site is about, for structured data.
+    #[serde(default)]
+    pub about: Words,
+    /// The licence of the words.
+    #[serde(default)]
+    pub license: Words,
+    /// The regions of `regions.toml` whose numbers this build shows, in order.
+    #[serde(default)]
+    pub regions: Vec<String>,
+    /// Whether pages may hold raw HTML.
+    #[serde(default)]
+    pub raw_html: bool,
+}
+
+impl Config {
+    /// The path part of `base_url`, with `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        after_scheme.find('/').map_or("/", |i| &after_scheme[i..])
+    }
+}
+
+/// Reads `site.toml`.
+pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
+    let path = SourcePath::new(SITE_FILE);
+    let Some(file) = tree.get(&path) else {
+        return Found::clean(None);
+    };
+    let origin = Origin {
+        path: &path,
+        offset: 0,
+    };
+    let mut found = data::table::<Config>(file.as_text(), &origin);
+    let Some(config) = &found.0 else {
+        return found;
+    };
+    let mut checks = Vec::new();
+    let place = |key: &str| {
+        let at = file.as_text().find(key).unwrap_or(0);
+        let end = file.as_text()[at..].find('\n').map_or(at, |i| at + i);
+        Span::new(&path, at..end)
+    };
+    let known_scheme = config.base_url.starts_with("https://") || config.base_url.starts_with("http://");
+    if !known_scheme || !config.base_url.ends_with('/') {
+        let message = format!("`{}` is not the address of a site", config.base_url);
+        checks.push(
+            Diagnostic::new(&rule::BAD_VALUE, place("base_url"), message)
+                .help("write it with `https://` and a `/` at the end"),
+        );
+    }
+    if !config.contact.starts_with("mailto:") && !config.contact.starts_with("https://") {
+        let message = format!("`{}` is no way to reach you", config.contact);
+        checks.push(
+            Diagnostic::new(&rule::BAD_VALUE, place("contact"), message)
+                .help("start it with `mailto:` or `https://`"),
+        );
+    }
+    found.1.extend(checks);
+    found
+}

@@ -1,0 +1,259 @@
+//! What the author of a site can fix, and where: spans, findings, and values that carry findings.
+//!
+//! A finding is data. How it looks is decided in `report`.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::rule::Rule;
+
+/// The path of a source file, relative to the site folder, with `/` between parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path that is already relative and uses `/`.
+    pub fn new(path: &str) -> Self {
+        SourcePath(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder part with its closing `/`, or nothing at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |i| &self.0[..=i])
+    }
+
+    /// The file name without its folder and its last extension.
+    pub fn stem(&self) -> &str {
+        let name = &self.0[self.folder().len()..];
+        name.rfind('.').map_or(name, |i| &name[..i])
+    }
+
+    /// The extension after the last dot of the name, or nothing.
+    pub fn extension(&self) -> &str {
+        let name = &self.0[self.folder().len()..];
+        name.rfind('.').map_or("", |i| &name[i + 1..])
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+impl serde::Serialize for SourcePath {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// A byte range in one source file. Line and column are computed when it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub path: SourcePath,
+    /// The bytes in it; `0..0` means the file as a whole.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// A place in a file.
+    pub fn new(path: &SourcePath, range: Range<usize>) -> Self {
+        Span {
+            path: path.clone(),
+            range,
+        }
+    }
+
+    /// A file as a whole.
+    pub fn file(path: &SourcePath) -> Self {
+        Span::new(path, 0..0)
+    }
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Worth a look; the site is published.
+    Warning,
+}
+
+/// Something the author of the site can fix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What is wrong: lower case, the offending words in backticks, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Another place that matters, and why.
+    pub related: Option<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// A finding at the rule's own level.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            span,
+            message: message.into(),
+            help: None,
+            related: None,
+        }
+    }
+
+    /// Adds what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to do, where something is known.
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds another place and why it matters.
+    pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
+        self.related = Some((span, note.into()));
+        self
+    }
+
+    fn order(&self) -> (&SourcePath, usize, usize, &str, &str) {
+        let Range { start, end } = self.span.range;
+        (&self.span.path, start, end, self.rule.code, &self.message)
+    }
+}
+
+/// An ordered list of findings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another list.
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(other);
+    }
+
+    /// Takes the findings out of a value and gives the value.
+    pub fn absorb<T>(&mut self, found: Found<T>) -> T {
+        self.0.extend(found.1.0);
+        found.0
+    }
+
+    /// By path, then place; equal ones once.
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.0.dedup();
+        self
+    }
+
+    /// Whether one of them stops the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// How many there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Looks at each.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(items: I) -> Self {
+        Diagnostics(items.into_iter().collect())
+    }
+}
+
+/// A value, and what was found while making it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<T>(pub T, pub Diagnostics);
+
+impl<T> Found<T> {
+    /// A value with nothing to say about it.
+    pub fn clean(value: T) -> Self {
+        Found(value, Diagnostics::default())
+    }
+}
+
+/// The known name nearest to a misspelt one, as help for the writer.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|k| (strsim::damerau_levenshtein(word, k), k))
+        .filter(|(distance, k)| *distance <= (k.chars().count().max(word.chars().count()) / 3).max(1))
+        .min()
+        .map(|(_, k)| format!("did you mean `{k}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggests_only_what_is_near() {
+        let known = ["title", "description", "kind"];
+        assert_eq!(
+            did_you_mean("titel", known).as_deref(),
+            Some("did you mean `title`?")
+        );
+        assert_eq!(did_you_mean("colour", known), None);
+    }
+
+    #[test]
+    fn splits_paths() {
+        let path = SourcePath::new("content/en/get-help.md");
+        assert_eq!(
+            (path.folder(), path.stem(), path.extension()),
+            ("content/en/", "get-help", "md")
+        );
+        let top = SourcePath::new("site.toml");
+        assert_eq!((top.folder(), top.stem(), top.extension()), ("", "site", "toml"));
+    }
+}

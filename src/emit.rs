@@ -1,0 +1,171 @@
+//! The files beside the pages: sitemap, feeds, robots, headers. Standard formats, so written by code.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::diagnostic::{SourcePath, Span};
+use crate::output::OutputFile;
+use crate::page::{Card, Kind};
+use crate::render;
+use crate::site::Site;
+use crate::source::SITE_FILE;
+
+/// Every file beside the pages, by its path below the output folder.
+pub fn files(site: &Site) -> Vec<(String, OutputFile)> {
+    let mut files = vec![
+        ("sitemap.xml".to_owned(), sitemap(site)),
+        ("robots.txt".to_owned(), robots(site)),
+        ("_headers".to_owned(), headers(site)),
+    ];
+    for code in site.languages.keys() {
+        let url = render::feed_url(code, &site.config.language);
+        files.push((url.file(), feed(site, code)));
+    }
+    let origin = Span::file(&SourcePath::new(SITE_FILE));
+    let file = |text: String| OutputFile {
+        bytes: text.into_bytes().into(),
+        origin: origin.clone(),
+    };
+    files.into_iter().map(|(path, text)| (path, file(text))).collect()
+}
+
+/// Every page that search engines may show, with the day its words changed (sitemaps.org 0.9).
+fn sitemap(site: &Site) -> String {
+    document(|xml| {
+        let root = xml
+            .create_element("urlset")
+            .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        root.write_inner_content(|xml| {
+            for card in site
+                .cards
+                .iter()
+                .filter(|card| !card.noindex && card.kind != Kind::Error)
+            {
+                xml.create_element("url").write_inner_content(|xml| {
+                    text(xml, "loc", &site.canonical(&card.url))?;
+                    text(xml, "lastmod", &card.updated.to_string())
+                })?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+/// What changed on the pages of a language, newest first (Atom, RFC 4287).
+fn feed(site: &Site, language: &str) -> String {
+    let default = &site.config.language;
+    let cards = || site.cards.iter().filter(|card| card.language == language);
+    let mut changes: Vec<_> = cards()
+        .flat_map(|card| card.changes.iter().map(move |change| (change, card)))
+        .collect();
+    changes
+        .sort_by(|(a, card_a), (b, card_b)| b.date.cmp(&a.date).then_with(|| card_a.path.cmp(&card_b.path)));
+    let newest = changes
+        .first()
+        .map(|(change, _)| change.date)
+        .or_else(|| cards().map(|card| card.updated).max());
+    let home = site.canonical(&site.home(language));
+    let own = site.canonical(&render::feed_url(language, default));
+    document(|xml| {
+        let root = xml
+            .create_element("feed")
+            .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
+        root.write_inner_content(|xml| {
+            text(xml, "title", site.config.title.get(language, default))?;
+            text(xml, "id", &home)?;
+            xml.create_element("link")
+                .with_attributes([("rel", "self"), ("href", own.as_str())])
+                .write_empty()?;
+            xml.create_element("link")
+                .with_attributes([("href", home.as_str())])
+                .write_empty()?;
+            text(xml, "updated", &moment(newest.map(|day| day.to_string())))?;
+            xml.create_element("author")
+                .write_inner_content(|xml| text(xml, "name", site.config.publisher.get(language, default)))?;
+            for (change, card) in &changes {
+                entry(xml, site, card, &change.date.to_string(), &change.what)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+fn entry(xml: &mut Writer<Vec<u8>>, site: &Site, card: &Card, date: &str, what: &str) -> std::io::Result<()> {
+    let address = site.canonical(&card.url);
+    xml.create_element("entry").write_inner_content(|xml| {
+        text(xml, "title", &card.title)?;
+        text(xml, "id", &format!("{address}#changed-{date}"))?;
+        xml.create_element("link")
+            .with_attribute(("href", address.as_str()))
+            .write_empty()?;
+        text(xml, "updated", &moment(Some(date.to_owned())))?;
+        text(xml, "summary", what)
+    })?;
+    Ok(())
+}
+
+/// Feeds date by the second; ours are right to the day.
+fn moment(day: Option<String>) -> String {
+    format!("{}T00:00:00Z", day.unwrap_or_else(|| "1970-01-01".to_owned()))
+}
+
+/// An XML document; writing to memory does not fail.
+fn document(write: impl FnOnce(&mut Writer<Vec<u8>>) -> std::io::Result<()>) -> String {
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+    let _ = write(&mut xml);
+    let mut text = String::from_utf8(xml.into_inner()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn text(xml: &mut Writer<Vec<u8>>, name: &str, words: &str) -> std::io::Result<()> {
+    xml.create_element(name)
+        .write_text_content(BytesText::new(words))?;
+    Ok(())
+}
+
+fn robots(site: &Site) -> String {
+    format!(
+        "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
+        site.config.base_url
+    )
+}
+
+/// Headers in the form that Netlify and Cloudflare Pages read; other hosts ignore the file, and every
+/// page carries the same policy itself, but for `frame-ancestors`, which only works here
+/// (Content Security Policy 3, section 6.4.2).
+fn headers(site: &Site) -> String {
+    let styles: String = site
+        .assets
+        .styles
+        .values()
+        .map(|style| format!(" '{}'", style.hash))
+        .collect();
+    let scripts: String = site
+        .assets
+        .scripts
+        .values()
+        .map(|script| format!(" '{}'", script.hash))
+        .collect();
+    let policy = format!(
+        "default-src 'none'; style-src{styles}; script-src 'self'{scripts}; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    let mut lines = vec![
+        "/*".to_owned(),
+        format!("  Content-Security-Policy: {policy}"),
+        "  X-Content-Type-Options: nosniff".to_owned(),
+        "  Referrer-Policy: no-referrer".to_owned(),
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned(),
+        // Health words go out of date: a copy is asked about after an hour at most.
+        "  Cache-Control: max-age=3600, must-revalidate".to_owned(),
+    ];
+    for script in site.assets.scripts.values() {
+        lines.push(script.url.to_string());
+        lines.push("  ! Cache-Control".to_owned());
+        lines.push("  Cache-Control: max-age=31536000, immutable".to_owned());
+    }
+    lines.join("\n") + "\n"
+}

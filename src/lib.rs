@@ -1,0 +1,43 @@
+//! Plainleaf: a static site generator for patient-education microsites.
+//!
+//! ```text
+//!   site folder                                                                     public/
+//!       │ read                                                             publish ▲   (stage, exchange)
+//!       ▼                                                                          │
+//!  ┌────────────┐  parse     ┌──────────┐  resolve   ┌──────┐  render    ┌────────────┐
+//!  │ SourceTree │──────────▶ │  Pages   │──────────▶ │ Site │──────────▶ │ OutputTree │──▶ dev server
+//!  └────────────┘ each file  │ Card+Body│ cards only └──────┘ each page  └────────────┘    (same value)
+//!                 alone, ∥   └──────────┘ sequential           among the
+//!                                                              others, ∥
+//! ```
+//!
+//! Each arrow is a plain function; each value is complete when it exists. What is wrong with a site
+//! is a [`diagnostic::Diagnostic`] with a place; an error means that nothing is published.
+//!
+//! A module may use only modules above it in this list. A test holds the order.
+
+pub mod asset;
+pub mod bibliography;
+pub mod build;
+pub mod checklist;
+pub mod cli;
+pub mod config;
+pub mod data;
+pub mod diagnostic;
+pub mod digest;
+pub mod emit;
+pub mod figure;
+pub mod links;
+pub mod locale;
+pub mod output;
+pub mod page;
+pub mod publish;
+pub mod registry;
+pub mod render;
+pub mod report;
+pub mod rule;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod starter;
+pub mod url;

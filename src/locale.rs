@@ -1,0 +1,175 @@
+//! The languages of a site and their interface words.
+//!
+//! A language is a folder in `content/` with a `strings.toml`. Every word of the page frame that a
+//! reader sees comes from there; the default language's file says which words there must be.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use toml::{Table, Value};
+
+use crate::data::{self, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
+use crate::rule;
+use crate::source::SourceTree;
+
+/// One language and its words.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// Its code, as in `content/en/` (BCP 47).
+    pub code: String,
+    /// Its interface words.
+    pub strings: Table,
+    /// The names of the months.
+    months: Vec<String>,
+    /// How a date is put together from `{day}`, `{month}` and `{year}`.
+    date: String,
+}
+
+impl Language {
+    /// A date in this language's words.
+    pub fn date(&self, date: Date) -> String {
+        let month = usize::try_from(date.month()).unwrap_or(1);
+        let name = self.months.get(month - 1).map_or("", String::as_str);
+        self.date
+            .replace("{day}", &date.day().to_string())
+            .replace("{month}", name)
+            .replace("{year}", &date.year().to_string())
+    }
+
+    /// A month such as `2026-11` in this language's words.
+    pub fn month(&self, year_month: &str) -> String {
+        let parsed = year_month.split_once('-').and_then(|(year, month)| {
+            let name = self
+                .months
+                .get(month.get(..2)?.parse::<usize>().ok()?.checked_sub(1)?)?;
+            Some(format!("{name} {year}"))
+        });
+        parsed.unwrap_or_else(|| year_month.to_owned())
+    }
+
+    /// The direction of writing: `ltr` or `rtl`.
+    pub fn direction(&self) -> &str {
+        self.string("dir").unwrap_or("ltr")
+    }
+
+    /// The language's own name for itself.
+    pub fn name(&self) -> &str {
+        self.string("language_name").unwrap_or(&self.code)
+    }
+
+    fn string(&self, key: &str) -> Option<&str> {
+        self.strings.get(key).and_then(Value::as_str)
+    }
+}
+
+/// All languages of a site, by code.
+pub type Languages = BTreeMap<String, Language>;
+
+/// The language folder of a path below `content/`, if it lies in one.
+pub fn language_of(path: &SourcePath) -> Option<&str> {
+    let (folder, _) = path.as_str().strip_prefix("content/")?.split_once('/')?;
+    is_code(folder).then_some(folder)
+}
+
+/// A language code such as `en`, `es` or `pt-br`.
+fn is_code(folder: &str) -> bool {
+    let mut parts = folder.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Reads the words of every language.
+pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
+    let mut found = Diagnostics::default();
+    let mut languages = Languages::new();
+    let mut codes: Vec<&str> = tree
+        .below("content/")
+        .filter_map(|f| language_of(&f.path))
+        .collect();
+    codes.push(default);
+    codes.sort_unstable();
+    codes.dedup();
+    for code in codes {
+        let path = SourcePath::new(&format!("content/{code}/strings.toml"));
+        let Some(file) = tree.get(&path) else {
+            let message = format!("the language `{code}` has no words for menus and buttons");
+            found.push(
+                Diagnostic::new(&rule::MISSING_STRING, Span::file(&path), message).help(format!(
+                    "copy the `strings.toml` of another language to `{path}` and translate it"
+                )),
+            );
+            continue;
+        };
+        let origin = Origin {
+            path: &path,
+            offset: 0,
+        };
+        let Some(strings) = found.absorb(data::table::<Table>(file.as_text(), &origin)) else {
+            continue;
+        };
+        let months = strings
+            .get("months")
+            .and_then(Value::as_array)
+            .map(|list| {
+                list.iter()
+                    .filter_map(|m| m.as_str().map(str::to_owned))
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default();
+        if months.len() != 12 {
+            found.push(
+                Diagnostic::new(
+                    &rule::MISSING_STRING,
+                    Span::file(&path),
+                    "`months` does not name twelve months",
+                )
+                .help("add `months = [\"January\", …]`"),
+            );
+        }
+        let date = strings
+            .get("date")
+            .and_then(Value::as_str)
+            .unwrap_or("{day} {month} {year}");
+        let language = Language {
+            code: code.to_owned(),
+            months,
+            date: date.to_owned(),
+            strings,
+        };
+        languages.insert(code.to_owned(), language);
+    }
+    if let Some(wanted) = languages.get(default) {
+        for language in languages.values().filter(|l| l.code != default) {
+            let path = SourcePath::new(&format!("content/{}/strings.toml", language.code));
+            for key in missing(&wanted.strings, &language.strings, "") {
+                found.push(
+                    Diagnostic::new(
+                        &rule::MISSING_STRING,
+                        Span::file(&path),
+                        format!("`{key}` is not translated"),
+                    )
+                    .help(format!("`content/{default}/strings.toml` has it")),
+                );
+            }
+        }
+    }
+    Found(languages, found)
+}
+
+/// The keys of one table that another lacks, with dots between tables.
+fn missing(wanted: &Table, have: &Table, prefix: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    for (key, value) in wanted {
+        match (value, have.get(key)) {
+            (Value::Table(wanted), Some(Value::Table(have))) => {
+                keys.extend(missing(wanted, have, &format!("{prefix}{key}.")));
+            }
+            (_, Some(_)) => {}
+            (_, None) => keys.push(format!("{prefix}{key}")),
+        }
+    }
+    keys
+}

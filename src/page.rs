@@ -1,0 +1,300 @@
+//! One content file, understood alone: its card, which other pages may know, and its body.
+//!
+//! A page that exists is a page that parsed. One that did not still owns its address, because the
+//! address follows from the path alone.
+
+pub mod body;
+mod front_matter;
+mod markdown;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::Day;
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
+use crate::digest::Digest;
+use crate::locale;
+use crate::rule;
+use crate::source::SourceFile;
+use crate::url::{self, UrlPath};
+
+pub use body::Body;
+
+/// What a page is for. Each kind has its own duties and may have its own template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Answers the site's question.
+    Overview,
+    /// What to do this minute.
+    Now,
+    /// What it is and why it may happen.
+    Condition,
+    /// How something works.
+    Explainer,
+    /// What is known and not known.
+    Evidence,
+    /// How to do or use something safely.
+    Treatment,
+    /// When and where to get help.
+    Care,
+    /// A list to tick and take along.
+    Checklist,
+    /// A sheet to fill in.
+    Diary,
+    /// Medical words in plain words.
+    Glossary,
+    /// Every source and claim.
+    References,
+    /// Who made the site, and how.
+    About,
+    /// A statement, such as on privacy.
+    Statement,
+    /// What the build knows about the site.
+    Report,
+    /// Shown for an address that is not there.
+    Error,
+    /// Anything else.
+    Page,
+}
+
+impl Kind {
+    /// Its word in front matter and its template's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Overview => "overview",
+            Kind::Now => "now",
+            Kind::Condition => "condition",
+            Kind::Explainer => "explainer",
+            Kind::Evidence => "evidence",
+            Kind::Treatment => "treatment",
+            Kind::Care => "care",
+            Kind::Checklist => "checklist",
+            Kind::Diary => "diary",
+            Kind::Glossary => "glossary",
+            Kind::References => "references",
+            Kind::About => "about",
+            Kind::Statement => "statement",
+            Kind::Report => "report",
+            Kind::Error => "error",
+            Kind::Page => "page",
+        }
+    }
+
+    /// Whether it gives health advice, so that a clinician must have checked it.
+    pub fn is_health(self) -> bool {
+        match self {
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary => true,
+            Kind::References | Kind::About | Kind::Statement | Kind::Report | Kind::Error | Kind::Page => {
+                false
+            }
+        }
+    }
+}
+
+/// A page, understood alone.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What other pages may know of it.
+    pub card: Arc<Card>,
+    /// What only its own rendering needs.
+    pub body: Body,
+    /// The fingerprint of its source.
+    pub digest: Digest,
+}
+
+/// What other pages may know of a page.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its language.
+    pub language: String,
+    /// Its path below the language's folder; equal keys are translations of each other.
+    pub key: String,
+    /// Its address.
+    pub url: UrlPath,
+    /// What it is for.
+    pub kind: Kind,
+    /// Its main heading.
+    pub title: String,
+    /// Its short name in menus.
+    pub nav: String,
+    /// What search engines and feeds say of it.
+    pub description: String,
+    /// A line about it in lists of pages.
+    pub short: String,
+    /// Its place in the navigation, if it has one.
+    pub order: Option<i64>,
+    /// When its words last changed.
+    pub updated: Day,
+    /// When it was last checked, if it ever was.
+    pub reviewed: Option<Day>,
+    /// When it must be checked again.
+    pub review_by: Option<Day>,
+    /// What a reader must take away.
+    pub main_message: Option<String>,
+    /// Addresses it used to have, with their places.
+    pub aliases: Vec<(UrlPath, Span)>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// What changed, newest first.
+    pub changes: Vec<Change>,
+    /// The headings that make up its contents list.
+    pub headings: Vec<body::Heading>,
+    /// Every anchor on it, sorted.
+    pub anchors: Vec<String>,
+    /// How many words a reader sees in its own text.
+    pub words: usize,
+    /// The fingerprint of all of this: equal cards look the same to other pages.
+    pub digest: Digest,
+}
+
+/// One change of a page.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// When.
+    pub date: Day,
+    /// What, in a sentence.
+    pub what: String,
+}
+
+/// Which file a page comes from, and the address that follows from its path.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// The language's code.
+    pub language: String,
+    /// The path below the language's folder, without `.md`.
+    pub key: String,
+    /// The address.
+    pub url: UrlPath,
+}
+
+/// The address of a content file: nothing where the file is no page.
+pub fn locate(path: &SourcePath, default_language: &str) -> Option<Location> {
+    let language = locale::language_of(path)?;
+    let key = path.as_str().strip_prefix("content/")?.strip_prefix(language)?[1..].strip_suffix(".md")?;
+    let prefix = if language == default_language {
+        String::new()
+    } else {
+        format!("{language}/")
+    };
+    let url = match key {
+        "index" => format!("/{prefix}"),
+        "404" => format!("/{prefix}404.html"),
+        key => format!("/{prefix}{}/", key.strip_suffix("/index").unwrap_or(key)),
+    };
+    Some(Location {
+        language: language.to_owned(),
+        key: key.to_owned(),
+        url: UrlPath::new(&url),
+    })
+}
+
+/// What parsing a page came to.
+#[derive(Debug, Clone)]
+pub enum Parsed {
+    /// A page; boxed, because a draft is far smaller.
+    Page(Box<Page>),
+    /// A page that is not to be published yet.
+    Draft,
+    /// A page with mistakes in its front matter; its address is known all the same.
+    Broken,
+}
+
+/// Understands one content file.
+pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
+    let mut found = Diagnostics::default();
+    for part in location.key.split('/') {
+        if !url::is_slug(part) {
+            let good = url::slug(part);
+            found.push(
+                Diagnostic::new(
+                    &rule::BAD_ADDRESS,
+                    Span::file(&file.path),
+                    format!("`{part}` makes an address that is hard to read out"),
+                )
+                .help(format!(
+                    "name the file in small letters, digits and single hyphens, such as `{good}`"
+                )),
+            );
+        }
+    }
+    let Some(front) = found.absorb(front_matter::parse(file)) else {
+        return Found(Parsed::Broken, found);
+    };
+    if front.draft {
+        return Found(Parsed::Draft, found);
+    }
+    let markdown::Article {
+        body,
+        headings,
+        anchors,
+        words,
+    } = found.absorb(markdown::parse(file, front.text.clone()));
+    let head = Digest::of(&file.as_bytes()[..front.text.start]);
+    let marks = headings
+        .iter()
+        .map(|h| h.title.as_str())
+        .chain(anchors.iter().map(String::as_str));
+    let card = Card {
+        digest: Digest::all([head].into_iter().chain(marks.map(|m| Digest::of(m.as_bytes())))),
+        path: file.path.clone(),
+        language: location.language.clone(),
+        key: location.key.clone(),
+        url: location.url.clone(),
+        kind: front.kind,
+        nav: front.nav.unwrap_or_else(|| front.title.clone()),
+        short: front.short.unwrap_or_else(|| front.description.clone()),
+        title: front.title,
+        description: front.description,
+        order: front.order,
+        updated: front.updated,
+        reviewed: front.reviewed,
+        review_by: front.review_by,
+        main_message: front.main_message,
+        aliases: front.aliases,
+        noindex: front.noindex,
+        changes: front.changes,
+        headings,
+        anchors,
+        words,
+    };
+    let page = Page {
+        card: Arc::new(card),
+        body,
+        digest: file.digest,
+    };
+    Found(Parsed::Page(Box::new(page)), found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_follow_from_paths() {
+        let url = |path: &str| locate(&SourcePath::new(path), "en").map(|l| l.url.to_string());
+        assert_eq!(url("content/en/index.md").as_deref(), Some("/"));
+        assert_eq!(url("content/en/get-help.md").as_deref(), Some("/get-help/"));
+        assert_eq!(url("content/en/about/index.md").as_deref(), Some("/about/"));
+        assert_eq!(url("content/en/404.md").as_deref(), Some("/404.html"));
+        assert_eq!(
+            url("content/es/about/quality.md").as_deref(),
+            Some("/es/about/quality/")
+        );
+        assert_eq!(url("content/README.md"), None);
+        assert_eq!(url("content/en/strings.toml"), None);
+    }
+}

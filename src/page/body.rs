@@ -1,0 +1,276 @@
+//! The body of a page: HTML that is final, with typed holes for what only the site can fill.
+//!
+//! Markdown's own elements are already HTML here, written by pulldown-cmark; everything else is a
+//! hole that a template component fills. This form is a fifth of the size of a list of events,
+//! which is what keeps ten thousand pages in memory.
+
+use std::ops::Range;
+
+/// A page's text, ready to be filled.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The text.
+    pub pieces: Vec<Piece>,
+    /// The footnotes, in the order of their first use.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone)]
+pub struct Footnote {
+    /// Its label in the source.
+    pub label: String,
+    /// Its text.
+    pub pieces: Vec<Piece>,
+    /// How often the text refers to it.
+    pub uses: usize,
+}
+
+/// A heading of the contents list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level, 2 to 6.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// One piece of a body. Ranges are bytes of the source file.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// HTML that is final.
+    Html(String),
+    /// Raw HTML that the author wrote.
+    RawHtml(String, Range<usize>),
+    /// A link that leads to a page, a file or an anchor of this site.
+    Link {
+        /// Where it leads, as written.
+        target: String,
+        /// Its words.
+        body: Vec<Piece>,
+        /// Where it stands.
+        range: Range<usize>,
+    },
+    /// A link that leaves the site.
+    OutsideLink {
+        /// Where it leads.
+        target: String,
+        /// Its words.
+        body: Vec<Piece>,
+    },
+    /// `[@key; @other, p. 3]`
+    Citation(Vec<CitedSource>),
+    /// `[words][claim:id]`
+    Claim {
+        /// The claim's id.
+        id: String,
+        /// The words that state it.
+        body: Vec<Piece>,
+        /// Where it stands.
+        range: Range<usize>,
+    },
+    /// `[words][term:id]`
+    Term {
+        /// The term's id.
+        id: String,
+        /// The words.
+        body: Vec<Piece>,
+        /// Where it stands.
+        range: Range<usize>,
+    },
+    /// `[care: urgent; id, id]`, alone in a paragraph.
+    Mark {
+        /// What it asks for.
+        mark: Mark,
+        /// Where it stands.
+        range: Range<usize>,
+    },
+    /// A heading with a role, and what follows it.
+    Section {
+        /// The role, such as `key-points`.
+        role: String,
+        /// The heading's anchor.
+        id: String,
+        /// The heading and what follows.
+        body: Vec<Piece>,
+    },
+    /// `> [!WARNING]`
+    Alert {
+        /// `note`, `tip`, `important`, `warning` or `caution`.
+        kind: &'static str,
+        /// Its heading, if it has one of its own.
+        title: Option<Vec<Piece>>,
+        /// Its text.
+        body: Vec<Piece>,
+    },
+    /// A picture.
+    Figure {
+        /// Where it comes from, as written.
+        source: String,
+        /// What it shows.
+        alt: String,
+        /// What to conclude from it.
+        caption: String,
+        /// Whether it stands in a list item, as a step's picture does.
+        small: bool,
+        /// Where it stands.
+        range: Range<usize>,
+    },
+    /// A table.
+    Table {
+        /// Its caption.
+        caption: Option<Vec<Piece>>,
+        /// The cells of its first row.
+        head: Vec<Cell>,
+        /// The cells of the others.
+        rows: Vec<Vec<Cell>>,
+    },
+    /// `[^label]`
+    FootnoteUse {
+        /// Its number, from 1.
+        number: usize,
+        /// Which use of that footnote it is, from 1.
+        nth: usize,
+    },
+}
+
+/// A source in a citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedSource {
+    /// Its key in the references.
+    pub key: String,
+    /// Where in the source, such as `p. 3`.
+    pub detail: Option<String>,
+    /// Where the key stands.
+    pub range: Range<usize>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// What is in it.
+    pub body: Vec<Piece>,
+    /// Its words alone, which label the cells below it on a narrow screen.
+    pub text: String,
+    /// `start`, `center` or `end`.
+    pub align: &'static str,
+}
+
+/// What a mark alone in a paragraph asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// A care card of one level, with all flags for this kind of page or only those named.
+    Care {
+        /// The level's id.
+        level: String,
+        /// The flags' ids.
+        only: Vec<String>,
+    },
+    /// All cautions.
+    Cautions,
+    /// A box on one claim.
+    Certainty(String),
+    /// All claims.
+    Claims,
+    /// All references.
+    References,
+    /// All terms.
+    Glossary,
+    /// The checklist.
+    Checklist,
+    /// The navigation pages.
+    Pages,
+    /// The regions' numbers and services.
+    Contacts,
+    /// What changed on all pages.
+    Changes,
+    /// Publisher, funding and conflicts.
+    Funding,
+    /// An empty diary of so many nights.
+    Diary(u32),
+}
+
+impl Mark {
+    /// Every mark as a writer would write it.
+    pub const FORMS: [&'static str; 12] = [
+        "care: emergency",
+        "cautions",
+        "certainty: claim-id",
+        "claims",
+        "references",
+        "glossary",
+        "checklist",
+        "pages",
+        "contacts",
+        "changes",
+        "funding",
+        "diary: 14",
+    ];
+
+    /// Reads what stands between the brackets: nothing where it is no mark.
+    pub fn parse(words: &str) -> Option<Mark> {
+        let (name, rest) = words
+            .split_once(':')
+            .map_or((words, ""), |(name, rest)| (name, rest.trim()));
+        let mark = match name.trim() {
+            "care" if !rest.is_empty() => {
+                let (level, only) = rest.split_once(';').unwrap_or((rest, ""));
+                Mark::Care {
+                    level: level.trim().to_owned(),
+                    only: only
+                        .split(',')
+                        .map(str::trim)
+                        .filter(|id| !id.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                }
+            }
+            "certainty" if !rest.is_empty() => Mark::Certainty(rest.to_owned()),
+            "diary" => Mark::Diary(rest.parse().ok().filter(|n| (1..=31).contains(n))?),
+            _ if !rest.is_empty() || words.contains(':') => return None,
+            "cautions" => Mark::Cautions,
+            "claims" => Mark::Claims,
+            "references" => Mark::References,
+            "glossary" => Mark::Glossary,
+            "checklist" => Mark::Checklist,
+            "pages" => Mark::Pages,
+            "contacts" => Mark::Contacts,
+            "changes" => Mark::Changes,
+            "funding" => Mark::Funding,
+            _ => return None,
+        };
+        Some(mark)
+    }
+}
+
+/// Looks at every piece of a body, outer ones first.
+pub fn walk<'a>(pieces: &'a [Piece], visit: &mut dyn FnMut(&'a Piece)) {
+    for piece in pieces {
+        visit(piece);
+        match piece {
+            Piece::Link { body, .. }
+            | Piece::OutsideLink { body, .. }
+            | Piece::Claim { body, .. }
+            | Piece::Term { body, .. }
+            | Piece::Section { body, .. } => walk(body, visit),
+            Piece::Alert { title, body, .. } => {
+                walk(title.as_deref().unwrap_or_default(), visit);
+                walk(body, visit);
+            }
+            Piece::Table { caption, head, rows } => {
+                walk(caption.as_deref().unwrap_or_default(), visit);
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    walk(&cell.body, visit);
+                }
+            }
+            Piece::Html(_)
+            | Piece::RawHtml(..)
+            | Piece::Citation(_)
+            | Piece::Mark { .. }
+            | Piece::Figure { .. }
+            | Piece::FootnoteUse { .. } => {}
+        }
+    }
+}

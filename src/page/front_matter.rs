@@ -1,0 +1,173 @@
+//! The front matter of a page: TOML between two lines of `+++`.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Change, Kind};
+use crate::data::{self, Day, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
+use crate::rule;
+use crate::source::SourceFile;
+use crate::url::{self, UrlPath};
+
+/// Front matter that holds what every page must have.
+#[derive(Debug)]
+pub(super) struct FrontMatter {
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) kind: Kind,
+    pub(super) order: Option<i64>,
+    pub(super) nav: Option<String>,
+    pub(super) short: Option<String>,
+    pub(super) updated: Day,
+    pub(super) reviewed: Option<Day>,
+    pub(super) review_by: Option<Day>,
+    pub(super) main_message: Option<String>,
+    pub(super) aliases: Vec<(UrlPath, Span)>,
+    pub(super) draft: bool,
+    pub(super) noindex: bool,
+    pub(super) changes: Vec<Change>,
+    /// The bytes of the Markdown below it.
+    pub(super) text: Range<usize>,
+}
+
+/// What stands between the lines of `+++`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    title: Spanned<String>,
+    description: String,
+    kind: Kind,
+    order: Option<i64>,
+    nav: Option<String>,
+    short: Option<String>,
+    updated: Day,
+    reviewed: Option<Day>,
+    review_by: Option<Spanned<Day>>,
+    main_message: Option<String>,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    draft: bool,
+    #[serde(default)]
+    noindex: bool,
+    #[serde(default)]
+    changes: Vec<Change>,
+}
+
+const FENCE: &str = "+++";
+
+/// Reads the front matter of a page.
+pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
+    let text = file.as_text();
+    let mut found = Diagnostics::default();
+    let Some((head, body)) = split(text) else {
+        let opened = first_line(text).trim_end() == FENCE;
+        let (message, help) = if opened {
+            ("the front matter has no end", "close it with a line `+++`")
+        } else {
+            (
+                "this page has no front matter",
+                "start the file with a line `+++`, then `title = \"…\"` and the other keys, then `+++` again",
+            )
+        };
+        let first = 0..first_line(text).trim_end().len();
+        found.push(
+            Diagnostic::new(&rule::FRONT_MATTER_MISSING, Span::new(&file.path, first), message).help(help),
+        );
+        return Found(None, found);
+    };
+    let origin = Origin {
+        path: &file.path,
+        offset: head.start,
+    };
+    let Some(written) = found.absorb(data::table::<Written>(&text[head], &origin)) else {
+        return Found(None, found);
+    };
+    let title = written.title.get_ref().trim();
+    if title.is_empty() {
+        let span = origin.span(written.title.span());
+        found.push(
+            Diagnostic::new(&rule::BAD_VALUE, span, "the title is empty")
+                .help("say in a few words what the page is about"),
+        );
+        return Found(None, found);
+    }
+    if let (Some(by), Some(reviewed)) = (&written.review_by, written.reviewed)
+        && *by.get_ref() < reviewed
+    {
+        let message = format!(
+            "the next check, {}, is before the last one, {reviewed}",
+            by.get_ref()
+        );
+        found.push(
+            Diagnostic::new(&rule::BAD_DATE, origin.span(by.span()), message)
+                .help("put the date of the next check here"),
+        );
+    }
+    let mut aliases = Vec::new();
+    for alias in written.aliases {
+        let span = origin.span(alias.span());
+        let path = alias.into_inner();
+        let inner = path.trim_matches('/');
+        let good = path.starts_with('/') && (path.ends_with('/') || path.ends_with(".html"));
+        if good
+            && inner
+                .split('/')
+                .all(|part| url::is_slug(part.trim_end_matches(".html")))
+        {
+            aliases.push((UrlPath::new(&path), span));
+        } else {
+            found.push(
+                Diagnostic::new(
+                    &rule::BAD_ADDRESS,
+                    span,
+                    format!("`{path}` is not an address of this site"),
+                )
+                .help("write it as `/old-name/`, in small letters, digits and hyphens"),
+            );
+        }
+    }
+    let front = FrontMatter {
+        title: title.to_owned(),
+        description: written.description,
+        kind: written.kind,
+        order: written.order,
+        nav: written.nav,
+        short: written.short,
+        updated: written.updated,
+        reviewed: written.reviewed,
+        review_by: written.review_by.map(Spanned::into_inner),
+        main_message: written.main_message,
+        aliases,
+        draft: written.draft,
+        noindex: written.noindex,
+        changes: written.changes,
+        text: body,
+    };
+    Found(Some(front), found)
+}
+
+/// The byte ranges of the front matter and of the text below it.
+fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let start = text.strip_prefix('\u{feff}').map_or(0, |_| 3);
+    let first = first_line(&text[start..]);
+    if first.trim_end() != FENCE {
+        return None;
+    }
+    let head = start + first.len();
+    let mut at = head;
+    for line in text[head..].split_inclusive('\n') {
+        if line.trim_end() == FENCE {
+            return Some((head..at, at + line.len()..text.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn first_line(text: &str) -> &str {
+    text.split_inclusive('\n').next().unwrap_or_default()
+}

@@ -1,0 +1,804 @@
+//! Markdown to a body, in one pass over pulldown-cmark's events.
+//!
+//! Citations, claims, terms and marks reach us through the broken-link callback: it runs after code,
+//! escapes and real links are settled, so `` `[@x]` `` and `\[@x]` stay what they are.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd, TextMergeWithOffset, html,
+};
+
+use super::body::{Body, Cell, CitedSource, Footnote, Heading, Mark, Piece};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
+use crate::rule::{self, Rule};
+use crate::source::SourceFile;
+use crate::url;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// The roles a heading can give to what follows it.
+pub(super) const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
+
+/// What marks our own links among pulldown-cmark's; no writer's link starts with it.
+const OURS: &str = "plainleaf ";
+
+/// A page's text, understood.
+pub(super) struct Article {
+    pub(super) body: Body,
+    pub(super) headings: Vec<Heading>,
+    pub(super) anchors: Vec<String>,
+    pub(super) words: usize,
+}
+
+/// Reads the Markdown of a page, which is one range of its file.
+pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
+    let offset = text.start;
+    let text = &file.as_text()[text];
+    let mut found = Diagnostics::default();
+    let span = |range: Range<usize>| Span::new(&file.path, range.start + offset..range.end + offset);
+    let callback = on_broken(|link| resolve_ours(&link, &span, &mut found));
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
+    let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    let mut builder = Builder {
+        file,
+        text,
+        offset,
+        found,
+        run: Vec::new(),
+        stack: vec![Frame::new(Holder::Root)],
+        headings: Vec::new(),
+        anchors: BTreeMap::new(),
+        words: 0,
+        depth: Depth::default(),
+        caption: None,
+        footnote_uses: Vec::new(),
+        footnotes: BTreeMap::new(),
+    };
+    let mut at = 0;
+    while at < events.len() {
+        at += builder.take(&events[at..]);
+    }
+    builder.finish()
+}
+
+/// Spells the lifetimes out, which a closure in a `let` would get wrong.
+fn on_broken<'a, F>(f: F) -> F
+where
+    F: FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>,
+{
+    f
+}
+
+/// Answers for a link that CommonMark does not know: ours, or a mistake, or just brackets.
+fn resolve_ours<'a>(
+    link: &BrokenLink<'a>,
+    span: &dyn Fn(Range<usize>) -> Span,
+    found: &mut Diagnostics,
+) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let label = link.reference.trim();
+    let ours = |words: String| Some((format!("{OURS}{words}").into(), "".into()));
+    match link.link_type {
+        LinkType::Shortcut if label.starts_with('@') => ours("cite".to_owned()),
+        LinkType::Shortcut if Mark::parse(label).is_some() => ours(format!("mark {label}")),
+        LinkType::Shortcut => {
+            let (name, rest) = label
+                .split_once(':')
+                .map_or((label, false), |(name, _)| (name, true));
+            let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
+            let near = did_you_mean(name, names);
+            // Brackets are also just brackets: only what is nearly a mark, or has a mark's name, is a mistake.
+            if (rest && near.is_some()) || (names.contains(&name) && label != name) {
+                let forms = Mark::FORMS.map(|form| format!("`[{form}]`")).join(", ");
+                found.push(
+                    Diagnostic::new(
+                        &rule::UNKNOWN_MARK,
+                        span(link.span.clone()),
+                        format!("`[{label}]` is not a mark"),
+                    )
+                    .help(format!("the marks are {forms}"))
+                    .maybe_help(near.filter(|_| !names.contains(&name))),
+                );
+            }
+            None
+        }
+        LinkType::Reference if label.starts_with("claim:") || label.starts_with("term:") => {
+            ours(label.to_owned())
+        }
+        _ => {
+            found.push(
+                Diagnostic::new(&rule::BROKEN_LINK, span(link.span.clone()), format!("`[{label}]` is not defined"))
+                    .help("write the address after the words: `[words](page.md)`, or mark a claim: `[words][claim:id]`"),
+            );
+            None
+        }
+    }
+}
+
+/// What is being gathered.
+enum Holder {
+    Root,
+    Section {
+        role: String,
+        id: String,
+        level: HeadingLevel,
+    },
+    Link {
+        target: String,
+        range: Range<usize>,
+    },
+    Claim {
+        id: String,
+        range: Range<usize>,
+    },
+    Term {
+        id: String,
+        range: Range<usize>,
+    },
+    Alert {
+        kind: &'static str,
+        title: Option<Vec<Piece>>,
+    },
+    AlertTitle,
+    Table {
+        caption: Option<Vec<Piece>>,
+        aligns: Vec<Alignment>,
+        head: Vec<Cell>,
+        rows: Vec<Vec<Cell>>,
+    },
+    Cell {
+        text: String,
+    },
+    Caption,
+    Footnote {
+        label: String,
+    },
+}
+
+struct Frame {
+    holder: Holder,
+    pieces: Vec<Piece>,
+}
+
+impl Frame {
+    fn new(holder: Holder) -> Self {
+        Frame {
+            holder,
+            pieces: Vec::new(),
+        }
+    }
+}
+
+/// How deep the pass is in what changes the meaning of a picture.
+#[derive(Default)]
+struct Depth {
+    items: usize,
+    paragraphs: usize,
+    quotes: usize,
+}
+
+struct Builder<'a> {
+    file: &'a SourceFile,
+    text: &'a str,
+    offset: usize,
+    found: Diagnostics,
+    /// Events that pulldown-cmark's own writer will turn into HTML.
+    run: Vec<Event<'a>>,
+    stack: Vec<Frame>,
+    headings: Vec<Heading>,
+    /// Anchors, and where each was first given.
+    anchors: BTreeMap<String, Range<usize>>,
+    words: usize,
+    depth: Depth,
+    /// A caption that waits for its table.
+    caption: Option<Vec<Piece>>,
+    /// Labels in the order of first use, with how often each is used.
+    footnote_uses: Vec<(String, usize)>,
+    footnotes: BTreeMap<String, Vec<Piece>>,
+}
+
+type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
+
+impl<'a> Builder<'a> {
+    /// Takes the first event, and those that belong to it; says how many were taken.
+    fn take(&mut self, events: Events<'_, 'a>) -> usize {
+        let (event, range) = &events[0];
+        let place = range.start + self.offset..range.end + self.offset;
+        match event {
+            Event::Start(tag) => return self.start(tag, place, events),
+            Event::End(tag) => self.end(*tag, place),
+            Event::Text(text) => {
+                self.words += text.split_whitespace().count();
+                if let Some(at) = text.find("[^") {
+                    let label = text[at + 2..].split(']').next().unwrap_or_default();
+                    self.report(
+                        &rule::BROKEN_FOOTNOTE,
+                        place,
+                        format!("the footnote `[^{label}]` is not defined"),
+                        &format!("add a line `[^{label}]: words`"),
+                    );
+                }
+                if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
+                    words.push_str(text);
+                }
+                self.run.push(event.clone());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, place),
+            Event::FootnoteReference(label) => {
+                let known = self.footnote_uses.iter().position(|(l, _)| **l == **label);
+                let index = known.unwrap_or_else(|| {
+                    self.footnote_uses.push((label.to_string(), 0));
+                    self.footnote_uses.len() - 1
+                });
+                self.footnote_uses[index].1 += 1;
+                let nth = self.footnote_uses[index].1;
+                self.piece(Piece::FootnoteUse {
+                    number: index + 1,
+                    nth,
+                });
+            }
+            Event::Code(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => self.run.push(event.clone()),
+        }
+        1
+    }
+
+    fn start(&mut self, tag: &Tag<'a>, place: Range<usize>, events: Events<'_, 'a>) -> usize {
+        match tag {
+            Tag::Paragraph => {
+                if let Some(taken) = self.lone_block(events) {
+                    return taken;
+                }
+                self.depth.paragraphs += 1;
+                self.run.push(Event::Start(Tag::Paragraph));
+            }
+            Tag::Heading {
+                level, id, classes, ..
+            } => {
+                return self.heading(*level, id.as_deref(), classes, place, events);
+            }
+            Tag::Link { dest_url, .. } => return self.link(dest_url, place, events),
+            Tag::Image { dest_url, title, .. } => {
+                let taken = until(events, TagEnd::Image);
+                if self.depth.paragraphs > 0 {
+                    self.report(
+                        &rule::PICTURE_IN_TEXT,
+                        place.clone(),
+                        "a picture stands in the middle of a sentence".to_owned(),
+                        "put it in a paragraph of its own, with an empty line above and below",
+                    );
+                }
+                self.figure(dest_url, title, &events[1..taken], place);
+                return taken;
+            }
+            Tag::Table(aligns) => {
+                let caption = self.caption.take();
+                let (head, rows) = (Vec::new(), Vec::new());
+                self.open(Holder::Table {
+                    caption,
+                    aligns: aligns.clone(),
+                    head,
+                    rows,
+                });
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Holder::Table { rows, .. }) = self.stack.last_mut().map(|f| &mut f.holder)
+                    && *tag == Tag::TableRow
+                {
+                    rows.push(Vec::new());
+                }
+            }
+            Tag::TableCell => self.open(Holder::Cell { text: String::new() }),
+            Tag::BlockQuote(Some(kind)) => {
+                self.depth.quotes += 1;
+                self.open(Holder::Alert {
+                    kind: alert_word(*kind),
+                    title: None,
+                });
+                if let Some((Event::Start(Tag::Heading { .. }), _)) = events.get(1) {
+                    let taken = until(&events[1..], TagEnd::Heading(HeadingLevel::H1));
+                    self.open(Holder::AlertTitle);
+                    let mut at = 2;
+                    while at < taken {
+                        at += self.take(&events[at..]);
+                    }
+                    self.flush();
+                    let pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
+                    if let Some(Holder::Alert { title, .. }) = self.stack.last_mut().map(|f| &mut f.holder) {
+                        *title = Some(pieces);
+                    }
+                    return taken + 1;
+                }
+            }
+            Tag::FootnoteDefinition(label) => self.open(Holder::Footnote {
+                label: label.to_string(),
+            }),
+            Tag::HtmlBlock => {
+                let taken = until(events, TagEnd::HtmlBlock);
+                self.raw_html(&self.text[events[0].1.clone()], place);
+                return taken;
+            }
+            Tag::Item => {
+                self.depth.items += 1;
+                self.run.push(Event::Start(tag.clone()));
+            }
+            Tag::BlockQuote(None) => {
+                self.depth.quotes += 1;
+                self.run.push(Event::Start(tag.clone()));
+            }
+            Tag::CodeBlock(_)
+            | Tag::List(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => self.run.push(Event::Start(tag.clone())),
+        }
+        1
+    }
+
+    fn end(&mut self, tag: TagEnd, place: Range<usize>) {
+        match tag {
+            TagEnd::Link
+            | TagEnd::TableCell
+            | TagEnd::Table
+            | TagEnd::FootnoteDefinition
+            | TagEnd::BlockQuote(Some(_)) => {
+                if matches!(tag, TagEnd::BlockQuote(_)) {
+                    self.depth.quotes -= 1;
+                }
+                self.close(place);
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            tag => {
+                match tag {
+                    TagEnd::Paragraph => self.depth.paragraphs -= 1,
+                    TagEnd::Item => self.depth.items -= 1,
+                    TagEnd::BlockQuote(_) => self.depth.quotes -= 1,
+                    _ => {}
+                }
+                self.run.push(Event::End(tag));
+            }
+        }
+    }
+
+    /// A paragraph that is only a mark, only a picture, or a table's caption.
+    fn lone_block(&mut self, events: Events<'_, 'a>) -> Option<usize> {
+        let taken = until(events, TagEnd::Paragraph);
+        let inner = &events[1..taken - 1];
+        let place = |range: &Range<usize>| range.start + self.offset..range.end + self.offset;
+        match inner.first()? {
+            (Event::Start(Tag::Link { dest_url, .. }), range)
+                if until(inner, TagEnd::Link) == inner.len() =>
+            {
+                let mark = Mark::parse(dest_url.strip_prefix(OURS)?.strip_prefix("mark ")?)?;
+                let range = place(range);
+                // A card has a heading of its own, so it is no part of the section before it.
+                while matches!(mark, Mark::Care { .. })
+                    && matches!(self.stack.last().map(|f| &f.holder), Some(Holder::Section { .. }))
+                {
+                    self.close(range.clone());
+                }
+                self.piece(Piece::Mark { mark, range });
+                Some(taken)
+            }
+            (Event::Start(Tag::Image { dest_url, title, .. }), range)
+                if until(inner, TagEnd::Image) == inner.len() =>
+            {
+                let range = place(range);
+                self.figure(dest_url, title, &inner[1..], range);
+                Some(taken)
+            }
+            (Event::Text(text), range) => {
+                let Some((Event::Start(Tag::Table(_)), _)) = events.get(taken) else {
+                    return None;
+                };
+                let rest = text.strip_prefix("Table:")?.trim_start().to_owned();
+                self.open(Holder::Caption);
+                let first = (Event::Text(rest.into()), range.clone());
+                self.take(std::slice::from_ref(&first));
+                let mut at = 1;
+                while at < inner.len() {
+                    at += self.take(&inner[at..]);
+                }
+                self.flush();
+                self.caption = self.stack.pop().map(|f| f.pieces);
+                Some(taken)
+            }
+            _ => None,
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: &[CowStr<'a>],
+        place: Range<usize>,
+        events: Events<'_, 'a>,
+    ) -> usize {
+        let taken = until(events, TagEnd::Heading(level));
+        let title = plain(&events[1..taken]);
+        if level == HeadingLevel::H1 {
+            self.report(
+                &rule::SECOND_TITLE,
+                place.clone(),
+                format!("`# {title}` is a second main heading"),
+                "the title in the front matter is the main heading; start with `##`",
+            );
+        }
+        let id = self.anchor(id, &title, &place);
+        // A heading inside a list or a quote structures that list or quote, not the page.
+        if self.depth.items == 0 && self.depth.quotes == 0 {
+            while let Some(Frame {
+                holder: Holder::Section { level: open, .. },
+                ..
+            }) = self.stack.last()
+                && *open >= level
+            {
+                self.close(place.clone());
+            }
+            for class in classes {
+                if ROLES.contains(&&**class) {
+                    self.open(Holder::Section {
+                        role: class.to_string(),
+                        id: id.clone(),
+                        level,
+                    });
+                } else {
+                    let roles = ROLES.map(|r| format!("`{{.{r}}}`")).join(", ");
+                    let help =
+                        did_you_mean(class, ROLES).unwrap_or_else(|| format!("a heading can be {roles}"));
+                    self.report(
+                        &rule::UNKNOWN_MARK,
+                        place.clone(),
+                        format!("`.{class}` is no role of a heading"),
+                        &help,
+                    );
+                }
+            }
+            self.headings.push(Heading {
+                level: level as u8,
+                id: id.clone(),
+                title,
+            });
+        }
+        self.run.push(Event::Start(Tag::Heading {
+            level,
+            id: Some(id.into()),
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }));
+        1
+    }
+
+    /// The anchor of a heading: as written, or made of its words; each once on a page.
+    fn anchor(&mut self, written: Option<&str>, title: &str, place: &Range<usize>) -> String {
+        let base = match written {
+            Some(id) => {
+                if let Some(first) = self.anchors.get(id) {
+                    let first = Span::new(&self.file.path, first.clone());
+                    let span = Span::new(&self.file.path, place.clone());
+                    let message = format!("two headings of this page have the anchor `#{id}`");
+                    self.found.push(
+                        Diagnostic::new(&rule::DUPLICATE_ID, span, message)
+                            .help("give one of them another anchor")
+                            .related(first, "the other one"),
+                    );
+                }
+                id.to_owned()
+            }
+            None => match url::slug(title) {
+                slug if slug.is_empty() => "section".to_owned(),
+                slug => slug,
+            },
+        };
+        let mut id = base.clone();
+        let mut n = 1;
+        while self.anchors.contains_key(&id) {
+            n += 1;
+            id = format!("{base}-{n}");
+        }
+        self.anchors.insert(id.clone(), place.clone());
+        id
+    }
+
+    fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
+        let Some(ours) = target.strip_prefix(OURS) else {
+            self.open(Holder::Link {
+                target: target.to_owned(),
+                range: place,
+            });
+            return 1;
+        };
+        if let Some(id) = ours.strip_prefix("claim:") {
+            self.open(Holder::Claim {
+                id: id.trim().to_owned(),
+                range: place,
+            });
+            return 1;
+        }
+        if let Some(id) = ours.strip_prefix("term:") {
+            self.open(Holder::Term {
+                id: id.trim().to_owned(),
+                range: place,
+            });
+            return 1;
+        }
+        if let Some(mark) = ours.strip_prefix("mark ") {
+            let message = format!("`[{mark}]` stands among other words");
+            self.report(
+                &rule::UNKNOWN_MARK,
+                place,
+                message,
+                "put it in a paragraph of its own, with an empty line above and below",
+            );
+        } else {
+            self.citation(place);
+        }
+        until(events, TagEnd::Link)
+    }
+
+    /// `[@key, p. 3; @other]`, read from the source so that each key keeps its place.
+    fn citation(&mut self, place: Range<usize>) {
+        let written = &self.file.as_text()[place.clone()];
+        let mut sources = Vec::new();
+        let mut at = place.start + 1;
+        for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
+            let (key, detail) = part
+                .split_once(',')
+                .map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
+            let start = at + key.len() - key.trim_start().len();
+            let range = start..start + key.trim().len();
+            at += part.len() + 1;
+            match key.trim().strip_prefix('@') {
+                Some(key) if !key.is_empty() => sources.push(CitedSource {
+                    key: key.to_owned(),
+                    detail,
+                    range,
+                }),
+                _ => self.report(
+                    &rule::UNKNOWN_CITATION,
+                    range,
+                    format!("`{}` is no citation", part.trim()),
+                    "write `[@key]`, or `[@key; @other]` for two",
+                ),
+            }
+        }
+        self.piece(Piece::Citation(sources));
+    }
+
+    fn figure(&mut self, source: &str, title: &str, inside: Events<'_, 'a>, range: Range<usize>) {
+        let alt = plain(inside);
+        if alt.trim().is_empty() {
+            self.report(
+                &rule::PICTURE_WITHOUT_WORDS,
+                range.clone(),
+                format!("the picture `{source}` has no words for someone who cannot see it"),
+                "say what it shows between the brackets: `![A hand …](…)`",
+            );
+        } else if alt.trim() == title.trim() {
+            self.report(
+                &rule::PICTURE_WITHOUT_WORDS,
+                range.clone(),
+                format!("the picture `{source}` says the same twice"),
+                "between the brackets say what it shows, in the quotes what to conclude",
+            );
+        }
+        self.piece(Piece::Figure {
+            source: source.to_owned(),
+            alt: alt.trim().to_owned(),
+            caption: title.trim().to_owned(),
+            small: self.depth.items > 0,
+            range,
+        });
+    }
+
+    fn raw_html(&mut self, html: &str, place: Range<usize>) {
+        let trimmed = html.trim();
+        // A note among writers: not for readers.
+        if trimmed.starts_with("<!--") && trimmed.find("-->") == Some(trimmed.len() - 3) {
+            return;
+        }
+        self.piece(Piece::RawHtml(html.to_owned(), place));
+    }
+
+    fn open(&mut self, holder: Holder) {
+        self.flush();
+        self.stack.push(Frame::new(holder));
+    }
+
+    /// Ends the innermost frame and hands its piece to the one around it.
+    fn close(&mut self, place: Range<usize>) {
+        self.flush();
+        if self.stack.len() < 2 {
+            return;
+        }
+        let Some(Frame { holder, pieces: body }) = self.stack.pop() else {
+            return;
+        };
+        match holder {
+            Holder::Section { role, id, .. } => self.piece(Piece::Section { role, id, body }),
+            Holder::Link { target, range } if url::is_external(&target) => {
+                self.check_scheme(&target, range);
+                self.piece(Piece::OutsideLink { target, body });
+            }
+            Holder::Link { target, range } => self.piece(Piece::Link { target, body, range }),
+            Holder::Claim { id, range } => self.piece(Piece::Claim { id, body, range }),
+            Holder::Term { id, range } => self.piece(Piece::Term { id, body, range }),
+            Holder::Alert { kind, title } => self.piece(Piece::Alert { kind, title, body }),
+            Holder::Cell { text } => self.cell(body, text),
+            Holder::Table {
+                caption, head, rows, ..
+            } => {
+                if caption.is_none() {
+                    self.report(
+                        &rule::TABLE_WITHOUT_CAPTION,
+                        place,
+                        "this table has no caption".to_owned(),
+                        "put a paragraph right above it: `Table: what it shows`",
+                    );
+                }
+                self.piece(Piece::Table { caption, head, rows });
+            }
+            Holder::Footnote { label } => {
+                if self.footnotes.insert(label.clone(), body).is_some() {
+                    self.report(
+                        &rule::BROKEN_FOOTNOTE,
+                        place,
+                        format!("the footnote `[^{label}]` is defined twice"),
+                        "give one of them another name",
+                    );
+                }
+            }
+            Holder::Root | Holder::AlertTitle | Holder::Caption => {}
+        }
+    }
+
+    fn cell(&mut self, body: Vec<Piece>, text: String) {
+        if let Some(Holder::Table {
+            head, rows, aligns, ..
+        }) = self.stack.last_mut().map(|f| &mut f.holder)
+        {
+            let row = rows.last_mut().unwrap_or(head);
+            let align = match aligns.get(row.len()) {
+                Some(Alignment::Right) => "end",
+                Some(Alignment::Center) => "center",
+                Some(Alignment::Left | Alignment::None) | None => "start",
+            };
+            row.push(Cell { body, text, align });
+        }
+    }
+
+    /// Turns the waiting events into HTML.
+    fn flush(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let mut text = String::new();
+        html::push_html(&mut text, self.run.drain(..));
+        if let Some(frame) = self.stack.last_mut() {
+            match frame.pieces.last_mut() {
+                Some(Piece::Html(before)) => before.push_str(&text),
+                _ => frame.pieces.push(Piece::Html(text)),
+            }
+        }
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        self.flush();
+        if let Some(frame) = self.stack.last_mut() {
+            frame.pieces.push(piece);
+        }
+    }
+
+    fn check_scheme(&mut self, target: &str, range: Range<usize>) {
+        let allowed = ["https:", "http:", "mailto:", "tel:"];
+        if !allowed.iter().any(|scheme| target.starts_with(scheme)) {
+            self.report(
+                &rule::BROKEN_LINK,
+                range,
+                format!("`{target}` is not a link that a reader can follow"),
+                "use a page's file name, or an address that starts with `https:`, `mailto:` or `tel:`",
+            );
+        }
+    }
+
+    fn report(&mut self, rule: &'static Rule, range: Range<usize>, message: String, help: &str) {
+        let span = Span::new(&self.file.path, range);
+        self.found.push(Diagnostic::new(rule, span, message).help(help));
+    }
+
+    fn finish(mut self) -> Found<Article> {
+        self.flush();
+        while self.stack.len() > 1 {
+            self.close(0..0);
+        }
+        let mut footnotes = Vec::new();
+        for (label, uses) in std::mem::take(&mut self.footnote_uses) {
+            // pulldown-cmark gives a reference only where there is a definition.
+            let pieces = self.footnotes.remove(&label).unwrap_or_default();
+            footnotes.push(Footnote { label, pieces, uses });
+        }
+        for label in std::mem::take(&mut self.footnotes).into_keys() {
+            let at = self.text.find(&format!("[^{label}]:")).unwrap_or(0) + self.offset;
+            let range = at..at + label.len() + 3;
+            self.report(
+                &rule::BROKEN_FOOTNOTE,
+                range,
+                format!("nothing refers to the footnote `[^{label}]`"),
+                "put `[^…]` behind the words it belongs to, or take it out",
+            );
+        }
+        let pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
+        let article = Article {
+            body: Body { pieces, footnotes },
+            headings: self.headings,
+            anchors: self.anchors.into_keys().collect(),
+            words: self.words,
+        };
+        Found(article, self.found)
+    }
+}
+
+/// How many events there are up to and with the end that matches the first one.
+fn until(events: Events<'_, '_>, end: TagEnd) -> usize {
+    let mut depth = 0;
+    for (i, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(tag) if same(tag.to_end(), end) => depth += 1,
+            Event::End(tag) if same(*tag, end) => {
+                depth -= 1;
+                if depth == 0 {
+                    return i + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    events.len()
+}
+
+/// Whether two ends are of the same kind; a heading's level does not matter, as headings never nest.
+fn same(a: TagEnd, b: TagEnd) -> bool {
+    std::mem::discriminant(&a) == std::mem::discriminant(&b)
+}
+
+/// The words of some events alone.
+fn plain(events: Events<'_, '_>) -> String {
+    let mut words = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
+fn alert_word(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}

@@ -1,0 +1,29 @@
+//! `glossary.toml`: medical words in plain words.
+
+use serde::Deserialize;
+
+use super::Identified;
+use crate::data::Words;
+
+/// A medical word.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// Its permanent name.
+    pub id: String,
+    /// The medical word.
+    pub term: Words,
+    /// Its short form, such as letters.
+    #[serde(default)]
+    pub short: Words,
+    /// The plain words to say instead.
+    pub plain: Words,
+    /// What it means, in a sentence or two.
+    pub means: Words,
+}
+
+impl Identified for Term {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}

@@ -1,0 +1,681 @@
+//! The holes of a body, filled: links resolved, citations numbered, components rendered.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use tera::{Context, Value};
+
+use super::view::{self, Common};
+use super::{Templates, checklist, map};
+use crate::asset::Picture;
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::page::body::{self, Cell, CitedSource, Mark, Piece};
+use crate::page::{Kind, Page};
+use crate::registry::{Claim, Flag};
+use crate::rule::{self, Rule};
+use crate::site::{Site, Target};
+use crate::source::SourceTree;
+use crate::url::{self, UrlPath};
+
+/// A body as HTML, with the lists that follow it.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) html: String,
+    /// The sources, in the order of first use.
+    pub(super) sources: Vec<Source>,
+    /// The footnotes' HTML, in order, with how often each is used.
+    pub(super) footnotes: Vec<(String, usize)>,
+    pub(super) links: Vec<(String, Range<usize>)>,
+}
+
+/// A source of a page.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) key: String,
+    /// How many visible marks lead to it.
+    pub(super) uses: usize,
+}
+
+/// Fills a page's body.
+pub(super) fn body(
+    page: &Page,
+    site: &Site,
+    templates: &Templates,
+    common: &Common,
+    tree: &SourceTree,
+) -> Found<Filled> {
+    let mut lists_references = false;
+    body::walk(&page.body.pieces, &mut |piece| {
+        lists_references |= matches!(
+            piece,
+            Piece::Mark {
+                mark: Mark::References,
+                ..
+            }
+        );
+    });
+    let mut fill = Fill {
+        page,
+        site,
+        templates,
+        common,
+        tree,
+        lists_references,
+        filled: Filled::default(),
+        found: Diagnostics::default(),
+    };
+    fill.filled.html = fill.pieces(&page.body.pieces);
+    for footnote in &page.body.footnotes {
+        let html = fill.pieces(&footnote.pieces);
+        fill.filled.footnotes.push((html, footnote.uses));
+    }
+    Found(fill.filled, fill.found)
+}
+
+struct Fill<'a> {
+    page: &'a Page,
+    site: &'a Site,
+    templates: &'a Templates,
+    common: &'a Common,
+    tree: &'a SourceTree,
+    /// The page that lists every reference numbers them by that list.
+    lists_references: bool,
+    filled: Filled,
+    found: Diagnostics,
+}
+
+impl Fill<'_> {
+    fn pieces(&mut self, pieces: &[Piece]) -> String {
+        let mut html = String::new();
+        for piece in pieces {
+            self.piece(piece, &mut html);
+        }
+        html
+    }
+
+    fn piece(&mut self, piece: &Piece, html: &mut String) {
+        match piece {
+            Piece::Html(text) => html.push_str(text),
+            Piece::RawHtml(text, range) => {
+                if self.site.config.raw_html {
+                    html.push_str(text);
+                } else {
+                    let words = text.trim().lines().next().unwrap_or_default().to_owned();
+                    self.report(
+                        &rule::RAW_HTML,
+                        range,
+                        format!("`{words}` is HTML"),
+                        Some("write it in Markdown, or put `raw_html = true` in `site.toml`".to_owned()),
+                    );
+                }
+            }
+            Piece::Link { target, body, range } => {
+                let href = self.href(target, range);
+                let inner = self.pieces(body);
+                let escaped = super::escape(&href);
+                let _ = write!(html, "<a href=\"{escaped}\">{inner}</a>");
+                self.filled.links.push((href, range.clone()));
+            }
+            Piece::OutsideLink { target, body } => {
+                let inner = self.pieces(body);
+                let escaped = super::escape(target);
+                let _ = write!(html, "<a href=\"{escaped}\" rel=\"noreferrer\">{inner}</a>");
+            }
+            Piece::Citation(sources) => {
+                let cites = self.cites(sources);
+                html.push_str(&self.component("cite", [("cites", cites)], None));
+            }
+            Piece::Claim { id, body, range } => {
+                let inner = self.pieces(body);
+                html.push_str(&self.claim(id, &inner, range));
+            }
+            Piece::Term { id, body, range } => {
+                let inner = self.pieces(body);
+                match self.site.registry.terms.get(id) {
+                    Some(term) => {
+                        let value = view::term(term, self.common);
+                        html.push_str(&self.component("term", [("term", value)], Some(&inner)));
+                    }
+                    None => {
+                        let near = did_you_mean(id, self.site.registry.terms.ids());
+                        self.report(
+                            &rule::UNKNOWN_ID,
+                            range,
+                            format!("there is no term `{id}` in the glossary"),
+                            near,
+                        );
+                    }
+                }
+            }
+            Piece::Mark { mark, range } => {
+                let filled = self.mark(mark, range);
+                html.push_str(&filled);
+            }
+            Piece::Section { role, id, body } => {
+                let inner = self.pieces(body);
+                let arguments = [
+                    ("role", Value::from(role.as_str())),
+                    ("id", Value::from(id.as_str())),
+                ];
+                html.push_str(&self.component("section", arguments, Some(&inner)));
+            }
+            Piece::Alert { kind, title, body } => {
+                let title = title
+                    .as_deref()
+                    .map(|pieces| Value::safe_string(&self.pieces(pieces)));
+                let inner = self.pieces(body);
+                let arguments = [
+                    ("kind", Value::from(*kind)),
+                    ("title", title.unwrap_or_else(Value::none)),
+                ];
+                html.push_str(&self.component("alert", arguments, Some(&inner)));
+            }
+            Piece::Figure {
+                source,
+                alt,
+                caption,
+                small,
+                range,
+            } => {
+                html.push_str(&self.figure(source, alt, caption, *small, range));
+            }
+            Piece::Table { caption, head, rows } => {
+                let caption = caption
+                    .as_deref()
+                    .map(|pieces| Value::safe_string(&self.pieces(pieces)));
+                let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+                let head_cells = self.cells(head, &[]);
+                let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
+                let arguments = [
+                    ("caption", caption.unwrap_or_else(Value::none)),
+                    ("head", head_cells),
+                    ("rows", Value::from(rows)),
+                ];
+                html.push_str(&self.component("table", arguments, None));
+            }
+            Piece::FootnoteUse { number, nth } => {
+                let arguments = [
+                    ("number", Value::from(*number)),
+                    ("href", Value::from(format!("#fn-{number}"))),
+                    ("id", Value::from(view::footnote_use_id(*number, *nth))),
+                ];
+                html.push_str(&self.component("footnote_ref", arguments, None));
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: &[Cell], labels: &[&str]) -> Value {
+        let values: Vec<Value> = cells
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| {
+                map([
+                    ("html", Value::safe_string(&self.pieces(&cell.body))),
+                    (
+                        "align",
+                        if cell.align == "start" {
+                            Value::none()
+                        } else {
+                            Value::from(cell.align)
+                        },
+                    ),
+                    ("label", Value::from(labels.get(i).copied().unwrap_or_default())),
+                ])
+            })
+            .collect();
+        Value::from(values)
+    }
+
+    fn component<const N: usize>(
+        &mut self,
+        name: &str,
+        arguments: [(&'static str, Value); N],
+        body: Option<&str>,
+    ) -> String {
+        let mut context = Context::new();
+        for (key, value) in arguments {
+            context.insert_value(key, value);
+        }
+        context.insert_value("t", self.common.strings.clone());
+        self.templates
+            .component(name, &context, body, self.tree, &mut self.found)
+    }
+
+    /// Where an authored link leads, from this page.
+    fn href(&mut self, target: &str, range: &Range<usize>) -> String {
+        let (path, fragment) = target
+            .split_once('#')
+            .map_or((target, None), |(p, f)| (p, Some(f)));
+        let address = if path.is_empty() {
+            None
+        } else if path.starts_with('/') {
+            Some(UrlPath::new(path))
+        } else {
+            let Some(address) = self.page_address(path, range) else {
+                return "#".to_owned();
+            };
+            Some(address)
+        };
+        let mut href = address.map_or_else(String::new, |url| view::link(&self.page.card, &url, self.site));
+        if let Some(fragment) = fragment {
+            href.push('#');
+            href.push_str(fragment);
+        }
+        href
+    }
+
+    fn page_address(&mut self, path: &str, range: &Range<usize>) -> Option<UrlPath> {
+        let folder = self.page.card.path.folder();
+        let joined = url::join(folder, path).map(|path| SourcePath::new(&path));
+        let target = joined
+            .as_ref()
+            .map_or(Target::Missing, |path| self.site.target(path));
+        match target {
+            Target::Page(url) | Target::Unready(url) => Some(url),
+            Target::Missing => {
+                let in_folder = self.site.paths().filter_map(|p| p.as_str().strip_prefix(folder));
+                let near = did_you_mean(path, in_folder);
+                let help = near.unwrap_or_else(|| "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`".to_owned());
+                self.report(
+                    &rule::BROKEN_LINK,
+                    range,
+                    format!("`{path}` leads nowhere"),
+                    Some(help),
+                );
+                None
+            }
+        }
+    }
+
+    /// Gives sources their numbers on this page, and says how marks lead to them.
+    fn cites(&mut self, sources: &[CitedSource]) -> Value {
+        let mut marks = Vec::new();
+        for source in sources {
+            if self.site.library.get(&source.key).is_none() {
+                let near = did_you_mean(&source.key, self.site.library.keys());
+                self.report(
+                    &rule::UNKNOWN_CITATION,
+                    &source.range,
+                    format!("`{}` is not in the references", source.key),
+                    near,
+                );
+                continue;
+            }
+            marks.push(self.cite(&source.key, source.detail.as_deref(), true));
+        }
+        Value::from(marks)
+    }
+
+    fn cite(&mut self, key: &str, detail: Option<&str>, visible: bool) -> Value {
+        if self.lists_references {
+            let number = self
+                .site
+                .library
+                .keys()
+                .position(|k| k == key)
+                .map_or(0, |i| i + 1);
+            return map([
+                ("number", Value::from(number)),
+                ("href", Value::from(format!("#{}", view::reference_id(key)))),
+                ("id", Value::none()),
+                ("detail", Value::from(detail)),
+            ]);
+        }
+        let sources = &mut self.filled.sources;
+        let index = sources.iter().position(|s| s.key == key).unwrap_or_else(|| {
+            sources.push(Source {
+                key: key.to_owned(),
+                uses: 0,
+            });
+            sources.len() - 1
+        });
+        sources[index].uses += usize::from(visible);
+        let (number, nth) = (index + 1, sources[index].uses);
+        map([
+            ("number", Value::from(number)),
+            ("href", Value::from(format!("#{}", view::source_id(number)))),
+            ("id", Value::from(view::source_use_id(number, nth))),
+            ("detail", Value::from(detail)),
+        ])
+    }
+
+    /// The marks for a registry entry's sources; those it knows were checked when it was read.
+    fn cite_all(&mut self, keys: &[String], visible: bool) -> Value {
+        let known: Vec<&String> = keys
+            .iter()
+            .filter(|key| self.site.library.get(key).is_some())
+            .collect();
+        let marks: Vec<Value> = known
+            .into_iter()
+            .map(|key| self.cite(key, None, visible))
+            .collect();
+        Value::from(marks)
+    }
+
+    fn known_claim(&mut self, id: &str, range: &Range<usize>) -> Option<&'_ Claim> {
+        let claim = self.site.registry.claims.get(id);
+        if claim.is_none() {
+            let near = did_you_mean(id, self.site.registry.claims.ids());
+            self.report(
+                &rule::UNKNOWN_ID,
+                range,
+                format!("there is no claim `{id}`"),
+                near.or_else(|| Some("add it to `content/claims.toml`".to_owned())),
+            );
+        }
+        claim
+    }
+
+    fn claim(&mut self, id: &str, inner: &str, range: &Range<usize>) -> String {
+        let site = self.site;
+        if self.known_claim(id, range).is_none() {
+            return inner.to_owned();
+        }
+        let Some(claim) = site.registry.claims.get(id) else {
+            return inner.to_owned();
+        };
+        let plain = self.page.card.kind == Kind::Now;
+        let cites = if plain {
+            Value::from(Vec::<Value>::new())
+        } else {
+            self.cite_all(&claim.sources, true)
+        };
+        let value = view::claim(claim, &self.page.card, site, self.common);
+        self.component(
+            "claim",
+            [("claim", value), ("cites", cites), ("plain", Value::from(plain))],
+            Some(inner),
+        )
+    }
+
+    fn figure(
+        &mut self,
+        source: &str,
+        alt: &str,
+        caption: &str,
+        small: bool,
+        range: &Range<usize>,
+    ) -> String {
+        let caption = if caption.is_empty() {
+            Value::none()
+        } else {
+            Value::from(caption)
+        };
+        if let Some(id) = source.strip_prefix("icon-array:") {
+            let site = self.site;
+            if self.known_claim(id, range).is_none() {
+                return String::new();
+            }
+            let shares = site
+                .registry
+                .claims
+                .get(id)
+                .map_or(&[][..], |claim| &claim.figures);
+            if shares.is_empty() {
+                self.report(
+                    &rule::UNKNOWN_ID,
+                    range,
+                    format!("the claim `{id}` has no figures to draw"),
+                    Some(
+                        "add `figures = [ { label = \"…\", count = 14, of = 100 } ]` to the claim".to_owned(),
+                    ),
+                );
+                return String::new();
+            }
+            let rows: Vec<Value> = shares
+                .iter()
+                .map(|share| {
+                    map([
+                        ("label", Value::from(self.common.words(&share.label))),
+                        ("count", Value::from(share.count)),
+                        ("of", Value::from(share.of)),
+                    ])
+                })
+                .collect();
+            let arguments = [
+                ("alt", Value::from(alt)),
+                ("caption", caption),
+                ("rows", Value::from(rows)),
+            ];
+            return self.component("icon_array", arguments, None);
+        }
+        let path = url::join(self.page.card.path.folder(), source).map(|path| SourcePath::new(&path));
+        let site = self.site;
+        let picture = path.as_ref().and_then(|path| site.assets.pictures.get(path));
+        match picture {
+            Some(Picture::Inline(svg)) => {
+                let arguments = [
+                    ("svg", Value::safe_string(svg)),
+                    ("caption", caption),
+                    ("alt", Value::from(alt)),
+                    ("small", Value::from(small)),
+                ];
+                self.component("figure", arguments, None)
+            }
+            Some(Picture::File(url)) => {
+                let src = view::link(&self.page.card, url, site);
+                self.component(
+                    "picture",
+                    [
+                        ("src", Value::from(src)),
+                        ("alt", Value::from(alt)),
+                        ("caption", caption),
+                    ],
+                    None,
+                )
+            }
+            None => {
+                // A picture that is there but has a mistake is reported where the mistake is.
+                if path.as_ref().is_none_or(|path| self.tree.get(path).is_none()) {
+                    let folder = self.page.card.path.folder();
+                    let known = site
+                        .assets
+                        .pictures
+                        .keys()
+                        .filter_map(|p| p.as_str().strip_prefix(folder));
+                    let near = did_you_mean(source, known);
+                    self.report(
+                        &rule::MISSING_PICTURE,
+                        range,
+                        format!("there is no picture `{source}`"),
+                        near.or_else(|| {
+                            Some(
+                                "put it beside the pages, in `figures/`, and name it from this page's folder"
+                                    .to_owned(),
+                            )
+                        }),
+                    );
+                }
+                String::new()
+            }
+        }
+    }
+
+    fn mark(&mut self, mark: &Mark, range: &Range<usize>) -> String {
+        let site = self.site;
+        let common = self.common;
+        match mark {
+            Mark::Care { level, only } => self.care(level, only, range),
+            Mark::Cautions => {
+                let cautions: Vec<Value> = site
+                    .registry
+                    .cautions
+                    .iter()
+                    .map(|caution| {
+                        let cites = self.cite_all(&caution.sources, true);
+                        map([
+                            ("id", Value::from(caution.id.as_str())),
+                            ("words", Value::from(common.words(&caution.words))),
+                            ("why", Value::from(common.words(&caution.why))),
+                            ("cites", cites),
+                        ])
+                    })
+                    .collect();
+                self.component("cautions", [("cautions", Value::from(cautions))], None)
+            }
+            Mark::Certainty(id) => {
+                if self.known_claim(id, range).is_none() {
+                    return String::new();
+                }
+                let Some(claim) = site.registry.claims.get(id) else {
+                    return String::new();
+                };
+                let cites = self.cite_all(&claim.sources, true);
+                let value = view::claim(claim, &self.page.card, site, common);
+                self.component("certainty", [("claim", value), ("cites", cites)], None)
+            }
+            Mark::Claims => {
+                let claims: Vec<Value> = site
+                    .registry
+                    .claims
+                    .iter()
+                    .map(|claim| {
+                        let cites = self.cite_all(&claim.sources, true);
+                        view::claim_in_full(claim, cites, common)
+                    })
+                    .collect();
+                self.component("claims", [("claims", Value::from(claims))], None)
+            }
+            Mark::References => {
+                let references = view::all_references(site, common);
+                self.component("references", [("references", references)], None)
+            }
+            Mark::Glossary => {
+                let terms: Vec<Value> = site
+                    .registry
+                    .terms
+                    .iter()
+                    .map(|term| view::term(term, common))
+                    .collect();
+                self.component("glossary", [("terms", Value::from(terms))], None)
+            }
+            Mark::Checklist => match &site.checklist {
+                Some(list) => {
+                    let value = checklist::view(list, common);
+                    self.component("checklist", [("checklist", value)], None)
+                }
+                None => {
+                    // A checklist that is there but has a mistake is reported where the mistake is.
+                    if self.tree.named("content/checklist.toml").is_none() {
+                        self.report(
+                            &rule::UNKNOWN_MARK,
+                            range,
+                            "the site has no checklist".to_owned(),
+                            Some("add `content/checklist.toml`".to_owned()),
+                        );
+                    }
+                    String::new()
+                }
+            },
+            Mark::Pages => {
+                let listed = site.listed_on(&self.page.card);
+                let pages: Vec<Value> = listed
+                    .iter()
+                    .map(|card| view::page_link(card, &self.page.card, site))
+                    .collect();
+                self.component("pages", [("pages", Value::from(pages))], None)
+            }
+            Mark::Contacts => self.component("contacts", [("regions", common.regions.clone())], None),
+            Mark::Changes => {
+                let changes = view::changes(&self.page.card, site, common);
+                self.component("changes", [("changes", changes)], None)
+            }
+            Mark::Funding => self.component("funding", [("site", common.site.clone())], None),
+            Mark::Diary(nights) => self.component("diary", [("nights", Value::from(*nights))], None),
+        }
+    }
+
+    fn care(&mut self, level_id: &str, only: &[String], range: &Range<usize>) -> String {
+        let site = self.site;
+        let red_flags = &site.registry.red_flags;
+        let Some(level) = red_flags.levels.get(level_id) else {
+            let near = did_you_mean(level_id, red_flags.levels.ids());
+            self.report(
+                &rule::UNKNOWN_ID,
+                range,
+                format!("there is no level of care `{level_id}`"),
+                near,
+            );
+            return String::new();
+        };
+        let mut flags: Vec<&Flag> = Vec::new();
+        if only.is_empty() {
+            let kind = self.page.card.kind;
+            flags.extend(
+                red_flags
+                    .flags
+                    .iter()
+                    .filter(|f| f.level == level_id && f.kinds.contains(&kind)),
+            );
+            if flags.is_empty() {
+                self.report(&rule::EMPTY_CARD, range, format!("no red flag of the level `{level_id}` is meant for pages of the kind `{}`", kind.word()), Some("add this kind to the `kinds` of its flags in `content/red-flags.toml`, or name the flags: `[care: urgent; flag-id]`".to_owned()));
+                return String::new();
+            }
+        }
+        for id in only {
+            match red_flags.flags.get(id) {
+                Some(flag) if flag.level == level_id => flags.push(flag),
+                Some(flag) => self.report(
+                    &rule::UNKNOWN_ID,
+                    range,
+                    format!("the red flag `{id}` is of the level `{}`", flag.level),
+                    Some(format!("put it in the card `[care: {}]`", flag.level)),
+                ),
+                None => {
+                    let near = did_you_mean(id, red_flags.flags.ids());
+                    self.report(
+                        &rule::UNKNOWN_ID,
+                        range,
+                        format!("there is no red flag `{id}`"),
+                        near,
+                    );
+                }
+            }
+        }
+        // Nothing but the number to call may draw the eye in an emergency, and nothing at all on the
+        // page for this minute: sources are listed there or left to other pages.
+        let plain = self.page.card.kind == Kind::Now;
+        let visible = !level.call && !plain;
+        let values: Vec<Value> = flags
+            .into_iter()
+            .map(|flag| {
+                let cites = if plain {
+                    Value::from(Vec::<Value>::new())
+                } else {
+                    self.cite_all(&flag.sources, visible)
+                };
+                map([
+                    ("id", Value::from(flag.id.as_str())),
+                    ("words", Value::from(self.common.words(&flag.words))),
+                    (
+                        "cites",
+                        if visible {
+                            cites
+                        } else {
+                            Value::from(Vec::<Value>::new())
+                        },
+                    ),
+                ])
+            })
+            .collect();
+        let level_value = map([
+            ("id", Value::from(level.id.as_str())),
+            ("heading", Value::from(self.common.words(&level.heading))),
+            ("action", Value::from(self.common.words(&level.action))),
+            ("call", Value::from(level.call)),
+        ]);
+        let arguments = [
+            ("level", level_value),
+            ("flags", Value::from(values)),
+            ("regions", self.common.regions.clone()),
+            ("anchor", Value::from(level_id)),
+        ];
+        self.component("care", arguments, None)
+    }
+
+    fn report(&mut self, rule: &'static Rule, range: &Range<usize>, message: String, help: Option<String>) {
+        let span = Span::new(&self.page.card.path, range.clone());
+        self.found
+            .push(Diagnostic::new(rule, span, message).maybe_help(help));
+    }
+}

@@ -1,0 +1,493 @@
+//! Everything a template may see: the whole contract between the generator and a site's look.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use tera::{Context, Value};
+
+use super::fill::Filled;
+use super::{map, structured};
+use crate::data::Words;
+use crate::locale::Language;
+use crate::page::{Card, Kind, Page};
+use crate::registry::{Claim, Term};
+use crate::site::{Redirect, Site};
+use crate::url::{LinkStyle, UrlPath};
+
+/// The day that review dates are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today(pub Date);
+
+/// What every page of a site is given, made once.
+#[derive(Debug)]
+pub struct Shared {
+    today: Today,
+    by_language: BTreeMap<String, Common>,
+}
+
+/// What every page of one language is given.
+#[derive(Debug)]
+pub(super) struct Common {
+    pub(super) strings: Value,
+    pub(super) site: Value,
+    pub(super) regions: Value,
+    styles: Value,
+    language: Language,
+    default_language: String,
+}
+
+impl Shared {
+    /// Prepares what every page is given.
+    pub fn new(site: &Site, today: Date) -> Self {
+        let by_language = site
+            .languages
+            .values()
+            .map(|language| (language.code.clone(), Common::new(site, language)));
+        Shared {
+            today: Today(today),
+            by_language: by_language.collect(),
+        }
+    }
+
+    pub(super) fn for_language(&self, code: &str) -> Option<&Common> {
+        self.by_language.get(code)
+    }
+
+    pub(super) fn today(&self) -> Today {
+        self.today
+    }
+}
+
+impl Common {
+    fn new(site: &Site, language: &Language) -> Self {
+        let config = &site.config;
+        let words = |words: &Words| Value::from(words.get(&language.code, &config.language));
+        let site_value = map([
+            ("title", words(&config.title)),
+            ("base_url", Value::from(config.base_url.as_str())),
+            ("language", Value::from(config.language.as_str())),
+            ("publisher", words(&config.publisher)),
+            ("funding", words(&config.funding)),
+            ("conflicts", words(&config.conflicts)),
+            ("contact", Value::from(config.contact.as_str())),
+            ("license", words(&config.license)),
+        ]);
+        let regions: Vec<Value> = config
+            .regions
+            .iter()
+            .filter_map(|id| site.registry.regions.get(id))
+            .map(|region| {
+                map([
+                    ("id", Value::from(region.id.as_str())),
+                    ("name", words(&region.name)),
+                    ("short", words(&region.short)),
+                    ("emergency", Value::from(region.emergency.as_str())),
+                    ("urgent", words(&region.urgent)),
+                    ("routine", words(&region.routine)),
+                    ("help_line", Value::from(region.help_line.as_str())),
+                ])
+            })
+            .collect();
+        let styles: tera::Map = site
+            .assets
+            .styles
+            .iter()
+            .map(|(name, style)| {
+                let value = map([
+                    ("css", Value::safe_string(&style.css)),
+                    ("hash", Value::safe_string(&style.hash)),
+                ]);
+                (name.clone().into(), value)
+            })
+            .collect();
+        Common {
+            strings: Value::from_serializable(&language.strings),
+            site: site_value,
+            regions: Value::from(regions),
+            styles: Value::from(styles),
+            language: language.clone(),
+            default_language: config.language.clone(),
+        }
+    }
+
+    /// Words for readers, in this language.
+    pub(super) fn words<'w>(&self, words: &'w Words) -> &'w str {
+        words.get(&self.language.code, &self.default_language)
+    }
+
+    fn date(&self, date: Date) -> Value {
+        map([
+            ("iso", Value::from(date.to_string())),
+            ("words", Value::from(self.language.date(date))),
+        ])
+    }
+}
+
+/// The values of a page's template.
+pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, today: Today) -> Context {
+    let card = &page.card;
+    let mut context = frame(card, site, common);
+    let references: Vec<Value> = filled
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(i, source)| {
+            let number = i + 1;
+            let html = site
+                .library
+                .get(&source.key)
+                .map_or("", |reference| &reference.html);
+            let backlinks: Vec<String> = (1..=source.uses).map(|nth| source_use_id(number, nth)).collect();
+            map([
+                ("number", Value::from(number)),
+                ("id", Value::from(source_id(number))),
+                ("html", Value::safe_string(html)),
+                ("backlinks", Value::from(backlinks)),
+            ])
+        })
+        .collect();
+    let footnotes: Vec<Value> = filled
+        .footnotes
+        .iter()
+        .enumerate()
+        .map(|(i, (html, uses))| {
+            let number = i + 1;
+            let backlinks: Vec<String> = (1..=*uses).map(|nth| footnote_use_id(number, nth)).collect();
+            map([
+                ("number", Value::from(number)),
+                ("id", Value::from(format!("fn-{number}"))),
+                ("html", Value::safe_string(html)),
+                ("backlinks", Value::from(backlinks)),
+            ])
+        })
+        .collect();
+    let toc: Vec<Value> = card
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .map(|heading| {
+            map([
+                ("id", Value::from(heading.id.as_str())),
+                ("title", Value::from(heading.title.as_str())),
+                ("level", Value::from(u64::from(heading.level))),
+            ])
+        })
+        .collect();
+    let translations: Vec<Value> = site
+        .translations(card)
+        .filter_map(|other| {
+            let language = site.language(other)?;
+            Some(map([
+                ("lang", Value::from(language.code.as_str())),
+                ("name", Value::from(language.name())),
+                ("dir", Value::from(language.direction())),
+                ("href", Value::from(card.url.link_to(&other.url, site.links))),
+                ("canonical", Value::from(site.canonical(&other.url))),
+            ]))
+        })
+        .collect();
+    let overdue = card.review_by.is_some_and(|day| day.0 < today.0);
+    let value = map([
+        ("title", Value::from(card.title.as_str())),
+        ("nav", Value::from(card.nav.as_str())),
+        ("description", Value::from(card.description.as_str())),
+        ("kind", Value::from(card.kind.word())),
+        ("url", Value::from(card.url.link_to(&card.url, site.links))),
+        ("canonical", Value::from(site.canonical(&card.url))),
+        ("permalink_path", Value::from(card.url.as_str())),
+        ("updated", common.date(card.updated.0)),
+        (
+            "reviewed",
+            card.reviewed.map_or_else(Value::none, |day| common.date(day.0)),
+        ),
+        (
+            "review_by",
+            card.review_by.map_or_else(Value::none, |day| common.date(day.0)),
+        ),
+        ("overdue", Value::from(overdue)),
+        (
+            "draft_banner",
+            Value::from(card.kind.is_health() && card.reviewed.is_none()),
+        ),
+        ("noindex", Value::from(card.noindex || card.kind == Kind::Error)),
+        ("main_message", Value::from(card.main_message.as_deref())),
+        (
+            "json_ld",
+            Value::safe_string(&structured::page(
+                card,
+                filled,
+                site,
+                common.words(&site.config.publisher),
+            )),
+        ),
+        ("toc", Value::from(toc)),
+        ("sources_count", Value::from(filled.sources.len())),
+        ("has_references", Value::from(!filled.sources.is_empty())),
+        ("words", Value::from(card.words)),
+        ("body", Value::safe_string(&filled.html)),
+        ("references", Value::from(references)),
+        ("footnotes", Value::from(footnotes)),
+        ("translations", Value::from(translations)),
+    ]);
+    context.insert_value("page", value);
+    context
+}
+
+/// The values of the page that leads on from an old address.
+pub(super) fn redirect(redirect: &Redirect, site: &Site, common: &Common) -> Context {
+    let card = &redirect.to;
+    let mut context = Context::new();
+    context.insert_value("site", common.site.clone());
+    context.insert_value("lang", Value::from(card.language.as_str()));
+    context.insert_value("dir", Value::from(common.language.direction()));
+    context.insert_value("t", common.strings.clone());
+    let value = map([
+        ("title", Value::from(card.title.as_str())),
+        ("url", Value::from(redirect.from.link_to(&card.url, site.links))),
+        ("canonical", Value::from(site.canonical(&card.url))),
+    ]);
+    context.insert_value("page", value);
+    context
+}
+
+/// What stands around every page.
+fn frame(card: &Card, site: &Site, common: &Common) -> Context {
+    let from = Address::of(card, site);
+    let landmark = |kind| {
+        site.landmark(&card.language, kind)
+            .map(|other| from.link(&other.url))
+    };
+    let navigation: Vec<Value> = site
+        .navigation(&card.language)
+        .iter()
+        .map(|other| page_link(other, card, site))
+        .collect();
+    let scripts: tera::Map = site
+        .assets
+        .scripts
+        .iter()
+        .map(|(name, script)| {
+            let value = map([
+                ("href", Value::from(from.link(&script.url))),
+                ("integrity", Value::safe_string(&script.hash)),
+                ("hash", Value::safe_string(&script.hash)),
+                ("code", Value::safe_string(&script.code)),
+            ]);
+            (name.clone().into(), value)
+        })
+        .collect();
+    let mut context = Context::new();
+    context.insert_value("site", common.site.clone());
+    context.insert_value("lang", Value::from(card.language.as_str()));
+    context.insert_value("dir", Value::from(common.language.direction()));
+    context.insert_value("t", common.strings.clone());
+    context.insert_value("root", Value::from(from.root()));
+    context.insert_value("nav", Value::from(navigation));
+    context.insert_value("home", Value::from(from.link(&site.home(&card.language))));
+    context.insert_value("now", Value::from(landmark(Kind::Now)));
+    context.insert_value("help", Value::from(landmark(Kind::Care)));
+    context.insert_value(
+        "feed",
+        Value::from(from.link(&feed_url(&card.language, &site.config.language))),
+    );
+    context.insert_value("styles", common.styles.clone());
+    context.insert_value("scripts", Value::from(scripts));
+    context.insert_value("portable", Value::from(site.links == LinkStyle::Portable));
+    context.insert_value(
+        "generator",
+        Value::from(concat!("plainleaf ", env!("CARGO_PKG_VERSION"))),
+    );
+    context
+}
+
+/// A page's own address, from which its links start.
+///
+/// The error page is shown at addresses of any depth, so on a web server its links start at the
+/// root of the site; everywhere else they are relative.
+struct Address<'a> {
+    url: &'a UrlPath,
+    style: LinkStyle,
+    base: Option<&'a str>,
+}
+
+impl<'a> Address<'a> {
+    fn of(card: &'a Card, site: &'a Site) -> Self {
+        let anywhere = card.kind == Kind::Error && site.links == LinkStyle::Hosted;
+        Address {
+            url: &card.url,
+            style: site.links,
+            base: anywhere.then(|| site.config.base_path()),
+        }
+    }
+
+    fn link(&self, target: &UrlPath) -> String {
+        match self.base {
+            Some(base) => format!("{base}{}", &target.as_str()[1..]),
+            None => self.url.link_to(target, self.style),
+        }
+    }
+
+    fn root(&self) -> String {
+        self.base.map_or_else(|| self.url.to_root(), str::to_owned)
+    }
+}
+
+/// Where a link from a page leads.
+pub(super) fn link(card: &Card, target: &UrlPath, site: &Site) -> String {
+    Address::of(card, site).link(target)
+}
+
+/// A page in a list of pages.
+pub(super) fn page_link(other: &Card, from: &Card, site: &Site) -> Value {
+    map([
+        ("title", Value::from(other.nav.as_str())),
+        ("href", Value::from(link(from, &other.url, site))),
+        ("current", Value::from(other.path == from.path)),
+        ("kind", Value::from(other.kind.word())),
+        ("short", Value::from(other.short.as_str())),
+    ])
+}
+
+/// A claim, as its chip and its box show it.
+pub(super) fn claim(claim: &Claim, from: &Card, site: &Site, common: &Common) -> Value {
+    let home = site.landmark(&from.language, Kind::References);
+    let href = home.map(|page| {
+        let page = if page.path == from.path {
+            String::new()
+        } else {
+            link(from, &page.url, site)
+        };
+        format!("{page}#{}", claim_id(&claim.id))
+    });
+    map([
+        ("id", Value::from(claim.id.as_str())),
+        ("certainty", Value::from(claim.certainty.word())),
+        ("dots", Value::from(u64::from(claim.certainty.dots()))),
+        ("says", Value::from(common.words(&claim.says))),
+        ("caveat", Value::from(common.words(&claim.caveat))),
+        ("href", Value::from(href)),
+    ])
+}
+
+/// A claim with everything known of it.
+pub(super) fn claim_in_full(claim: &Claim, cites: Value, common: &Common) -> Value {
+    let rater = Value::from_serializable(&claim.rated_by);
+    let search = claim.search.as_ref().map(|search| {
+        map([
+            ("where", Value::from(common.words(&search.place))),
+            ("until", Value::from(common.language.month(&search.until))),
+            ("words", Value::from(common.words(&search.words))),
+        ])
+    });
+    map([
+        ("id", Value::from(claim_id(&claim.id))),
+        ("certainty", Value::from(claim.certainty.word())),
+        ("dots", Value::from(u64::from(claim.certainty.dots()))),
+        ("says", Value::from(common.words(&claim.says))),
+        ("caveat", Value::from(common.words(&claim.caveat))),
+        ("rated_by", rater),
+        (
+            "checked",
+            map([("words", Value::from(common.language.month(&claim.checked)))]),
+        ),
+        ("search", search.unwrap_or_else(Value::none)),
+        ("cites", cites),
+    ])
+}
+
+/// A medical word.
+pub(super) fn term(term: &Term, common: &Common) -> Value {
+    map([
+        ("id", Value::from(format!("term-{}", term.id))),
+        ("term", Value::from(common.words(&term.term))),
+        ("short", Value::from(common.words(&term.short))),
+        ("plain", Value::from(common.words(&term.plain))),
+        ("means", Value::from(common.words(&term.means))),
+    ])
+}
+
+/// Every reference with the claims it is used for; those used for none are left out.
+pub(super) fn all_references(site: &Site, common: &Common) -> Value {
+    let references: Vec<Value> = site
+        .library
+        .iter()
+        .map(|reference| {
+            let used: Vec<Value> = site
+                .registry
+                .claims
+                .iter()
+                .filter(|claim| claim.sources.contains(&reference.key))
+                .map(|claim| {
+                    map([
+                        ("id", Value::from(claim.id.as_str())),
+                        ("says", Value::from(common.words(&claim.says))),
+                        ("href", Value::from(format!("#{}", claim_id(&claim.id)))),
+                    ])
+                })
+                .collect();
+            map([
+                ("id", Value::from(reference_id(&reference.key))),
+                ("html", Value::safe_string(&reference.html)),
+                ("used_for", Value::from(used)),
+            ])
+        })
+        .collect();
+    Value::from(references)
+}
+
+/// The changes of all pages of a language, newest first.
+pub(super) fn changes(from: &Card, site: &Site, common: &Common) -> Value {
+    let mut changes: Vec<_> = site
+        .cards
+        .iter()
+        .filter(|card| card.language == from.language)
+        .flat_map(|card| card.changes.iter().map(move |change| (change, card)))
+        .collect();
+    changes
+        .sort_by(|(a, card_a), (b, card_b)| b.date.cmp(&a.date).then_with(|| card_a.path.cmp(&card_b.path)));
+    let values: Vec<Value> = changes
+        .into_iter()
+        .map(|(change, card)| {
+            map([
+                ("date", common.date(change.date.0)),
+                ("what", Value::from(change.what.as_str())),
+                ("title", Value::from(card.title.as_str())),
+                ("href", Value::from(link(from, &card.url, site))),
+            ])
+        })
+        .collect();
+    Value::from(values)
+}
+
+/// The address of a language's feed.
+pub(crate) fn feed_url(language: &str, default_language: &str) -> UrlPath {
+    if language == default_language {
+        UrlPath::new("/feed.xml")
+    } else {
+        UrlPath::new(&format!("/{language}/feed.xml"))
+    }
+}
+
+/// The anchor of a source in a page's list.
+pub(super) fn source_id(number: usize) -> String {
+    format!("r{number}")
+}
+
+/// The anchor of a mark that leads to a source.
+pub(super) fn source_use_id(number: usize, nth: usize) -> String {
+    format!("c{number}-{nth}")
+}
+
+/// The anchor of a mark that leads to a footnote.
+pub(super) fn footnote_use_id(number: usize, nth: usize) -> String {
+    format!("fn-{number}-{nth}")
+}
+
+/// The anchor of a reference in the list of all.
+pub(super) fn reference_id(key: &str) -> String {
+    format!("ref-{key}")
+}
+
+fn claim_id(id: &str) -> String {
+    format!("claim-{id}")
+}

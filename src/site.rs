@@ -1,0 +1,308 @@
+//! The pages among each other: addresses, navigation, translations, redirects, and the data at hand.
+//!
+//! Made from cards, never from bodies. That is what lets one page be edited without the others
+//! being made again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::asset::Assets;
+use crate::bibliography::Bibliography;
+use crate::checklist::Checklist;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
+use crate::digest::Digest;
+use crate::locale::{Language, Languages};
+use crate::page::{Card, Kind};
+use crate::registry::Registry;
+use crate::rule;
+use crate::url::{LinkStyle, UrlPath};
+
+/// A site, resolved.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Config,
+    /// Its languages.
+    pub languages: Languages,
+    /// Its data.
+    pub registry: Registry,
+    /// Its references.
+    pub library: Bibliography,
+    /// Its checklist, if it has one.
+    pub checklist: Option<Checklist>,
+    /// Its styles, scripts, pictures and files.
+    pub assets: Assets,
+    /// How links to folders are written.
+    pub links: LinkStyle,
+    /// Every page's card, in the order of paths.
+    pub cards: Vec<Arc<Card>>,
+    /// Addresses that lead on to pages.
+    pub redirects: Vec<Redirect>,
+    /// The fingerprint of all of this.
+    pub digest: Digest,
+    by_path: BTreeMap<SourcePath, Arc<Card>>,
+    unready: BTreeMap<SourcePath, UrlPath>,
+    navigation: BTreeMap<String, Vec<Arc<Card>>>,
+    translations: BTreeMap<String, Vec<Arc<Card>>>,
+    landmarks: BTreeMap<(String, Kind), Arc<Card>>,
+}
+
+/// An address that leads on to a page.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The old address.
+    pub from: UrlPath,
+    /// The page.
+    pub to: Arc<Card>,
+    /// Where it was asked for.
+    pub span: Span,
+}
+
+/// What a link to a file of pages comes to.
+#[derive(Debug)]
+pub enum Target {
+    /// A page's address.
+    Page(UrlPath),
+    /// The address of a page that is a draft or has mistakes: no second finding.
+    Unready(UrlPath),
+    /// Nothing is there.
+    Missing,
+}
+
+/// Everything but the pages, ready to be joined with them.
+#[derive(Debug)]
+pub struct Parts {
+    /// The settings.
+    pub config: Config,
+    /// The languages.
+    pub languages: Languages,
+    /// The data.
+    pub registry: Registry,
+    /// The references.
+    pub library: Bibliography,
+    /// The checklist.
+    pub checklist: Option<Checklist>,
+    /// The assets.
+    pub assets: Assets,
+    /// How links to folders are written.
+    pub links: LinkStyle,
+    /// Pages that are drafts or have mistakes, with their addresses.
+    pub unready: BTreeMap<SourcePath, UrlPath>,
+    /// The fingerprint of all of this.
+    pub digest: Digest,
+}
+
+/// Joins the cards of all pages.
+pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
+    let mut found = Diagnostics::default();
+    let mut by_url: BTreeMap<&UrlPath, &SourcePath> = BTreeMap::new();
+    let mut by_path = BTreeMap::new();
+    let mut navigation: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
+    let mut translations: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
+    let mut landmarks = BTreeMap::new();
+    for card in &cards {
+        if let Some(first) = by_url.insert(&card.url, &card.path) {
+            found.push(taken(&card.url, Span::file(&card.path), first));
+        }
+        by_path.insert(card.path.clone(), Arc::clone(card));
+        translations
+            .entry(card.key.clone())
+            .or_default()
+            .push(Arc::clone(card));
+        landmarks
+            .entry((card.language.clone(), card.kind))
+            .or_insert_with(|| Arc::clone(card));
+        if card.order.is_some() {
+            navigation
+                .entry(card.language.clone())
+                .or_default()
+                .push(Arc::clone(card));
+        }
+    }
+    for pages in navigation.values_mut() {
+        pages.sort_by(|a, b| (a.order, &a.title, &a.path).cmp(&(b.order, &b.title, &b.path)));
+    }
+    let mut redirects: Vec<Redirect> = Vec::new();
+    let mut leaving: BTreeMap<&UrlPath, &SourcePath> = BTreeMap::new();
+    for card in &cards {
+        for (from, span) in &card.aliases {
+            if let Some(first) = by_url.get(from).or(leaving.get(from)) {
+                found.push(taken(from, span.clone(), first));
+                continue;
+            }
+            leaving.insert(from, &card.path);
+            redirects.push(Redirect {
+                from: from.clone(),
+                to: Arc::clone(card),
+                span: span.clone(),
+            });
+        }
+    }
+    found.extend(untranslated(&parts, &translations));
+    let digest = Digest::all(
+        std::iter::once(parts.digest)
+            .chain(cards.iter().map(|card| card.digest))
+            .chain(
+                parts
+                    .unready
+                    .values()
+                    .map(|url| Digest::of(url.as_str().as_bytes())),
+            ),
+    );
+    let Parts {
+        config,
+        languages,
+        registry,
+        library,
+        checklist,
+        assets,
+        links,
+        unready,
+        ..
+    } = parts;
+    let site = Site {
+        config,
+        languages,
+        registry,
+        library,
+        checklist,
+        assets,
+        links,
+        cards,
+        redirects,
+        digest,
+        by_path,
+        unready,
+        navigation,
+        translations,
+        landmarks,
+    };
+    Found(site, found)
+}
+
+fn taken(url: &UrlPath, span: Span, first: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        &rule::DUPLICATE_ADDRESS,
+        span,
+        format!("the address `{url}` is already that of another page"),
+    )
+    .help("rename one of the two")
+    .related(Span::file(first), "the other page")
+}
+
+/// Pages of the default language that another language lacks.
+fn untranslated(parts: &Parts, translations: &BTreeMap<String, Vec<Arc<Card>>>) -> Diagnostics {
+    let default = &parts.config.language;
+    let mut found = Diagnostics::default();
+    for (key, pages) in translations {
+        let have: BTreeSet<&str> = pages.iter().map(|card| card.language.as_str()).collect();
+        let Some(original) = pages.iter().find(|card| card.language == *default) else {
+            continue;
+        };
+        for language in parts
+            .languages
+            .keys()
+            .filter(|code| !have.contains(code.as_str()))
+        {
+            let path = SourcePath::new(&format!("content/{language}/{key}.md"));
+            if !parts.unready.contains_key(&path) {
+                let message = format!("this page is not there in `{language}`");
+                found.push(
+                    Diagnostic::new(&rule::MISSING_TRANSLATION, Span::file(&original.path), message)
+                        .help(format!("translate it as `{path}`")),
+                );
+            }
+        }
+    }
+    found
+}
+
+impl Site {
+    /// The card of a page's file.
+    pub fn card(&self, path: &SourcePath) -> Option<&Arc<Card>> {
+        self.by_path.get(path)
+    }
+
+    /// What a link to a content file comes to.
+    pub fn target(&self, path: &SourcePath) -> Target {
+        match (self.by_path.get(path), self.unready.get(path)) {
+            (Some(card), _) => Target::Page(card.url.clone()),
+            (None, Some(url)) => Target::Unready(url.clone()),
+            (None, None) => Target::Missing,
+        }
+    }
+
+    /// The paths of all pages.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        self.by_path.keys()
+    }
+
+    /// The addresses of pages that are drafts or have mistakes.
+    pub fn unready(&self) -> impl Iterator<Item = &UrlPath> {
+        self.unready.values()
+    }
+
+    /// The navigation pages of a language, in order.
+    pub fn navigation(&self, language: &str) -> &[Arc<Card>] {
+        self.navigation.get(language).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that a list on this page names: those of its folder, or the navigation at the top.
+    pub fn listed_on(&self, card: &Card) -> Vec<Arc<Card>> {
+        match card.key.strip_suffix("/index") {
+            None => self
+                .navigation(&card.language)
+                .iter()
+                .filter(|c| c.path != card.path)
+                .cloned()
+                .collect(),
+            Some(folder) => {
+                let folder = format!("content/{}/{folder}/", card.language);
+                let inside = self.by_path.range(SourcePath::new(&folder)..);
+                let mut pages: Vec<_> = inside
+                    .take_while(|(path, _)| path.as_str().starts_with(&folder))
+                    .map(|(_, c)| Arc::clone(c))
+                    .filter(|c| c.path != card.path)
+                    .collect();
+                pages.sort_by(|a, b| {
+                    (a.order.is_none(), a.order, &a.title).cmp(&(b.order.is_none(), b.order, &b.title))
+                });
+                pages
+            }
+        }
+    }
+
+    /// The same page in the other languages.
+    pub fn translations<'a>(&'a self, card: &'a Card) -> impl Iterator<Item = &'a Arc<Card>> {
+        self.translations
+            .get(&card.key)
+            .into_iter()
+            .flatten()
+            .filter(|other| other.language != card.language)
+    }
+
+    /// The first page of a kind in a language.
+    pub fn landmark(&self, language: &str, kind: Kind) -> Option<&Arc<Card>> {
+        self.landmarks.get(&(language.to_owned(), kind))
+    }
+
+    /// The home page's address in a language.
+    pub fn home(&self, language: &str) -> UrlPath {
+        if language == self.config.language {
+            UrlPath::new("/")
+        } else {
+            UrlPath::new(&format!("/{language}/"))
+        }
+    }
+
+    /// A page's language. Every page's folder has one, or the build has stopped before.
+    pub fn language(&self, card: &Card) -> Option<&Language> {
+        self.languages.get(&card.language)
+    }
+
+    /// The address for the whole web.
+    pub fn canonical(&self, url: &UrlPath) -> String {
+        format!("{}{}", self.config.base_url, &url.as_str()[1..])
+    }
+}

@@ -22,7 +22,7 @@ pub struct Assets {
     pub scripts: BTreeMap<String, Script>,
     /// Pictures in `content/`, by path.
     pub pictures: BTreeMap<SourcePath, Picture>,
-    /// Files of `static/` and scripts, by address.
+    /// Files of `static/` and raster pictures, by address.
     pub files: BTreeMap<UrlPath, Arc<SourceFile>>,
 }
 
@@ -44,6 +44,8 @@ pub struct Script {
     pub hash: String,
     /// Its address, with its fingerprint.
     pub url: UrlPath,
+    /// Its file.
+    pub source: Arc<SourceFile>,
 }
 
 /// A picture in `content/`.
@@ -85,16 +87,8 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
             assets.styles.insert(name, Style { css: text, hash });
         } else {
             let url = UrlPath::new(&format!("/{name}.{}.js", Digest::of(text.as_bytes()).short()));
-            let script = SourceFile::text(file.path.clone(), text.clone());
-            assets.files.insert(url.clone(), Arc::new(script));
-            assets.scripts.insert(
-                name,
-                Script {
-                    code: text,
-                    hash,
-                    url,
-                },
-            );
+            let source = Arc::new(SourceFile::text(file.path.clone(), text.clone()));
+            assets.scripts.insert(name, Script { code: text, hash, url, source });
         }
     }
     for file in tree.below("static/") {
@@ -117,12 +111,7 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
                 }
             }
             "png" | "jpg" | "jpeg" | "webp" | "avif" => {
-                let name = format!(
-                    "/{}.{}.{}",
-                    file.path.stem(),
-                    file.digest.short(),
-                    file.path.extension()
-                );
+                let name = format!("/{}.{}.{}", file.path.stem(), file.digest.short(), file.path.extension());
                 let url = UrlPath::new(&name);
                 assets.files.insert(url.clone(), Arc::clone(file));
                 assets.pictures.insert(file.path.clone(), Picture::File(url));

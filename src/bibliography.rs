@@ -23,12 +23,14 @@ const YAML: &str = "content/references.yml";
 /// The file as reference managers export it.
 const BIBLATEX: &str = "content/references.bib";
 
+/// How one form of the file is read.
+type Reader = fn(&str) -> (Bibliography, Vec<Problem>);
+
 /// Reads the references of a site, in one form or both.
 pub fn read(tree: &SourceTree) -> Found<Bibliography> {
     let mut found = Diagnostics::default();
     let mut library = Bibliography::default();
-    let forms: [(&str, fn(&str) -> (Bibliography, Vec<Problem>)); 2] =
-        [(YAML, parse), (BIBLATEX, parse_biblatex)];
+    let forms: [(&str, Reader); 2] = [(YAML, parse), (BIBLATEX, parse_biblatex)];
     for (path, parse) in forms {
         let Some(file) = tree.named(path) else {
             continue;
@@ -59,12 +61,7 @@ pub fn read(tree: &SourceTree) -> Found<Bibliography> {
 
 /// The fingerprint of what `read` reads.
 pub fn digest(tree: &SourceTree) -> Digest {
-    Digest::all(
-        [YAML, BIBLATEX]
-            .iter()
-            .filter_map(|path| tree.named(path))
-            .map(|file| file.digest),
-    )
+    Digest::all([YAML, BIBLATEX].iter().filter_map(|path| tree.named(path)).map(|file| file.digest))
 }
 
 /// What sort of mistake a [`Problem`] is.
@@ -97,12 +94,7 @@ pub struct Problem {
 
 impl Problem {
     fn new(kind: ProblemKind, range: Range<usize>, message: impl Into<String>) -> Problem {
-        Problem {
-            range,
-            message: message.into(),
-            help: None,
-            kind,
-        }
+        Problem { range, message: message.into(), help: None, kind }
     }
 
     fn help(mut self, help: impl Into<String>) -> Problem {
@@ -172,12 +164,6 @@ impl Bibliography {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.references.is_empty()
-    }
-
-    /// The key most like `wanted`, for "did you mean".
-    #[must_use]
-    pub fn closest(&self, wanted: &str) -> Option<&str> {
-        closest(wanted, self.references.keys().map(String::as_str))
     }
 }
 

@@ -72,10 +72,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
 
     // Every input alone.
     let config = found.absorb(config::parse(tree));
-    let language = config
-        .as_ref()
-        .map_or("en", |config| config.language.as_str())
-        .to_owned();
+    let language = config.as_ref().map_or("en", |config| config.language.as_str()).to_owned();
     let languages = found.absorb(locale::parse(tree, &language));
     let library = found.absorb(library(tree, memo));
     let checklist = found.absorb(checklist::parse(tree));
@@ -92,17 +89,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     // The pages among each other. Sees cards, never bodies.
     let digest = inputs(tree, &pages, options);
     let links = options.links;
-    let parts = Parts {
-        config,
-        languages,
-        registry,
-        library,
-        checklist,
-        assets,
-        links,
-        unready,
-        digest,
-    };
+    let parts = Parts { config, languages, registry, library, checklist, assets, links, unready, digest };
     let site = found.absorb(site::resolve(parts, cards));
 
     // Every page among the others.
@@ -116,25 +103,21 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let mut output = OutputTree::default();
     for (card, page) in &built {
         found.extend(page.found.clone());
-        let file = OutputFile {
-            bytes: Arc::clone(&page.bytes),
-            origin: Span::file(&card.path),
-        };
+        let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
         output.insert(card.url.file(), file, &mut found);
     }
     for redirect in &site.redirects {
         let html = found.absorb(render::redirect(redirect, &site, &templates, &shared, tree));
-        let file = OutputFile {
-            bytes: html.into_bytes().into(),
-            origin: redirect.span.clone(),
-        };
+        let file = OutputFile { bytes: html.into_bytes().into(), origin: redirect.span.clone() };
         output.insert(redirect.from.file(), file, &mut found);
     }
+    for script in site.assets.scripts.values().filter(|script| is_linked(&script.url, &built)) {
+        let bytes = script.source.as_bytes().into();
+        let file = OutputFile { bytes, origin: Span::file(&script.source.path) };
+        output.insert(script.url.file(), file, &mut found);
+    }
     for (url, file) in &site.assets.files {
-        let file = OutputFile {
-            bytes: file.as_bytes().into(),
-            origin: Span::file(&file.path),
-        };
+        let file = OutputFile { bytes: file.as_bytes().into(), origin: Span::file(&file.path) };
         output.insert(url.file(), file, &mut found);
     }
     for (path, file) in emit::files(&site) {
@@ -153,12 +136,8 @@ pub fn read(root: &Path) -> io::Result<Found<SourceTree>> {
     let paths = found.absorb(source::list(root)?);
     let files: Vec<_> = paths.par_iter().map(|path| source::load(root, path)).collect();
     let files: Vec<Option<Arc<SourceFile>>> = files.into_iter().map(|file| found.absorb(file)).collect();
-    let unread: Vec<SourcePath> = paths
-        .into_iter()
-        .zip(&files)
-        .filter(|(_, file)| file.is_none())
-        .map(|(path, _)| path)
-        .collect();
+    let unread: Vec<SourcePath> =
+        paths.into_iter().zip(&files).filter(|(_, file)| file.is_none()).map(|(path, _)| path).collect();
     let tree = SourceTree::new(files.into_iter().flatten()).with_unread(unread);
     Ok(Found(tree, found))
 }
@@ -192,9 +171,8 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
 pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
     let stage = Stage::begin(output, public)?;
     let files: Vec<_> = output.iter().collect();
-    let written: io::Result<()> = files
-        .par_iter()
-        .try_for_each(|(path, file)| stage.write(path, &file.bytes));
+    let written: io::Result<()> =
+        files.par_iter().try_for_each(|(path, file)| stage.write(path, &file.bytes));
     stage.finish(written)
 }
 
@@ -208,10 +186,8 @@ fn parse_pages(
     memo: &mut Memo,
     remember: bool,
 ) -> ParsedPages {
-    let files: Vec<_> = tree
-        .below("content/")
-        .filter_map(|file| Some((file, page::locate(&file.path, language)?)))
-        .collect();
+    let files: Vec<_> =
+        tree.below("content/").filter_map(|file| Some((file, page::locate(&file.path, language)?))).collect();
     options.progress.total.store(files.len() * 2, Ordering::Relaxed);
     let pages: ParsedPages = files
         .par_iter()
@@ -225,15 +201,10 @@ fn parse_pages(
         })
         .collect();
     if remember {
-        let keys = files
-            .iter()
-            .map(|(file, at)| Digest::all([file.digest, Digest::of(at.url.as_str().as_bytes())]));
-        memo.parsed = pages
-            .iter()
-            .cloned()
-            .zip(keys)
-            .map(|((path, parsed), key)| (path, (key, parsed)))
-            .collect();
+        let keys =
+            files.iter().map(|(file, at)| Digest::all([file.digest, Digest::of(at.url.as_str().as_bytes())]));
+        memo.parsed =
+            pages.iter().cloned().zip(keys).map(|((path, parsed), key)| (path, (key, parsed))).collect();
     }
     pages
 }
@@ -258,9 +229,7 @@ fn sort_out(
         }
     }
     // A file that could not be read has an address all the same.
-    let unread = tree
-        .unread()
-        .filter_map(|path| Some((path.clone(), page::locate(path, language)?.url)));
+    let unread = tree.unread().filter_map(|path| Some((path.clone(), page::locate(path, language)?.url)));
     unready.extend(unread);
     (cards, unready)
 }
@@ -313,10 +282,8 @@ fn render_pages(
         })
         .collect();
     if remember {
-        memo.built = built
-            .iter()
-            .map(|(key, card, page)| (card.path.clone(), (*key, Arc::clone(page))))
-            .collect();
+        memo.built =
+            built.iter().map(|(key, card, page)| (card.path.clone(), (*key, Arc::clone(page)))).collect();
     }
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
 }
@@ -330,28 +297,21 @@ fn build_page(
 ) -> BuiltPage {
     let Found(rendered, found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
-    let links = links::read(
-        &file,
-        &Span::file(&page.card.path),
-        &rendered.html,
-        rendered.links,
-    );
-    BuiltPage {
-        bytes: rendered.html.into_bytes().into(),
-        links,
-        found,
-    }
+    let links = links::read(&file, &Span::file(&page.card.path), &rendered.html, rendered.links);
+    BuiltPage { bytes: rendered.html.into_bytes().into(), links, found }
+}
+
+/// Whether a page loads a script; one that pages carry inside themselves needs no file.
+fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
+    let name = script.file();
+    built.iter().any(|(_, page)| page.links.links.iter().any(|link| link.ends_with(&name)))
 }
 
 /// Follows every link of every page that was built without a mistake.
 fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &OutputTree) -> Diagnostics {
     let whole = |page: &&Arc<BuiltPage>| !page.found.has_errors();
-    let pages: Vec<&links::Page> = built
-        .iter()
-        .map(|(_, page)| page)
-        .filter(whole)
-        .map(|page| &page.links)
-        .collect();
+    let pages: Vec<&links::Page> =
+        built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
     let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());
     let found: Vec<Diagnostics> = pages.par_iter().map(|page| links::check(page, &index)).collect();
     found.into_iter().flatten().collect()

@@ -153,10 +153,8 @@ impl Checklist {
         self.groups.iter().flat_map(|group| {
             let group = group.get_ref();
             let items = group.items.iter().map(|i| i.get_ref().id.as_str());
-            let answers = group
-                .choices
-                .iter()
-                .flat_map(|c| c.get_ref().options.iter().map(|o| o.id.as_str()));
+            let answers =
+                group.choices.iter().flat_map(|c| c.get_ref().options.iter().map(|o| o.id.as_str()));
             items.chain(answers)
         })
     }
@@ -167,10 +165,7 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Checklist>> {
     let Some(file) = tree.named(PATH) else {
         return Found::clean(None);
     };
-    let origin = Origin {
-        path: &file.path,
-        offset: 0,
-    };
+    let origin = Origin { path: &file.path, offset: 0 };
     let mut found = data::table::<Checklist>(file.as_text(), &origin);
     if let Some(checklist) = &found.0 {
         found.1.extend(check(checklist, &|range| origin.span(range)));
@@ -198,26 +193,19 @@ fn check(checklist: &Checklist, span: &dyn Fn(std::ops::Range<usize>) -> Span) -
                 "add `[[group.item]]`, or take the group out",
             );
         }
-        let nones: Vec<usize> = (0..group.items.len())
-            .filter(|&i| group.items[i].get_ref().kind == ItemKind::None)
-            .collect();
+        let nones: Vec<usize> =
+            (0..group.items.len()).filter(|&i| group.items[i].get_ref().kind == ItemKind::None).collect();
         if nones.len() > 1 || nones.first().is_some_and(|&i| i + 1 != group.items.len()) {
             add(
                 at.clone(),
-                format!(
-                    "the group `{}` has \"none of these\" in the wrong place",
-                    group.id
-                ),
+                format!("the group `{}` has \"none of these\" in the wrong place", group.id),
                 "one item at most has `type = \"none\"`, and it is the last",
             );
         }
         if group.required && nones.is_empty() {
             add(
                 at.clone(),
-                format!(
-                    "the group `{}` must be answered, but cannot be answered with no",
-                    group.id
-                ),
+                format!("the group `{}` must be answered, but cannot be answered with no", group.id),
                 "add a last item with `type = \"none\"`",
             );
         }
@@ -234,11 +222,7 @@ fn check(checklist: &Checklist, span: &dyn Fn(std::ops::Range<usize>) -> Span) -
                     "give one of them an id that was never used before",
                 );
             } else if !url::is_slug(id) {
-                add(
-                    at,
-                    format!("`{id}` cannot be an id"),
-                    "use small letters, digits and single hyphens",
-                );
+                add(at, format!("`{id}` cannot be an id"), "use small letters, digits and single hyphens");
             }
         }
     }
@@ -252,19 +236,11 @@ fn check(checklist: &Checklist, span: &dyn Fn(std::ops::Range<usize>) -> Span) -
                 "say either `any = [\"…\"]` or `only = [\"…\"]`",
             );
         }
-        for id in result
-            .any
-            .iter()
-            .chain(&result.only)
-            .filter(|id| !seen.contains(id.as_str()))
-        {
+        for id in result.any.iter().chain(&result.only).filter(|id| !seen.contains(id.as_str())) {
             let near = did_you_mean(id, seen.iter().copied());
             add(
                 at.clone(),
-                format!(
-                    "the line `{}` waits for `{id}`, which no item is called",
-                    result.id
-                ),
+                format!("the line `{}` waits for `{id}`, which no item is called", result.id),
                 near.as_deref().unwrap_or("use the id of an item or answer"),
             );
         }

@@ -1,11 +1,7 @@
 //! Arguments to one of a few sentences: read, build, report, and what then.
 //!
 //! Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the command's own output"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command's own output")]
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -88,11 +84,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // Help that was asked for is no mistake; bare `plainleaf` explains itself.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() && std::env::args_os().len() > 1 {
-                2
-            } else {
-                0
-            });
+            return ExitCode::from(if error.use_stderr() && std::env::args_os().len() > 1 { 2 } else { 0 });
         }
     };
     match command(&arguments) {
@@ -110,18 +102,11 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
     match &arguments.command {
         Command::Build { portable } => {
             let started = Instant::now();
-            let links = if *portable {
-                LinkStyle::Portable
-            } else {
-                LinkStyle::Hosted
-            };
+            let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
             let (tree, Found(output, found)) = read_and_build(arguments, links)?;
             print(&found, &tree, arguments.format);
             if found.has_errors() {
-                eprintln!(
-                    "{}: not published; the last good site stays",
-                    report::summary(&found)
-                );
+                eprintln!("{}: not published; the last good site stays", report::summary(&found));
                 return Ok(Outcome::Findings);
             }
             let public = root.join("public");
@@ -140,11 +125,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted)?;
             print(&found, &tree, arguments.format);
             eprintln!("{}", report::summary(&found));
-            Ok(if found.has_errors() {
-                Outcome::Findings
-            } else {
-                Outcome::Clean
-            })
+            Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
         }
         Command::Serve { port } => {
             let fixed = arguments.today;
@@ -170,10 +151,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
         Command::New { dir } => {
             let today = arguments.today.map_or_else(today, Ok)?;
             starter::write(dir, today).map_err(|error| format!("cannot make the site: {error}"))?;
-            println!(
-                "made a site in `{0}`; see it with `plainleaf --site {0} serve`",
-                dir.display()
-            );
+            println!("made a site in `{0}`; see it with `plainleaf --site {0} serve`", dir.display());
             Ok(Outcome::Clean)
         }
     }
@@ -186,11 +164,7 @@ fn read_and_build(
     let today = arguments.today.map_or_else(today, Ok)?;
     let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
-    let options = Options {
-        today,
-        links,
-        progress: Arc::clone(&progress),
-    };
+    let options = Options { today, links, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
     let output = found.absorb(build::build(&tree, &options, None));
     drop(watcher);
@@ -224,8 +198,7 @@ fn show_progress(progress: Arc<Progress>) -> Option<std::sync::mpsc::Sender<()>>
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| format!("`{text}` is not a day such as 2026-03-01"))
+    text.parse().map_err(|_| format!("`{text}` is not a day such as 2026-03-01"))
 }
 
 /// Today, from `SOURCE_DATE_EPOCH` where that is set (reproducible-builds.org), else from the clock.
@@ -243,9 +216,7 @@ fn today() -> Result<Date, String> {
     let start = Date::constant(1970, 1, 1);
     start
         .checked_add(
-            jiff::Span::new()
-                .try_days(seconds.div_euclid(86_400))
-                .map_err(|error| error.to_string())?,
+            jiff::Span::new().try_days(seconds.div_euclid(86_400)).map_err(|error| error.to_string())?,
         )
         .map_err(|error| error.to_string())
 }

@@ -53,10 +53,7 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
     let Some(file) = tree.get(&path) else {
         return Found::clean(None);
     };
-    let origin = Origin {
-        path: &path,
-        offset: 0,
-    };
+    let origin = Origin { path: &path, offset: 0 };
     let mut found = data::table::<Config>(file.as_text(), &origin);
     let Some(config) = &found.0 else {
         return found;

@@ -73,12 +73,8 @@ pub fn entries<R: DeserializeOwned, T: DeserializeOwned>(
 }
 
 fn wrong_list(list: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        &rule::BAD_VALUE,
-        span,
-        format!("`{list}` is written as a single value"),
-    )
-    .help(format!("write each entry under a line `[[{list}]]`"))
+    Diagnostic::new(&rule::BAD_VALUE, span, format!("`{list}` is written as a single value"))
+        .help(format!("write each entry under a line `[[{list}]]`"))
 }
 
 fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Spanned<DeTable<'a>> {
@@ -117,12 +113,8 @@ fn typed<T: DeserializeOwned>(
         if let Some(missing) = error.message().strip_prefix("missing field `") {
             let key = missing.trim_end_matches('`');
             found.push(
-                Diagnostic::new(
-                    &rule::MISSING_KEY,
-                    origin.span(head(&range)),
-                    format!("`{key}` is missing"),
-                )
-                .help(format!("add a line `{key} = …`")),
+                Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), format!("`{key}` is missing"))
+                    .help(format!("add a line `{key} = …`")),
             );
             if whole_entry || culprit.is_none() {
                 return None;
@@ -152,22 +144,14 @@ fn explain(message: &str, span: Span) -> Diagnostic {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     if message.starts_with("unknown field") {
         let (word, known) = quoted.split_first().unwrap_or((&"", &[]));
-        let list = known
-            .iter()
-            .map(|k| format!("`{k}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
         return Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` is not a key here"))
             .help(format!("the keys are {list}"))
             .maybe_help(did_you_mean(word, known.iter().copied()));
     }
     if message.starts_with("unknown variant") {
         let (word, known) = quoted.split_first().unwrap_or((&"", &[]));
-        let list = known
-            .iter()
-            .map(|k| format!("`{k}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
         let near = did_you_mean(word, known.iter().copied()).map(|n| format!("{n} It can be {list}"));
         return Diagnostic::new(
             &rule::BAD_VALUE,
@@ -206,12 +190,7 @@ fn plain(serde_words: &str) -> String {
 }
 
 fn first_line(message: &str) -> String {
-    message
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_owned()
+    message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 /// A civil date, written as `2026-03-01` with or without quotes.
@@ -285,10 +264,7 @@ impl Words {
 
 impl From<&str> for Words {
     fn from(words: &str) -> Self {
-        Words {
-            default: Some(words.to_owned()),
-            ..Words::default()
-        }
+        Words { default: Some(words.to_owned()), ..Words::default() }
     }
 }
 
@@ -338,12 +314,10 @@ mod tests {
 
     fn read(text: &str) -> (Vec<String>, usize) {
         let path = SourcePath::new("x.toml");
-        let origin = Origin {
-            path: &path,
-            offset: 0,
-        };
+        let origin = Origin { path: &path, offset: 0 };
         let Found((_, items), found) = entries::<Rest, Entry>(text, "entry", &origin);
-        let lines = found.sorted().iter().map(|d| {
+        let found = found.sorted();
+        let lines = found.iter().map(|d| {
             let line = text[..d.span.range.start].matches('\n').count() + 1;
             format!("{line} {}: {}", d.rule.code, d.message)
         });

@@ -71,10 +71,7 @@ pub struct Span {
 impl Span {
     /// A place in a file.
     pub fn new(path: &SourcePath, range: Range<usize>) -> Self {
-        Span {
-            path: path.clone(),
-            range,
-        }
+        Span { path: path.clone(), range }
     }
 
     /// A file as a whole.
@@ -113,14 +110,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at the rule's own level.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Diagnostic {
-            rule,
-            severity: rule.severity,
-            span,
-            message: message.into(),
-            help: None,
-            related: None,
-        }
+        Diagnostic { rule, severity: rule.severity, span, message: message.into(), help: None, related: None }
     }
 
     /// Adds what to do.
@@ -239,20 +229,14 @@ mod tests {
     #[test]
     fn suggests_only_what_is_near() {
         let known = ["title", "description", "kind"];
-        assert_eq!(
-            did_you_mean("titel", known).as_deref(),
-            Some("did you mean `title`?")
-        );
+        assert_eq!(did_you_mean("titel", known).as_deref(), Some("did you mean `title`?"));
         assert_eq!(did_you_mean("colour", known), None);
     }
 
     #[test]
     fn splits_paths() {
         let path = SourcePath::new("content/en/get-help.md");
-        assert_eq!(
-            (path.folder(), path.stem(), path.extension()),
-            ("content/en/", "get-help", "md")
-        );
+        assert_eq!((path.folder(), path.stem(), path.extension()), ("content/en/", "get-help", "md"));
         let top = SourcePath::new("site.toml");
         assert_eq!((top.folder(), top.stem(), top.extension()), ("", "site", "toml"));
     }

@@ -47,10 +47,7 @@ mod tests {
     #[test]
     fn matches_a_known_hash() {
         // NIST's example for "abc", in base64.
-        assert_eq!(
-            Digest::of(b"abc").policy(),
-            "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
-        );
+        assert_eq!(Digest::of(b"abc").policy(), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
         assert_eq!(Digest::of(b"abc").short(), "ba7816bf8f");
     }
 }

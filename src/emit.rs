@@ -22,10 +22,7 @@ pub fn files(site: &Site) -> Vec<(String, OutputFile)> {
         files.push((url.file(), feed(site, code)));
     }
     let origin = Span::file(&SourcePath::new(SITE_FILE));
-    let file = |text: String| OutputFile {
-        bytes: text.into_bytes().into(),
-        origin: origin.clone(),
-    };
+    let file = |text: String| OutputFile { bytes: text.into_bytes().into(), origin: origin.clone() };
     files.into_iter().map(|(path, text)| (path, file(text))).collect()
 }
 
@@ -36,11 +33,7 @@ fn sitemap(site: &Site) -> String {
             .create_element("urlset")
             .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
         root.write_inner_content(|xml| {
-            for card in site
-                .cards
-                .iter()
-                .filter(|card| !card.noindex && card.kind != Kind::Error)
-            {
+            for card in site.cards.iter().filter(|card| !card.noindex && card.kind != Kind::Error) {
                 xml.create_element("url").write_inner_content(|xml| {
                     text(xml, "loc", &site.canonical(&card.url))?;
                     text(xml, "lastmod", &card.updated.to_string())
@@ -56,15 +49,12 @@ fn sitemap(site: &Site) -> String {
 fn feed(site: &Site, language: &str) -> String {
     let default = &site.config.language;
     let cards = || site.cards.iter().filter(|card| card.language == language);
-    let mut changes: Vec<_> = cards()
-        .flat_map(|card| card.changes.iter().map(move |change| (change, card)))
-        .collect();
+    let mut changes: Vec<_> =
+        cards().flat_map(|card| card.changes.iter().map(move |change| (change, card))).collect();
     changes
         .sort_by(|(a, card_a), (b, card_b)| b.date.cmp(&a.date).then_with(|| card_a.path.cmp(&card_b.path)));
-    let newest = changes
-        .first()
-        .map(|(change, _)| change.date)
-        .or_else(|| cards().map(|card| card.updated).max());
+    let newest =
+        changes.first().map(|(change, _)| change.date).or_else(|| cards().map(|card| card.updated).max());
     let home = site.canonical(&site.home(language));
     let own = site.canonical(&render::feed_url(language, default));
     document(|xml| {
@@ -77,9 +67,7 @@ fn feed(site: &Site, language: &str) -> String {
             xml.create_element("link")
                 .with_attributes([("rel", "self"), ("href", own.as_str())])
                 .write_empty()?;
-            xml.create_element("link")
-                .with_attributes([("href", home.as_str())])
-                .write_empty()?;
+            xml.create_element("link").with_attributes([("href", home.as_str())]).write_empty()?;
             text(xml, "updated", &moment(newest.map(|day| day.to_string())))?;
             xml.create_element("author")
                 .write_inner_content(|xml| text(xml, "name", site.config.publisher.get(language, default)))?;
@@ -97,9 +85,7 @@ fn entry(xml: &mut Writer<Vec<u8>>, site: &Site, card: &Card, date: &str, what: 
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &card.title)?;
         text(xml, "id", &format!("{address}#changed-{date}"))?;
-        xml.create_element("link")
-            .with_attribute(("href", address.as_str()))
-            .write_empty()?;
+        xml.create_element("link").with_attribute(("href", address.as_str())).write_empty()?;
         text(xml, "updated", &moment(Some(date.to_owned())))?;
         text(xml, "summary", what)
     })?;
@@ -122,34 +108,20 @@ fn document(write: impl FnOnce(&mut Writer<Vec<u8>>) -> std::io::Result<()>) -> 
 }
 
 fn text(xml: &mut Writer<Vec<u8>>, name: &str, words: &str) -> std::io::Result<()> {
-    xml.create_element(name)
-        .write_text_content(BytesText::new(words))?;
+    xml.create_element(name).write_text_content(BytesText::new(words))?;
     Ok(())
 }
 
 fn robots(site: &Site) -> String {
-    format!(
-        "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
-        site.config.base_url
-    )
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.config.base_url)
 }
 
 /// Headers in the form that Netlify and Cloudflare Pages read; other hosts ignore the file, and every
 /// page carries the same policy itself, but for `frame-ancestors`, which only works here
 /// (Content Security Policy 3, section 6.4.2).
 fn headers(site: &Site) -> String {
-    let styles: String = site
-        .assets
-        .styles
-        .values()
-        .map(|style| format!(" '{}'", style.hash))
-        .collect();
-    let scripts: String = site
-        .assets
-        .scripts
-        .values()
-        .map(|script| format!(" '{}'", script.hash))
-        .collect();
+    let styles: String = site.assets.styles.values().map(|style| format!(" '{}'", style.hash)).collect();
+    let scripts: String = site.assets.scripts.values().map(|script| format!(" '{}'", script.hash)).collect();
     let policy = format!(
         "default-src 'none'; style-src{styles}; script-src 'self'{scripts}; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );

@@ -81,11 +81,7 @@ struct Cleaner<'a> {
 impl<'a> Cleaner<'a> {
     fn problem(&mut self, range: Range<usize>, message: impl Into<String>, help: &str) {
         let help = (!help.is_empty()).then(|| help.to_owned());
-        self.problems.push(Problem {
-            range,
-            message: message.into(),
-            help,
-        });
+        self.problems.push(Problem { range, message: message.into(), help });
     }
 
     fn write(&mut self, event: Event<'_>) {
@@ -110,11 +106,7 @@ impl<'a> Cleaner<'a> {
             }
         }
         if let Some((name, range)) = self.open.pop() {
-            self.problem(
-                range,
-                format!("`{name}` is never closed"),
-                &format!("add `</{name}>`"),
-            );
+            self.problem(range, format!("`{name}` is never closed"), &format!("add `</{name}>`"));
         } else if !self.root_seen {
             self.problem(self.line_from(0), "there is no drawing in this file", "");
         }
@@ -155,18 +147,10 @@ impl<'a> Cleaner<'a> {
                 }
             },
             Event::DocType(_) => {
-                self.problem(
-                    range,
-                    "a document type can bring text from elsewhere",
-                    "delete it",
-                );
+                self.problem(range, "a document type can bring text from elsewhere", "delete it");
             }
             Event::PI(_) => {
-                self.problem(
-                    range,
-                    "a processing instruction is not part of a drawing",
-                    "delete it",
-                );
+                self.problem(range, "a processing instruction is not part of a drawing", "delete it");
             }
             Event::Comment(_) | Event::Decl(_) | Event::Eof => {}
         }
@@ -191,11 +175,7 @@ impl<'a> Cleaner<'a> {
             return;
         };
         if let Some(message) = value::css_problem(&css) {
-            self.problem(
-                range,
-                message,
-                "keep to plain rules for classes, such as `.line { stroke: red }`",
-            );
+            self.problem(range, message, "keep to plain rules for classes, such as `.line { stroke: red }`");
         }
         self.write(Event::Text(BytesText::new(css.trim())));
     }
@@ -223,11 +203,7 @@ impl<'a> Cleaner<'a> {
                 }
             }
             Verdict::Refused(message) => {
-                self.problem(
-                    range.clone(),
-                    format!("`{name}` {message}"),
-                    "take it out of the drawing",
-                );
+                self.problem(range.clone(), format!("`{name}` {message}"), "take it out of the drawing");
                 return None;
             }
             Verdict::Unknown => {
@@ -269,11 +245,7 @@ impl<'a> Cleaner<'a> {
 
     fn check_uses(&mut self) {
         // A file that broke off has parts that nobody saw.
-        if self
-            .problems
-            .iter()
-            .any(|problem| problem.message.contains("well-formed"))
-        {
+        if self.problems.iter().any(|problem| problem.message.contains("well-formed")) {
             return;
         }
         for (id, place) in std::mem::take(&mut self.uses) {
@@ -286,17 +258,12 @@ impl<'a> Cleaner<'a> {
 
     fn prefix_is_svg(&self, name: &str) -> bool {
         let prefix = name.split(':').next().unwrap_or_default();
-        ['"', '\'']
-            .iter()
-            .any(|q| self.svg.contains(&format!("xmlns:{prefix}={q}{SVG}{q}")))
+        ['"', '\''].iter().any(|q| self.svg.contains(&format!("xmlns:{prefix}={q}{SVG}{q}")))
     }
 
     fn line_from(&self, at: usize) -> Range<usize> {
         let at = at.min(self.svg.len());
-        let at = (0..=at)
-            .rev()
-            .find(|at| self.svg.is_char_boundary(*at))
-            .unwrap_or(0);
+        let at = (0..=at).rev().find(|at| self.svg.is_char_boundary(*at)).unwrap_or(0);
         at..at + self.svg[at..].lines().next().map_or(0, str::len)
     }
 }

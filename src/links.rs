@@ -188,20 +188,11 @@ mod tests {
     fn finds_the_file_behind_a_link() {
         let file = |from, path| target_file(from, path, "/x/");
         assert_eq!(file("causes/index.html", "../").as_deref(), Some("index.html"));
-        assert_eq!(
-            file("causes/index.html", "../safe-use/").as_deref(),
-            Some("safe-use/index.html")
-        );
-        assert_eq!(
-            file("causes/index.html", "").as_deref(),
-            Some("causes/index.html")
-        );
+        assert_eq!(file("causes/index.html", "../safe-use/").as_deref(), Some("safe-use/index.html"));
+        assert_eq!(file("causes/index.html", "").as_deref(), Some("causes/index.html"));
         assert_eq!(file("index.html", "./").as_deref(), Some("index.html"));
         assert_eq!(file("index.html", "a.pdf").as_deref(), Some("a.pdf"));
-        assert_eq!(
-            file("404.html", "/x/causes/").as_deref(),
-            Some("causes/index.html")
-        );
+        assert_eq!(file("404.html", "/x/causes/").as_deref(), Some("causes/index.html"));
         assert_eq!(file("404.html", "/y/").as_deref(), None);
         assert_eq!(file("index.html", "../a"), None);
     }

@@ -40,9 +40,7 @@ impl Language {
     /// A month such as `2026-11` in this language's words.
     pub fn month(&self, year_month: &str) -> String {
         let parsed = year_month.split_once('-').and_then(|(year, month)| {
-            let name = self
-                .months
-                .get(month.get(..2)?.parse::<usize>().ok()?.checked_sub(1)?)?;
+            let name = self.months.get(month.get(..2)?.parse::<usize>().ok()?.checked_sub(1)?)?;
             Some(format!("{name} {year}"))
         });
         parsed.unwrap_or_else(|| year_month.to_owned())
@@ -85,10 +83,7 @@ fn is_code(folder: &str) -> bool {
 pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
     let mut found = Diagnostics::default();
     let mut languages = Languages::new();
-    let mut codes: Vec<&str> = tree
-        .below("content/")
-        .filter_map(|f| language_of(&f.path))
-        .collect();
+    let mut codes: Vec<&str> = tree.below("content/").filter_map(|f| language_of(&f.path)).collect();
     codes.push(default);
     codes.sort_unstable();
     codes.dedup();
@@ -103,21 +98,14 @@ pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
             );
             continue;
         };
-        let origin = Origin {
-            path: &path,
-            offset: 0,
-        };
+        let origin = Origin { path: &path, offset: 0 };
         let Some(strings) = found.absorb(data::table::<Table>(file.as_text(), &origin)) else {
             continue;
         };
         let months = strings
             .get("months")
             .and_then(Value::as_array)
-            .map(|list| {
-                list.iter()
-                    .filter_map(|m| m.as_str().map(str::to_owned))
-                    .collect::<Vec<_>>()
-            })
+            .map(|list| list.iter().filter_map(|m| m.as_str().map(str::to_owned)).collect::<Vec<_>>())
             .unwrap_or_default();
         if months.len() != 12 {
             found.push(
@@ -129,16 +117,8 @@ pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
                 .help("add `months = [\"January\", …]`"),
             );
         }
-        let date = strings
-            .get("date")
-            .and_then(Value::as_str)
-            .unwrap_or("{day} {month} {year}");
-        let language = Language {
-            code: code.to_owned(),
-            months,
-            date: date.to_owned(),
-            strings,
-        };
+        let date = strings.get("date").and_then(Value::as_str).unwrap_or("{day} {month} {year}");
+        let language = Language { code: code.to_owned(), months, date: date.to_owned(), strings };
         languages.insert(code.to_owned(), language);
     }
     if let Some(wanted) = languages.get(default) {

@@ -156,6 +156,8 @@ pub struct Card {
     pub anchors: Vec<String>,
     /// How many words a reader sees in its own text.
     pub words: usize,
+    /// The topics whose claims it lists: nothing if it lists none, no topic if it lists all.
+    pub lists_claims: Option<Vec<String>>,
     /// The fingerprint of all of this: equal cards look the same to other pages.
     pub digest: Digest,
 }
@@ -185,21 +187,13 @@ pub struct Location {
 pub fn locate(path: &SourcePath, default_language: &str) -> Option<Location> {
     let language = locale::language_of(path)?;
     let key = path.as_str().strip_prefix("content/")?.strip_prefix(language)?[1..].strip_suffix(".md")?;
-    let prefix = if language == default_language {
-        String::new()
-    } else {
-        format!("{language}/")
-    };
+    let prefix = if language == default_language { String::new() } else { format!("{language}/") };
     let url = match key {
         "index" => format!("/{prefix}"),
         "404" => format!("/{prefix}404.html"),
         key => format!("/{prefix}{}/", key.strip_suffix("/index").unwrap_or(key)),
     };
-    Some(Location {
-        language: language.to_owned(),
-        key: key.to_owned(),
-        url: UrlPath::new(&url),
-    })
+    Some(Location { language: language.to_owned(), key: key.to_owned(), url: UrlPath::new(&url) })
 }
 
 /// What parsing a page came to.
@@ -225,9 +219,7 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
                     Span::file(&file.path),
                     format!("`{part}` makes an address that is hard to read out"),
                 )
-                .help(format!(
-                    "name the file in small letters, digits and single hyphens, such as `{good}`"
-                )),
+                .help(format!("name the file in small letters, digits and single hyphens, such as `{good}`")),
             );
         }
     }
@@ -237,17 +229,21 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     if front.draft {
         return Found(Parsed::Draft, found);
     }
-    let markdown::Article {
-        body,
-        headings,
-        anchors,
-        words,
-    } = found.absorb(markdown::parse(file, front.text.clone()));
+    let markdown::Article { body, headings, anchors, words } =
+        found.absorb(markdown::parse(file, front.text.clone()));
+    let mut lists_claims = None;
+    body::walk(&body.pieces, &mut |piece| {
+        if let body::Piece::Mark { mark: body::Mark::Claims(topics), .. } = piece {
+            lists_claims = Some(topics.clone());
+        }
+    });
+    let lists = format!("{lists_claims:?}");
     let head = Digest::of(&file.as_bytes()[..front.text.start]);
     let marks = headings
         .iter()
         .map(|h| h.title.as_str())
-        .chain(anchors.iter().map(String::as_str));
+        .chain(anchors.iter().map(String::as_str))
+        .chain([lists.as_str()]);
     let card = Card {
         digest: Digest::all([head].into_iter().chain(marks.map(|m| Digest::of(m.as_bytes())))),
         path: file.path.clone(),
@@ -270,12 +266,9 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         headings,
         anchors,
         words,
+        lists_claims,
     };
-    let page = Page {
-        card: Arc::new(card),
-        body,
-        digest: file.digest,
-    };
+    let page = Page { card: Arc::new(card), body, digest: file.digest };
     Found(Parsed::Page(Box::new(page)), found)
 }
 
@@ -290,10 +283,7 @@ mod tests {
         assert_eq!(url("content/en/get-help.md").as_deref(), Some("/get-help/"));
         assert_eq!(url("content/en/about/index.md").as_deref(), Some("/about/"));
         assert_eq!(url("content/en/404.md").as_deref(), Some("/404.html"));
-        assert_eq!(
-            url("content/es/about/quality.md").as_deref(),
-            Some("/es/about/quality/")
-        );
+        assert_eq!(url("content/es/about/quality.md").as_deref(), Some("/es/about/quality/"));
         assert_eq!(url("content/README.md"), None);
         assert_eq!(url("content/en/strings.toml"), None);
     }

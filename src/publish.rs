@@ -35,10 +35,8 @@ impl Stage {
         };
         stage.recover()?;
         remove(&stage.staged)?;
-        let folders: BTreeSet<&str> = output
-            .iter()
-            .map(|(path, _)| path.rfind('/').map_or("", |i| &path[..i]))
-            .collect();
+        let folders: BTreeSet<&str> =
+            output.iter().map(|(path, _)| path.rfind('/').map_or("", |i| &path[..i])).collect();
         let made = folders.into_iter().try_for_each(|folder| {
             let place = stage.staged.join(folder);
             fs::create_dir_all(&place).map_err(|error| naming(&error, &place))
@@ -85,11 +83,7 @@ impl Stage {
     }
 
     fn exchange(&self) -> io::Result<()> {
-        let Stage {
-            staged,
-            previous,
-            public,
-        } = self;
+        let Stage { staged, previous, public } = self;
         match renameat_with(CWD, staged, CWD, public, RenameFlags::EXCHANGE) {
             Ok(()) => Ok(()),
             Err(Errno::NOENT) => fs::rename(staged, public).map_err(|error| naming(&error, public)),

@@ -62,11 +62,7 @@ pub struct Entry<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        List {
-            entries: Vec::new(),
-            by_id: BTreeMap::new(),
-            whole: true,
-        }
+        List { entries: Vec::new(), by_id: BTreeMap::new(), whole: true }
     }
 }
 
@@ -124,41 +120,19 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
         .entries()
         .iter()
         .map(|e| (&e.span, &e.value.sources))
-        .chain(
-            registry
-                .cautions
-                .entries()
-                .iter()
-                .map(|e| (&e.span, &e.value.sources)),
-        )
-        .chain(
-            registry
-                .red_flags
-                .flags
-                .entries()
-                .iter()
-                .map(|e| (&e.span, &e.value.sources)),
-        );
+        .chain(registry.cautions.entries().iter().map(|e| (&e.span, &e.value.sources)))
+        .chain(registry.red_flags.flags.entries().iter().map(|e| (&e.span, &e.value.sources)));
     for (span, keys) in sources {
-        for key in keys
-            .iter()
-            .filter(|key| library.is_whole() && library.get(key).is_none())
-        {
+        for key in keys.iter().filter(|key| library.is_whole() && library.get(key).is_none()) {
             let place = locate(tree, span, key);
             found.push(
-                Diagnostic::new(
-                    &rule::UNKNOWN_CITATION,
-                    place,
-                    format!("`{key}` is not in the references"),
-                )
-                .maybe_help(did_you_mean(key, library.keys())),
+                Diagnostic::new(&rule::UNKNOWN_CITATION, place, format!("`{key}` is not in the references"))
+                    .maybe_help(did_you_mean(key, library.keys())),
             );
         }
     }
-    for id in config
-        .regions
-        .iter()
-        .filter(|id| registry.regions.is_whole() && registry.regions.get(id).is_none())
+    for id in
+        config.regions.iter().filter(|id| registry.regions.is_whole() && registry.regions.get(id).is_none())
     {
         let path = SourcePath::new(crate::source::SITE_FILE);
         let span = locate(tree, &Span::file(&path), id);
@@ -185,10 +159,7 @@ pub(crate) fn list<R: DeserializeOwned, T: Identified>(
     let Some(file) = tree.named(path) else {
         return (None, list);
     };
-    let origin = Origin {
-        path: &file.path,
-        offset: 0,
-    };
+    let origin = Origin { path: &file.path, offset: 0 };
     let Found((rest, items), mistakes) = data::entries::<R, T>(file.as_text(), name, &origin);
     list.whole = mistakes.is_empty();
     found.extend(mistakes);
@@ -209,13 +180,9 @@ pub(crate) fn list<R: DeserializeOwned, T: Identified>(
         if let Some(&first) = list.by_id.get(&id) {
             let first: &Entry<T> = &list.entries[first];
             found.push(
-                Diagnostic::new(
-                    &rule::DUPLICATE_ID,
-                    id_span,
-                    format!("the id `{id}` is used twice"),
-                )
-                .help("give one of them another id")
-                .related(first.span.clone(), "first used here"),
+                Diagnostic::new(&rule::DUPLICATE_ID, id_span, format!("the id `{id}` is used twice"))
+                    .help("give one of them another id")
+                    .related(first.span.clone(), "first used here"),
             );
             continue;
         }

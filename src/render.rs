@@ -50,12 +50,8 @@ pub fn templates(tree: &SourceTree) -> Found<Option<Templates>> {
     if sources.is_empty() {
         let path = SourcePath::new("templates/page.html");
         found.push(
-            Diagnostic::new(
-                &rule::MISSING_TEMPLATE,
-                Span::file(&path),
-                "the site has no templates",
-            )
-            .help("copy the folder `templates` from a site made with `plainleaf new`"),
+            Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), "the site has no templates")
+                .help("copy the folder `templates` from a site made with `plainleaf new`"),
         );
         return Found(None, found);
     }
@@ -101,16 +97,11 @@ pub fn page(
     };
     if !templates.tera.contains_template(&name) {
         let path = SourcePath::new(&format!("{FOLDER}{name}"));
-        let message = format!(
-            "there is no template for pages of the kind `{}`",
+        let message = format!("there is no template for pages of the kind `{}`", page.card.kind.word());
+        found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(format!(
+            "add `templates/{}.html`, or `templates/page.html` for all kinds",
             page.card.kind.word()
-        );
-        found.push(
-            Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(format!(
-                "add `templates/{}.html`, or `templates/page.html` for all kinds",
-                page.card.kind.word()
-            )),
-        );
+        )));
         return Found(Rendered::default(), found);
     }
     let context = view::page(page, &filled, site, common, shared.today());
@@ -176,11 +167,9 @@ impl Templates {
                 if let ErrorKind::ComponentNotFound(_) = error.kind() {
                     let path = SourcePath::new("templates/components.html");
                     let message = format!("there is no component `{name}` in the templates");
-                    found.push(
-                        Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(format!(
-                            "add `{{% component {name}(…) %}}`; a site made with `plainleaf new` has it"
-                        )),
-                    );
+                    found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(
+                        format!("add `{{% component {name}(…) %}}`; a site made with `plainleaf new` has it"),
+                    ));
                 } else {
                     found.push(explain(&error, tree));
                 }
@@ -197,21 +186,15 @@ fn explain(error: &tera::Error, tree: &SourceTree) -> Diagnostic {
         let length = tree.get(&path).map_or(0, |file| file.as_text().len());
         let range = range.start.min(length)..range.end.min(length);
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
-        Diagnostic::new(
-            &rule::TEMPLATE_ERROR,
-            Span::new(&path, range),
-            lower_first(message),
-        )
+        Diagnostic::new(&rule::TEMPLATE_ERROR, Span::new(&path, range), lower_first(message))
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             at(report.filename(), report.span().range.clone(), report.message())
         }
-        ErrorKind::MissingParent { current, parent } => at(
-            current,
-            0..0,
-            &format!("it extends `{parent}`, which is not there"),
-        ),
+        ErrorKind::MissingParent { current, parent } => {
+            at(current, 0..0, &format!("it extends `{parent}`, which is not there"))
+        }
         ErrorKind::CircularExtend { tpl, .. } => at(tpl, 0..0, "it extends itself in a circle"),
         ErrorKind::CircularInclude { tpl, .. } => at(tpl, 0..0, "it includes itself in a circle"),
         other => {
@@ -222,19 +205,13 @@ fn explain(error: &tera::Error, tree: &SourceTree) -> Diagnostic {
                 let (name, line, column) = (parts.next()?, parts.next()?, parts.next()?);
                 let digits: String = column.chars().take_while(char::is_ascii_digit).collect();
                 let path = SourcePath::new(&format!("{FOLDER}{name}"));
-                let offset = offset_of(
-                    tree.get(&path)?.as_text(),
-                    line.parse().ok()?,
-                    digits.parse().ok()?,
-                );
+                let offset = offset_of(tree.get(&path)?.as_text(), line.parse().ok()?, digits.parse().ok()?);
                 Some((name.to_owned(), offset))
             });
             match place {
-                Some((name, offset)) => at(
-                    &name,
-                    offset..offset,
-                    text.split("-->").next().unwrap_or(&text).trim(),
-                ),
+                Some((name, offset)) => {
+                    at(&name, offset..offset, text.split("-->").next().unwrap_or(&text).trim())
+                }
                 None => at("", 0..0, &text),
             }
         }
@@ -242,11 +219,7 @@ fn explain(error: &tera::Error, tree: &SourceTree) -> Diagnostic {
 }
 
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     start + column.saturating_sub(1)
 }
 
@@ -262,10 +235,7 @@ fn lower_first(message: &str) -> String {
 
 /// A map for templates, in the order given.
 fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    let map: tera::Map = entries
-        .into_iter()
-        .map(|(key, value)| (key.into(), value))
-        .collect();
+    let map: tera::Map = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
     Value::from(map)
 }
 

@@ -34,10 +34,7 @@ pub fn place(text: &str, byte: usize) -> Place {
         byte -= 1;
     }
     let start = text[..byte].rfind('\n').map_or(0, |i| i + 1);
-    Place {
-        line: text[..byte].matches('\n').count() + 1,
-        column: text[start..byte].chars().count() + 1,
-    }
+    Place { line: text[..byte].matches('\n').count() + 1, column: text[start..byte].chars().count() + 1 }
 }
 
 /// All findings as text, in order.
@@ -56,18 +53,12 @@ pub fn summary(found: &Diagnostics) -> String {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {many}")),
     };
-    let parts: Vec<String> = [
-        count(Severity::Error, "error", "errors"),
-        count(Severity::Warning, "warning", "warnings"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if parts.is_empty() {
-        "nothing to mend".to_owned()
-    } else {
-        parts.join(", ")
-    }
+    let parts: Vec<String> =
+        [count(Severity::Error, "error", "errors"), count(Severity::Warning, "warning", "warnings")]
+            .into_iter()
+            .flatten()
+            .collect();
+    if parts.is_empty() { "nothing to mend".to_owned() } else { parts.join(", ") }
 }
 
 fn source<'a>(span: &Span, tree: &'a SourceTree) -> &'a str {
@@ -75,15 +66,8 @@ fn source<'a>(span: &Span, tree: &'a SourceTree) -> &'a str {
 }
 
 fn human(found: &Diagnostics, tree: &SourceTree, color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    found
-        .iter()
-        .map(|d| format!("{}\n\n", renderer.render(&groups(d, tree))))
-        .collect()
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    found.iter().map(|d| format!("{}\n\n", renderer.render(&groups(d, tree)))).collect()
 }
 
 fn groups<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Vec<Group<'a>> {
@@ -91,9 +75,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Vec<Group<'a>
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.rule.code);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code);
     let mut group = with_place(
         title.elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new()),
         &diagnostic.span,
@@ -121,9 +103,7 @@ fn with_place<'a>(group: Group<'a>, span: &'a Span, tree: &'a SourceTree, kind: 
     }
     // Only the lines around the span: the renderer walks all it is given.
     let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-    let line_end = text[range.start..]
-        .find('\n')
-        .map_or(text.len(), |i| range.start + i);
+    let line_end = text[range.start..].find('\n').map_or(text.len(), |i| range.start + i);
     // A span over many lines is shown by its first.
     let end = range.end.min(line_end).max(range.start);
     let snippet = Snippet::source(&text[start..line_end])
@@ -142,10 +122,7 @@ fn short(found: &Diagnostics, tree: &SourceTree) -> String {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            format!(
-                "{}:{line}:{column}: {severity}[{}]: {}\n",
-                d.span.path, d.rule.code, d.message
-            )
+            format!("{}:{line}:{column}: {severity}[{}]: {}\n", d.span.path, d.rule.code, d.message)
         })
         .collect()
 }

@@ -43,19 +43,13 @@ struct Shared {
 impl Shared {
     fn current(&self) -> Arc<Current> {
         // A builder that panicked has left the last good site whole.
-        let guard = self
-            .current
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let guard = self.current.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(&guard)
     }
 
     fn replace(&self, next: Current) {
         let version = next.version;
-        *self
-            .current
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(next);
+        *self.current.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(next);
         self.changed.send_replace(version);
     }
 }
@@ -70,10 +64,7 @@ pub fn run(
     port: u16,
     today: impl Fn() -> Result<Date, String> + Send + 'static,
 ) -> Result<(), String> {
-    let shared = Shared {
-        current: Arc::default(),
-        changed: tokio::sync::watch::Sender::new(0),
-    };
+    let shared = Shared { current: Arc::default(), changed: tokio::sync::watch::Sender::new(0) };
     let changes = watch::start(root)?;
     let mut builder = Builder {
         root: root.to_owned(),
@@ -139,11 +130,7 @@ impl Builder {
 
     /// Reads what changed, builds, and hands the site to the server.
     fn refresh(&mut self, changed: &[std::path::PathBuf]) -> Result<(), String> {
-        let few = if self.read.is_empty() {
-            build::reread(&self.root, &self.tree, changed)
-        } else {
-            None
-        };
+        let few = if self.read.is_empty() { build::reread(&self.root, &self.tree, changed) } else { None };
         match few {
             Some(tree) if tree == self.tree => return Ok(()),
             Some(tree) => self.tree = tree,
@@ -154,20 +141,14 @@ impl Builder {
 
     fn build(&mut self) -> Result<(), String> {
         let started = Instant::now();
-        let options = Options {
-            today: (self.today)()?,
-            links: LinkStyle::Hosted,
-            progress: Arc::default(),
-        };
+        let options = Options { today: (self.today)()?, links: LinkStyle::Hosted, progress: Arc::default() };
         let Found(output, mut found) = build::build(&self.tree, &options, Some(&mut self.memo));
         found.extend(self.read.clone());
         let found = found.sorted();
         let before = self.shared.current();
         let findings = report::text(&found, &self.tree, Format::Human, false);
         let good = !found.has_errors();
-        let base_path = crate::config::parse(&self.tree)
-            .0
-            .map(|config| config.base_path().to_owned());
+        let base_path = crate::config::parse(&self.tree).0.map(|config| config.base_path().to_owned());
         self.shared.replace(Current {
             output: if good { output } else { before.output.clone() },
             findings: findings.clone(),
@@ -175,11 +156,7 @@ impl Builder {
             version: before.version + 1,
         });
         let stays = if good { "" } else { "; the last good site stays" };
-        eprintln!(
-            "{findings}built in {:.0?}: {}{stays}",
-            started.elapsed(),
-            report::summary(&found)
-        );
+        eprintln!("{findings}built in {:.0?}: {}{stays}", started.elapsed(), report::summary(&found));
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::locale::{Language, Languages};
 use crate::page::{Card, Kind};
-use crate::registry::Registry;
+use crate::registry::{Claim, Registry};
 use crate::rule;
 use crate::url::{LinkStyle, UrlPath};
 
@@ -46,6 +46,7 @@ pub struct Site {
     navigation: BTreeMap<String, Vec<Arc<Card>>>,
     translations: BTreeMap<String, Vec<Arc<Card>>>,
     landmarks: BTreeMap<(String, Kind), Arc<Card>>,
+    claim_lists: Vec<(Arc<Card>, Vec<String>)>,
 }
 
 /// An address that leads on to a page.
@@ -101,23 +102,19 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
     let mut navigation: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
     let mut translations: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
     let mut landmarks = BTreeMap::new();
+    let mut claim_lists = Vec::new();
     for card in &cards {
         if let Some(first) = by_url.insert(&card.url, &card.path) {
             found.push(taken(&card.url, Span::file(&card.path), first));
         }
         by_path.insert(card.path.clone(), Arc::clone(card));
-        translations
-            .entry(card.key.clone())
-            .or_default()
-            .push(Arc::clone(card));
-        landmarks
-            .entry((card.language.clone(), card.kind))
-            .or_insert_with(|| Arc::clone(card));
+        if let Some(topics) = &card.lists_claims {
+            claim_lists.push((Arc::clone(card), topics.clone()));
+        }
+        translations.entry(card.key.clone()).or_default().push(Arc::clone(card));
+        landmarks.entry((card.language.clone(), card.kind)).or_insert_with(|| Arc::clone(card));
         if card.order.is_some() {
-            navigation
-                .entry(card.language.clone())
-                .or_default()
-                .push(Arc::clone(card));
+            navigation.entry(card.language.clone()).or_default().push(Arc::clone(card));
         }
     }
     for pages in navigation.values_mut() {
@@ -132,35 +129,16 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
                 continue;
             }
             leaving.insert(from, &card.path);
-            redirects.push(Redirect {
-                from: from.clone(),
-                to: Arc::clone(card),
-                span: span.clone(),
-            });
+            redirects.push(Redirect { from: from.clone(), to: Arc::clone(card), span: span.clone() });
         }
     }
     found.extend(untranslated(&parts, &translations));
     let digest = Digest::all(
         std::iter::once(parts.digest)
             .chain(cards.iter().map(|card| card.digest))
-            .chain(
-                parts
-                    .unready
-                    .values()
-                    .map(|url| Digest::of(url.as_str().as_bytes())),
-            ),
+            .chain(parts.unready.values().map(|url| Digest::of(url.as_str().as_bytes()))),
     );
-    let Parts {
-        config,
-        languages,
-        registry,
-        library,
-        checklist,
-        assets,
-        links,
-        unready,
-        ..
-    } = parts;
+    let Parts { config, languages, registry, library, checklist, assets, links, unready, .. } = parts;
     let site = Site {
         config,
         languages,
@@ -177,6 +155,7 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         navigation,
         translations,
         landmarks,
+        claim_lists,
     };
     Found(site, found)
 }
@@ -200,11 +179,7 @@ fn untranslated(parts: &Parts, translations: &BTreeMap<String, Vec<Arc<Card>>>) 
         let Some(original) = pages.iter().find(|card| card.language == *default) else {
             continue;
         };
-        for language in parts
-            .languages
-            .keys()
-            .filter(|code| !have.contains(code.as_str()))
-        {
+        for language in parts.languages.keys().filter(|code| !have.contains(code.as_str())) {
             let path = SourcePath::new(&format!("content/{language}/{key}.md"));
             if !parts.unready.contains_key(&path) {
                 let message = format!("this page is not there in `{language}`");
@@ -251,12 +226,7 @@ impl Site {
     /// The pages that a list on this page names: those of its folder, or the navigation at the top.
     pub fn listed_on(&self, card: &Card) -> Vec<Arc<Card>> {
         match card.key.strip_suffix("/index") {
-            None => self
-                .navigation(&card.language)
-                .iter()
-                .filter(|c| c.path != card.path)
-                .cloned()
-                .collect(),
+            None => self.navigation(&card.language).iter().filter(|c| c.path != card.path).cloned().collect(),
             Some(folder) => {
                 let folder = format!("content/{}/{folder}/", card.language);
                 let inside = self.by_path.range(SourcePath::new(&folder)..);
@@ -275,16 +245,21 @@ impl Site {
 
     /// The same page in the other languages.
     pub fn translations<'a>(&'a self, card: &'a Card) -> impl Iterator<Item = &'a Arc<Card>> {
-        self.translations
-            .get(&card.key)
-            .into_iter()
-            .flatten()
-            .filter(|other| other.language != card.language)
+        self.translations.get(&card.key).into_iter().flatten().filter(|other| other.language != card.language)
     }
 
     /// The first page of a kind in a language.
     pub fn landmark(&self, language: &str, kind: Kind) -> Option<&Arc<Card>> {
         self.landmarks.get(&(language.to_owned(), kind))
+    }
+
+    /// The page of a language that lists a claim with all that is known of it.
+    pub fn claim_list(&self, language: &str, claim: &Claim) -> Option<&Arc<Card>> {
+        let lists = self.claim_lists.iter().filter(|(card, _)| card.language == language);
+        lists
+            .filter(|(_, topics)| topics.is_empty() || topics.contains(&claim.topic))
+            .map(|(card, _)| card)
+            .next()
     }
 
     /// The home page's address in a language.

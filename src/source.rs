@@ -1,8 +1,5 @@
 //! Every input byte of a site by path, with its digest. The only reader of the site folder.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the one module that reads the site folder"
-)]
+#![expect(clippy::disallowed_methods, reason = "the one module that reads the site folder")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -48,11 +45,7 @@ pub enum Content {
 impl SourceFile {
     /// A file made of text, as `SourceTree::load` and the tests make it.
     pub fn text(path: SourcePath, text: String) -> Self {
-        SourceFile {
-            path,
-            digest: Digest::of(text.as_bytes()),
-            content: Content::Text(text),
-        }
+        SourceFile { path, digest: Digest::of(text.as_bytes()), content: Content::Text(text) }
     }
 
     /// The text, or nothing for bytes.
@@ -213,11 +206,7 @@ pub fn load(root: &Path, path: &SourcePath) -> Found<Option<Arc<SourceFile>>> {
             }
         }
     } else {
-        SourceFile {
-            path: path.clone(),
-            digest: Digest::of(&bytes),
-            content: Content::Bytes(bytes),
-        }
+        SourceFile { path: path.clone(), digest: Digest::of(&bytes), content: Content::Bytes(bytes) }
     };
     Found::clean(Some(Arc::new(file)))
 }
@@ -280,10 +269,6 @@ fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => "it is gone".to_owned(),
         _ => error.to_string(),
     };
-    Diagnostic::new(
-        &rule::UNREADABLE_FILE,
-        Span::file(path),
-        format!("this file cannot be read: {why}"),
-    )
-    .help("check who may read the file, then build again")
+    Diagnostic::new(&rule::UNREADABLE_FILE, Span::file(path), format!("this file cannot be read: {why}"))
+        .help("check who may read the file, then build again")
 }

@@ -22,10 +22,7 @@ const WRITTEN: &str = "2000-01-01";
 /// # Errors
 /// If the folder holds something already, or cannot be written.
 pub fn write(folder: &Path, today: Date) -> io::Result<()> {
-    if folder
-        .read_dir()
-        .is_ok_and(|mut entries| entries.next().is_some())
-    {
+    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         let message = format!("`{}` is not empty; name a new folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
@@ -57,12 +54,7 @@ pub fn files(today: Date) -> Vec<(String, Vec<u8>)> {
 
 fn gather(dir: &Dir<'_>, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
     for file in dir.files() {
-        let path = file
-            .path()
-            .iter()
-            .map(|p| p.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
+        let path = file.path().iter().map(|p| p.to_string_lossy()).collect::<Vec<_>>().join("/");
         files.push((format!("{prefix}{path}"), file.contents().to_vec()));
     }
     for inner in dir.dirs() {

@@ -25,11 +25,7 @@ impl UrlPath {
     /// Where the file lies below the output folder: `/causes/` is `causes/index.html`.
     pub fn file(&self) -> String {
         let path = &self.0[1..];
-        if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        }
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
     /// What leads from this address to the site's root: nothing, `../`, `../../`.
@@ -43,11 +39,7 @@ impl UrlPath {
         let to: Vec<&str> = target.0[1..].split('/').collect();
         // The last part of each is a file name or empty: the folders are all before it.
         let (from_folders, to_folders) = (&from[..from.len() - 1], &to[..to.len() - 1]);
-        let shared = from_folders
-            .iter()
-            .zip(to_folders)
-            .take_while(|(a, b)| a == b)
-            .count();
+        let shared = from_folders.iter().zip(to_folders).take_while(|(a, b)| a == b).count();
         let mut link = "../".repeat(from_folders.len() - shared);
         for folder in &to_folders[shared..] {
             link.push_str(folder);
@@ -102,9 +94,7 @@ pub fn is_external(link: &str) -> bool {
     link.starts_with("//")
         || link.split_once(':').is_some_and(|(scheme, _)| {
             scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+                && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         })
 }
 
@@ -161,14 +151,8 @@ mod tests {
         assert!(!is_slug("Get-Help") && !is_slug("a--b") && !is_slug("a_b") && !is_slug(""));
         assert!(is_external("https://a.example") && is_external("mailto:a@b") && is_external("//x"));
         assert!(!is_external("causes.md#x") && !is_external("#a:b") && !is_external("/a"));
-        assert_eq!(
-            join("content/en/", "figures/a.svg").as_deref(),
-            Some("content/en/figures/a.svg")
-        );
-        assert_eq!(
-            join("content/en/about/", "../causes.md").as_deref(),
-            Some("content/en/causes.md")
-        );
+        assert_eq!(join("content/en/", "figures/a.svg").as_deref(), Some("content/en/figures/a.svg"));
+        assert_eq!(join("content/en/about/", "../causes.md").as_deref(), Some("content/en/causes.md"));
         assert_eq!(join("a/", "../../b"), None);
     }
 }

@@ -38,9 +38,7 @@ pub(super) fn reference(key: &str, range: &Range<usize>, mut data: Json) -> Opti
     fields.remove("abstract");
     // The style takes an article that is in no journal for a preprint. Ours are articles whose
     // journal the author of the site has not looked up yet.
-    let preprint = ["publisher", "genre", "archive"]
-        .iter()
-        .any(|field| fields.contains_key(*field));
+    let preprint = ["publisher", "genre", "archive"].iter().any(|field| fields.contains_key(*field));
     if fields.get("type") == Some(&json!("article")) && !fields.contains_key("parent") && !preprint {
         fields.insert("type".to_owned(), json!("web"));
     }
@@ -82,12 +80,8 @@ fn address(entry: &Entry) -> Option<String> {
     let url = entry.url_any().map(ToString::to_string);
     // Addresses from BibLaTeX have not been checked yet.
     let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    let pmid = entry
-        .pmid()
-        .map(|id| format!("https://pubmed.ncbi.nlm.nih.gov/{}/", in_path(id)));
-    let pmcid = entry
-        .pmcid()
-        .map(|id| format!("https://pmc.ncbi.nlm.nih.gov/articles/{}/", in_path(id)));
+    let pmid = entry.pmid().map(|id| format!("https://pubmed.ncbi.nlm.nih.gov/{}/", in_path(id)));
+    let pmcid = entry.pmcid().map(|id| format!("https://pmc.ncbi.nlm.nih.gov/articles/{}/", in_path(id)));
     doi.or(url).or(pmid).or(pmcid)
 }
 
@@ -160,17 +154,10 @@ fn runs(entry: &Entry, locales: &[Locale], url: Option<&str>) -> Option<Vec<Run>
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(entry)];
     driver.citation(CitationRequest::from_items(items, style, locales));
-    let request = BibliographyRequest {
-        style,
-        locale: None,
-        locale_files: locales,
-    };
+    let request = BibliographyRequest { style, locale: None, locale_files: locales };
     let item = driver.finish(request).bibliography?.items.into_iter().next()?;
 
-    let mut walk = Walk {
-        runs: Vec::new(),
-        url,
-    };
+    let mut walk = Walk { runs: Vec::new(), url };
     walk.children(&item.content);
     let mut runs = walk.runs;
     if let Some(last) = runs.last_mut() {
@@ -182,12 +169,7 @@ fn runs(entry: &Entry, locales: &[Locale], url: Option<&str>) -> Option<Vec<Run>
 /// The printed words of an entry with other locales, to hold ours against.
 #[cfg(test)]
 pub(super) fn text(entry: &Entry, locales: &[Locale]) -> Option<String> {
-    Some(
-        runs(entry, locales, None)?
-            .iter()
-            .map(|run| run.text.as_str())
-            .collect(),
-    )
+    Some(runs(entry, locales, None)?.iter().map(|run| run.text.as_str()).collect())
 }
 
 struct Walk<'a> {
@@ -226,21 +208,13 @@ impl Walk<'_> {
         let last = self.runs.last().map_or("", |run| &run.text);
         // A title that ends in a mark of its own gets no full stop: "How much? https://…".
         let marked = last.trim_end_matches(['"', '”', '’']).ends_with(['.', '?', '!']);
-        let text = if marked {
-            text.strip_prefix('.').unwrap_or(text)
-        } else {
-            text
-        };
+        let text = if marked { text.strip_prefix('.').unwrap_or(text) } else { text };
         match self.runs.last_mut() {
             _ if text.is_empty() => {}
             Some(run) if run.cite == cite && run.link.is_none() && link.is_none() => {
                 run.text.push_str(text);
             }
-            _ => self.runs.push(Run {
-                text: text.to_owned(),
-                cite,
-                link,
-            }),
+            _ => self.runs.push(Run { text: text.to_owned(), cite, link }),
         }
     }
 }

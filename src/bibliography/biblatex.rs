@@ -70,19 +70,12 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<Checked> {
                     problems.push(bad_date(text, &entry.key, date, range.clone()));
                 }
                 let data = serde_json::to_value(&converted).ok();
-                checked.extend(data.map(|data| Checked {
-                    key: entry.key.clone(),
-                    range,
-                    data,
-                }));
+                checked.extend(data.map(|data| Checked { key: entry.key.clone(), range, data }));
             }
             Err(error) => {
                 // Values made up by the parser, such as inherited ones, have no place of their own.
-                let range = if text.get(error.span.clone()).is_none_or(str::is_empty) {
-                    range
-                } else {
-                    error.span
-                };
+                let range =
+                    if text.get(error.span.clone()).is_none_or(str::is_empty) { range } else { error.span };
                 let message = format!("`{}` cannot be read: {}", entry.key, error.kind);
                 problems.push(Problem::new(ProblemKind::BadValue, range, message));
             }
@@ -98,11 +91,7 @@ fn bad_date(text: &str, key: &str, date: ChunksRef<'_>, entry: Range<usize>) -> 
         [only] => only.span.clone(),
         [] => entry.clone(),
     };
-    let range = if text.get(place.clone()).is_some() {
-        place
-    } else {
-        entry
-    };
+    let range = if text.get(place.clone()).is_some() { place } else { entry };
     let message = format!("the date of `{key}` cannot be read");
     Problem::new(ProblemKind::BadValue, range, message)
         .help("write `2024`, `2024-05` or `2024-05-14`, a day that exists")
@@ -111,9 +100,8 @@ fn bad_date(text: &str, key: &str, date: ChunksRef<'_>, entry: Range<usize>) -> 
 /// The second use of a key.
 pub(super) fn duplicate(text: &str, key: &str, range: Range<usize>, first: &Range<usize>) -> Problem {
     let line = line_of(text, first.start);
-    Problem::new(ProblemKind::Duplicate, range, format!("`{key}` is there twice")).help(format!(
-        "it is first in line {line}; rename or remove one of them"
-    ))
+    Problem::new(ProblemKind::Duplicate, range, format!("`{key}` is there twice"))
+        .help(format!("it is first in line {line}; rename or remove one of them"))
 }
 
 /// A key that a citation cannot name.

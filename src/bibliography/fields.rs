@@ -169,10 +169,7 @@ fn entry(key: String, range: Range<usize>, node: &Node, problems: &mut Vec<Probl
         problems.push(problem.help(help));
     };
     if !has("type") {
-        missing(
-            format!("`{key}` has no type"),
-            "write `type: article`, `type: web` or another",
-        );
+        missing(format!("`{key}` has no type"), "write `type: article`, `type: web` or another");
     }
     if !has("title") {
         missing(format!("`{key}` has no title"), "write `title: …`");
@@ -276,10 +273,9 @@ fn scalar(name: &str, shape: Shape, text: &str, node: &Node, problems: &mut Vec<
         (Shape::Switch, _) => text.parse::<bool>().ok().map(Json::from),
         (Shape::Date, _) => dated(text).then(|| json!(text)),
         // Any other scheme has no place in a link for patients.
-        (Shape::Address, _) => ["https://", "http://"]
-            .iter()
-            .any(|scheme| text.starts_with(scheme))
-            .then(|| json!(text)),
+        (Shape::Address, _) => {
+            ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme)).then(|| json!(text))
+        }
         (_, "doi") => (text.starts_with("10.") && text.contains('/')).then(|| json!(text)),
         (_, "pmid") => text.bytes().all(|b| b.is_ascii_digit()).then(|| json!(text)),
         (_, "pmcid") => text

@@ -57,11 +57,7 @@ type Broken = (Range<usize>, String);
 fn tree(text: &str) -> Result<Option<Node>, Broken> {
     let mut places: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
     places.push(text.len());
-    let mut reader = Reader {
-        text,
-        places,
-        parser: Parser::new_from_str(text),
-    };
+    let mut reader = Reader { text, places, parser: Parser::new_from_str(text) };
     let mut root = None;
     loop {
         let (event, span) = reader.next()?;
@@ -119,10 +115,9 @@ impl<'a> Reader<'a> {
                 loop {
                     let key = match self.next()? {
                         (Event::MappingEnd, span) => break range.end = self.bytes(span).end,
-                        (Event::Scalar(name, ..), span) => Key {
-                            name: name.into_owned(),
-                            range: self.bytes(span),
-                        },
+                        (Event::Scalar(name, ..), span) => {
+                            Key { name: name.into_owned(), range: self.bytes(span) }
+                        }
                         (_, span) => {
                             let message = "the name of a field is not a word".to_owned();
                             return Err((self.line_from(self.bytes(span).start), message));
@@ -154,10 +149,7 @@ impl<'a> Reader<'a> {
     fn broken(&self, error: &ScanError) -> Broken {
         let place = self.places.get(error.marker().index()).copied();
         let info = error.info().trim_end_matches('.');
-        (
-            self.line_from(place.unwrap_or(self.text.len())),
-            format!("not valid YAML: {info}"),
-        )
+        (self.line_from(place.unwrap_or(self.text.len())), format!("not valid YAML: {info}"))
     }
 
     /// From a place to the end of its line; never empty, so that there is something to point at.

@@ -18,10 +18,8 @@ impl Cleaner<'_> {
         range: &Range<usize>,
         given: &[(&str, &str)],
     ) -> BytesStart<'static> {
-        let mut kept: Vec<(String, String)> = given
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
+        let mut kept: Vec<(String, String)> =
+            given.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let mut declared = Vec::new();
         for attribute in tag.attributes() {
             let attribute = match attribute {
@@ -85,11 +83,7 @@ impl Cleaner<'_> {
             self.problem(place, format!("`{key}` runs a script"), "delete it");
         } else if !allowed::is_attribute(key) {
             let help = allowed::closest(key, &[ATTRIBUTES, PRESENTATION].concat());
-            self.problem(
-                place,
-                format!("`{key}` is not an attribute a figure may have"),
-                &help,
-            );
+            self.problem(place, format!("`{key}` is not an attribute a figure may have"), &help);
         } else if let Some(value) = self.value(key, value, place) {
             kept.push((key.to_owned(), value));
         }
@@ -106,11 +100,7 @@ impl Cleaner<'_> {
             "id" => {
                 let written = prefixed(value);
                 if self.ids.insert(value.to_owned(), place.clone()).is_some() {
-                    self.problem(
-                        place,
-                        format!("the id `{value}` is there twice"),
-                        "rename one of them",
-                    );
+                    self.problem(place, format!("the id `{value}` is there twice"), "rename one of them");
                 }
                 Some(written)
             }
@@ -133,8 +123,7 @@ impl Cleaner<'_> {
             "aria-labelledby" | "aria-describedby" => {
                 let ids: Vec<_> = value.split_whitespace().collect();
                 let written = ids.iter().map(|id| prefixed(id)).collect::<Vec<_>>().join(" ");
-                self.uses
-                    .extend(ids.into_iter().map(|id| (id.to_owned(), place.clone())));
+                self.uses.extend(ids.into_iter().map(|id| (id.to_owned(), place.clone())));
                 Some(written)
             }
             _ => match value::with_prefix(value, self.id_prefix) {
@@ -178,11 +167,7 @@ impl Cleaner<'_> {
         };
         // Positions in a tag are counted after its `<`.
         let start = (tag.start + 1 + at).min(tag.end.saturating_sub(1));
-        let range = if self.svg.is_char_boundary(start) {
-            start..tag.end
-        } else {
-            tag.clone()
-        };
+        let range = if self.svg.is_char_boundary(start) { start..tag.end } else { tag.clone() };
         self.problem(range, format!("an attribute is not well-formed XML: {error}"), "");
     }
 

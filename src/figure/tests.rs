@@ -28,11 +28,7 @@ fn refuses(inside: &str, offending: &str, message: &str) {
     let found = report(inside);
     assert_eq!(found.len(), 1, "{found:#?}");
     let expected = format!("{offending} | {message}");
-    assert!(
-        found[0].starts_with(&expected),
-        "{}\nis not\n{expected}",
-        found[0]
-    );
+    assert!(found[0].starts_with(&expected), "{}\nis not\n{expected}", found[0]);
 }
 
 const DRAWING: &str = r##"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -86,16 +82,8 @@ fn a_cleaned_drawing_stays_as_it_is() {
 fn refuses_programs_and_foreign_things() {
     refuses("<script>alert(1)</script>", "<script>", "`script` runs a program");
     refuses("<sCript/>", "<sCript/>", "`sCript` runs a program");
-    refuses(
-        "<g><foreignObject><b>x</b></foreignObject></g>",
-        "<foreignObject>",
-        "`foreignObject` holds",
-    );
-    refuses(
-        "<image href='data:a'/>",
-        "<image href='data:a'/>",
-        "`image` embeds a picture",
-    );
+    refuses("<g><foreignObject><b>x</b></foreignObject></g>", "<foreignObject>", "`foreignObject` holds");
+    refuses("<image href='data:a'/>", "<image href='data:a'/>", "`image` embeds a picture");
     refuses("<g onclick='x()'/>", "onclick='x()'", "`onclick` runs a script");
     refuses("<g ONLOAD='x()'/>", "ONLOAD='x()'", "`ONLOAD` runs a script");
     refuses("<a href='#x'><g id='x'/></a>", "<a href='#x'>", "`a` is a link");
@@ -107,72 +95,24 @@ fn refuses_movement() {
     let found = report(&format!("<rect>{moving}</rect>"));
     assert_eq!(found.len(), 4, "{found:#?}");
     assert!(found.iter().all(|line| line.contains("by itself")));
-    refuses(
-        "<style>.a{animation:x 1s}</style>",
-        ".a{animation:x 1s}",
-        "`animation` moves",
-    );
-    refuses(
-        "<style>@keyframes x{}</style>",
-        "@keyframes x{}",
-        "`@keyframes` has no place",
-    );
+    refuses("<style>.a{animation:x 1s}</style>", ".a{animation:x 1s}", "`animation` moves");
+    refuses("<style>@keyframes x{}</style>", "@keyframes x{}", "`@keyframes` has no place");
 }
 
 #[test]
 fn refuses_ways_out_of_the_drawing() {
-    refuses(
-        "<use href='b.svg#a'/>",
-        "href='b.svg#a'",
-        "`b.svg#a` leads out of the drawing",
-    );
-    refuses(
-        "<use xlink:href='//b/#a'/>",
-        "xlink:href='//b/#a'",
-        "`//b/#a` leads out",
-    );
+    refuses("<use href='b.svg#a'/>", "href='b.svg#a'", "`b.svg#a` leads out of the drawing");
+    refuses("<use xlink:href='//b/#a'/>", "xlink:href='//b/#a'", "`//b/#a` leads out");
     refuses("<use href='data:x'/>", "href='data:x'", "`data:` embeds a file");
-    refuses(
-        "<g fill='url(https://a/#x)'/>",
-        "fill='url(https://a/#x)'",
-        "`url(https://a/#x)` leads out",
-    );
-    refuses(
-        "<g fill='URL( \"x.svg#y\" )'/>",
-        "fill='URL( \"x.svg#y\" )'",
-        "`URL( \"x.svg#y\" )` leads",
-    );
+    refuses("<g fill='url(https://a/#x)'/>", "fill='url(https://a/#x)'", "`url(https://a/#x)` leads out");
+    refuses("<g fill='URL( \"x.svg#y\" )'/>", "fill='URL( \"x.svg#y\" )'", "`URL( \"x.svg#y\" )` leads");
     refuses("<g fill='u\\72l(x)'/>", "fill='u\\72l(x)'", "`\\` leads out");
-    refuses(
-        "<g style='fill:url(x)'/>",
-        "style='fill:url(x)'",
-        "`url(x)` leads out",
-    );
-    refuses(
-        "<g style='background:red'/>",
-        "style='background:red'",
-        "`background` in `style`",
-    );
-    refuses(
-        "<style>@import 'x';</style>",
-        "@import 'x';",
-        "`@import` has no place",
-    );
-    refuses(
-        "<style>a{b:url(#x)}</style>",
-        "a{b:url(#x)}",
-        "`url(` in a style leads out",
-    );
-    refuses(
-        "<style>g#x{fill:#fff}</style>",
-        "g#x{fill:#fff}",
-        "`g#x` styles by id",
-    );
-    refuses(
-        "<use href='#gone'/>",
-        "href='#gone'",
-        "nothing in the drawing has the id `gone`",
-    );
+    refuses("<g style='fill:url(x)'/>", "style='fill:url(x)'", "`url(x)` leads out");
+    refuses("<g style='background:red'/>", "style='background:red'", "`background` in `style`");
+    refuses("<style>@import 'x';</style>", "@import 'x';", "`@import` has no place");
+    refuses("<style>a{b:url(#x)}</style>", "a{b:url(#x)}", "`url(` in a style leads out");
+    refuses("<style>g#x{fill:#fff}</style>", "g#x{fill:#fff}", "`g#x` styles by id");
+    refuses("<use href='#gone'/>", "href='#gone'", "nothing in the drawing has the id `gone`");
 }
 
 #[test]
@@ -216,9 +156,7 @@ fn names_what_it_does_not_know_and_reports_everything() {
 }
 
 fn node() -> impl Strategy<Value = String> {
-    let name = prop::sample::select(vec![
-        "g", "path", "use", "text", "script", "title", "x:y", "style",
-    ]);
+    let name = prop::sample::select(vec!["g", "path", "use", "text", "script", "title", "x:y", "style"]);
     let attribute = prop::sample::select(vec![
         " id='a'",
         " id='b'",
@@ -241,17 +179,12 @@ fn node() -> impl Strategy<Value = String> {
         ".a{x:y}",
         "&#8594;",
     ]);
-    leaf.prop_map(str::to_owned)
-        .prop_recursive(4, 24, 4, move |inner| {
-            (
-                name.clone(),
-                prop::collection::vec(attribute.clone(), 0..3),
-                prop::collection::vec(inner, 0..4),
-            )
-                .prop_map(|(name, attributes, inner)| {
-                    format!("<{name}{}>{}</{name}>", attributes.concat(), inner.concat())
-                })
-        })
+    leaf.prop_map(str::to_owned).prop_recursive(4, 24, 4, move |inner| {
+        (name.clone(), prop::collection::vec(attribute.clone(), 0..3), prop::collection::vec(inner, 0..4))
+            .prop_map(|(name, attributes, inner)| {
+                format!("<{name}{}>{}</{name}>", attributes.concat(), inner.concat())
+            })
+    })
 }
 
 proptest! {

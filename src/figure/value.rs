@@ -60,18 +60,9 @@ pub(super) fn css_problem(css: &str) -> Option<String> {
 
 /// Functions that load something, and the escapes that can hide them.
 fn way_out(value: &str) -> Option<&'static str> {
-    [
-        "\\",
-        "image-set(",
-        "image(",
-        "src(",
-        "element(",
-        "expression(",
-        "javascript:",
-        "data:",
-    ]
-    .into_iter()
-    .find(|way| find(value, way).is_some())
+    ["\\", "image-set(", "image(", "src(", "element(", "expression(", "javascript:", "data:"]
+        .into_iter()
+        .find(|way| find(value, way).is_some())
 }
 
 fn find(text: &str, lowercase: &str) -> Option<usize> {

@@ -172,10 +172,10 @@ pub enum Mark {
     Cautions,
     /// A box on one claim.
     Certainty(String),
-    /// All claims.
-    Claims,
-    /// All references.
-    References,
+    /// The claims of these topics, or all.
+    Claims(Vec<String>),
+    /// The references that the claims of these topics rest on, or all.
+    References(Vec<String>),
     /// All terms.
     Glossary,
     /// The checklist.
@@ -211,28 +211,18 @@ impl Mark {
 
     /// Reads what stands between the brackets: nothing where it is no mark.
     pub fn parse(words: &str) -> Option<Mark> {
-        let (name, rest) = words
-            .split_once(':')
-            .map_or((words, ""), |(name, rest)| (name, rest.trim()));
+        let (name, rest) = words.split_once(':').map_or((words, ""), |(name, rest)| (name, rest.trim()));
         let mark = match name.trim() {
             "care" if !rest.is_empty() => {
                 let (level, only) = rest.split_once(';').unwrap_or((rest, ""));
-                Mark::Care {
-                    level: level.trim().to_owned(),
-                    only: only
-                        .split(',')
-                        .map(str::trim)
-                        .filter(|id| !id.is_empty())
-                        .map(str::to_owned)
-                        .collect(),
-                }
+                Mark::Care { level: level.trim().to_owned(), only: list(only) }
             }
+            "claims" => Mark::Claims(list(rest)),
+            "references" => Mark::References(list(rest)),
             "certainty" if !rest.is_empty() => Mark::Certainty(rest.to_owned()),
             "diary" => Mark::Diary(rest.parse().ok().filter(|n| (1..=31).contains(n))?),
             _ if !rest.is_empty() || words.contains(':') => return None,
             "cautions" => Mark::Cautions,
-            "claims" => Mark::Claims,
-            "references" => Mark::References,
             "glossary" => Mark::Glossary,
             "checklist" => Mark::Checklist,
             "pages" => Mark::Pages,
@@ -243,6 +233,11 @@ impl Mark {
         };
         Some(mark)
     }
+}
+
+/// The words between commas.
+fn list(words: &str) -> Vec<String> {
+    words.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Looks at every piece of a body, outer ones first.

@@ -79,10 +79,7 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         );
         return Found(None, found);
     };
-    let origin = Origin {
-        path: &file.path,
-        offset: head.start,
-    };
+    let origin = Origin { path: &file.path, offset: head.start };
     let Some(written) = found.absorb(data::table::<Written>(&text[head], &origin)) else {
         return Found(None, found);
     };
@@ -98,10 +95,7 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
     if let (Some(by), Some(reviewed)) = (&written.review_by, written.reviewed)
         && *by.get_ref() < reviewed
     {
-        let message = format!(
-            "the next check, {}, is before the last one, {reviewed}",
-            by.get_ref()
-        );
+        let message = format!("the next check, {}, is before the last one, {reviewed}", by.get_ref());
         found.push(
             Diagnostic::new(&rule::BAD_DATE, origin.span(by.span()), message)
                 .help("put the date of the next check here"),
@@ -113,20 +107,12 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         let path = alias.into_inner();
         let inner = path.trim_matches('/');
         let good = path.starts_with('/') && (path.ends_with('/') || path.ends_with(".html"));
-        if good
-            && inner
-                .split('/')
-                .all(|part| url::is_slug(part.trim_end_matches(".html")))
-        {
+        if good && inner.split('/').all(|part| url::is_slug(part.trim_end_matches(".html"))) {
             aliases.push((UrlPath::new(&path), span));
         } else {
             found.push(
-                Diagnostic::new(
-                    &rule::BAD_ADDRESS,
-                    span,
-                    format!("`{path}` is not an address of this site"),
-                )
-                .help("write it as `/old-name/`, in small letters, digits and hyphens"),
+                Diagnostic::new(&rule::BAD_ADDRESS, span, format!("`{path}` is not an address of this site"))
+                    .help("write it as `/old-name/`, in small letters, digits and hyphens"),
             );
         }
     }

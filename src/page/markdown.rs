@@ -89,9 +89,7 @@ fn resolve_ours<'a>(
         LinkType::Shortcut if label.starts_with('@') => ours("cite".to_owned()),
         LinkType::Shortcut if Mark::parse(label).is_some() => ours(format!("mark {label}")),
         LinkType::Shortcut => {
-            let (name, rest) = label
-                .split_once(':')
-                .map_or((label, false), |(name, _)| (name, true));
+            let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
             let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
             let near = did_you_mean(name, names);
             // Brackets are also just brackets: only what is nearly a mark, or has a mark's name, is a mistake.
@@ -125,41 +123,16 @@ fn resolve_ours<'a>(
 /// What is being gathered.
 enum Holder {
     Root,
-    Section {
-        role: String,
-        id: String,
-        level: HeadingLevel,
-    },
-    Link {
-        target: String,
-        range: Range<usize>,
-    },
-    Claim {
-        id: String,
-        range: Range<usize>,
-    },
-    Term {
-        id: String,
-        range: Range<usize>,
-    },
-    Alert {
-        kind: &'static str,
-        title: Option<Vec<Piece>>,
-    },
+    Section { role: String, id: String, level: HeadingLevel },
+    Link { target: String, range: Range<usize> },
+    Claim { id: String, range: Range<usize> },
+    Term { id: String, range: Range<usize> },
+    Alert { kind: &'static str, title: Option<Vec<Piece>> },
     AlertTitle,
-    Table {
-        caption: Option<Vec<Piece>>,
-        aligns: Vec<Alignment>,
-        head: Vec<Cell>,
-        rows: Vec<Vec<Cell>>,
-    },
-    Cell {
-        text: String,
-    },
+    Table { caption: Option<Vec<Piece>>, aligns: Vec<Alignment>, head: Vec<Cell>, rows: Vec<Vec<Cell>> },
+    Cell { text: String },
     Caption,
-    Footnote {
-        label: String,
-    },
+    Footnote { label: String },
 }
 
 struct Frame {
@@ -169,10 +142,7 @@ struct Frame {
 
 impl Frame {
     fn new(holder: Holder) -> Self {
-        Frame {
-            holder,
-            pieces: Vec::new(),
-        }
+        Frame { holder, pieces: Vec::new() }
     }
 }
 
@@ -239,10 +209,7 @@ impl<'a> Builder<'a> {
                 });
                 self.footnote_uses[index].1 += 1;
                 let nth = self.footnote_uses[index].1;
-                self.piece(Piece::FootnoteUse {
-                    number: index + 1,
-                    nth,
-                });
+                self.piece(Piece::FootnoteUse { number: index + 1, nth });
             }
             Event::Code(_)
             | Event::SoftBreak
@@ -264,9 +231,7 @@ impl<'a> Builder<'a> {
                 self.depth.paragraphs += 1;
                 self.run.push(Event::Start(Tag::Paragraph));
             }
-            Tag::Heading {
-                level, id, classes, ..
-            } => {
+            Tag::Heading { level, id, classes, .. } => {
                 return self.heading(*level, id.as_deref(), classes, place, events);
             }
             Tag::Link { dest_url, .. } => return self.link(dest_url, place, events),
@@ -286,12 +251,7 @@ impl<'a> Builder<'a> {
             Tag::Table(aligns) => {
                 let caption = self.caption.take();
                 let (head, rows) = (Vec::new(), Vec::new());
-                self.open(Holder::Table {
-                    caption,
-                    aligns: aligns.clone(),
-                    head,
-                    rows,
-                });
+                self.open(Holder::Table { caption, aligns: aligns.clone(), head, rows });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(Holder::Table { rows, .. }) = self.stack.last_mut().map(|f| &mut f.holder)
@@ -303,10 +263,7 @@ impl<'a> Builder<'a> {
             Tag::TableCell => self.open(Holder::Cell { text: String::new() }),
             Tag::BlockQuote(Some(kind)) => {
                 self.depth.quotes += 1;
-                self.open(Holder::Alert {
-                    kind: alert_word(*kind),
-                    title: None,
-                });
+                self.open(Holder::Alert { kind: alert_word(*kind), title: None });
                 if let Some((Event::Start(Tag::Heading { .. }), _)) = events.get(1) {
                     let taken = until(&events[1..], TagEnd::Heading(HeadingLevel::H1));
                     self.open(Holder::AlertTitle);
@@ -322,9 +279,7 @@ impl<'a> Builder<'a> {
                     return taken + 1;
                 }
             }
-            Tag::FootnoteDefinition(label) => self.open(Holder::Footnote {
-                label: label.to_string(),
-            }),
+            Tag::FootnoteDefinition(label) => self.open(Holder::Footnote { label: label.to_string() }),
             Tag::HtmlBlock => {
                 let taken = until(events, TagEnd::HtmlBlock);
                 self.raw_html(&self.text[events[0].1.clone()], place);
@@ -446,21 +401,14 @@ impl<'a> Builder<'a> {
         let id = self.anchor(id, &title, &place);
         // A heading inside a list or a quote structures that list or quote, not the page.
         if self.depth.items == 0 && self.depth.quotes == 0 {
-            while let Some(Frame {
-                holder: Holder::Section { level: open, .. },
-                ..
-            }) = self.stack.last()
+            while let Some(Frame { holder: Holder::Section { level: open, .. }, .. }) = self.stack.last()
                 && *open >= level
             {
                 self.close(place.clone());
             }
             for class in classes {
                 if ROLES.contains(&&**class) {
-                    self.open(Holder::Section {
-                        role: class.to_string(),
-                        id: id.clone(),
-                        level,
-                    });
+                    self.open(Holder::Section { role: class.to_string(), id: id.clone(), level });
                 } else {
                     let roles = ROLES.map(|r| format!("`{{.{r}}}`")).join(", ");
                     let help =
@@ -473,11 +421,7 @@ impl<'a> Builder<'a> {
                     );
                 }
             }
-            self.headings.push(Heading {
-                level: level as u8,
-                id: id.clone(),
-                title,
-            });
+            self.headings.push(Heading { level: level as u8, id: id.clone(), title });
         }
         self.run.push(Event::Start(Tag::Heading {
             level,
@@ -521,24 +465,15 @@ impl<'a> Builder<'a> {
 
     fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
         let Some(ours) = target.strip_prefix(OURS) else {
-            self.open(Holder::Link {
-                target: target.to_owned(),
-                range: place,
-            });
+            self.open(Holder::Link { target: target.to_owned(), range: place });
             return 1;
         };
         if let Some(id) = ours.strip_prefix("claim:") {
-            self.open(Holder::Claim {
-                id: id.trim().to_owned(),
-                range: place,
-            });
+            self.open(Holder::Claim { id: id.trim().to_owned(), range: place });
             return 1;
         }
         if let Some(id) = ours.strip_prefix("term:") {
-            self.open(Holder::Term {
-                id: id.trim().to_owned(),
-                range: place,
-            });
+            self.open(Holder::Term { id: id.trim().to_owned(), range: place });
             return 1;
         }
         if let Some(mark) = ours.strip_prefix("mark ") {
@@ -561,18 +496,15 @@ impl<'a> Builder<'a> {
         let mut sources = Vec::new();
         let mut at = place.start + 1;
         for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
-            let (key, detail) = part
-                .split_once(',')
-                .map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
+            let (key, detail) =
+                part.split_once(',').map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
             let start = at + key.len() - key.trim_start().len();
             let range = start..start + key.trim().len();
             at += part.len() + 1;
             match key.trim().strip_prefix('@') {
-                Some(key) if !key.is_empty() => sources.push(CitedSource {
-                    key: key.to_owned(),
-                    detail,
-                    range,
-                }),
+                Some(key) if !key.is_empty() => {
+                    sources.push(CitedSource { key: key.to_owned(), detail, range })
+                }
                 _ => self.report(
                     &rule::UNKNOWN_CITATION,
                     range,
@@ -644,9 +576,7 @@ impl<'a> Builder<'a> {
             Holder::Term { id, range } => self.piece(Piece::Term { id, body, range }),
             Holder::Alert { kind, title } => self.piece(Piece::Alert { kind, title, body }),
             Holder::Cell { text } => self.cell(body, text),
-            Holder::Table {
-                caption, head, rows, ..
-            } => {
+            Holder::Table { caption, head, rows, .. } => {
                 if caption.is_none() {
                     self.report(
                         &rule::TABLE_WITHOUT_CAPTION,
@@ -672,10 +602,7 @@ impl<'a> Builder<'a> {
     }
 
     fn cell(&mut self, body: Vec<Piece>, text: String) {
-        if let Some(Holder::Table {
-            head, rows, aligns, ..
-        }) = self.stack.last_mut().map(|f| &mut f.holder)
-        {
+        if let Some(Holder::Table { head, rows, aligns, .. }) = self.stack.last_mut().map(|f| &mut f.holder) {
             let row = rows.last_mut().unwrap_or(head);
             let align = match aligns.get(row.len()) {
                 Some(Alignment::Right) => "end",

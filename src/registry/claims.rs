@@ -18,6 +18,9 @@ pub struct Claim {
     /// What a person could do, take or wear; empty where the claim is about none.
     #[serde(default)]
     pub option: String,
+    /// Which list of claims it stands in, such as `relief`; empty where a site has one list.
+    #[serde(default)]
+    pub topic: String,
     /// What it may change.
     #[serde(default)]
     pub outcome: String,

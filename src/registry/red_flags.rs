@@ -70,18 +70,13 @@ pub(super) fn parse(tree: &SourceTree) -> Found<RedFlags> {
     let mut found = Diagnostics::default();
     let path = SourcePath::new(PATH);
     let (levels, flags) = list::<Levels, Flag>(tree, PATH, "flag", &mut found);
-    let mut red_flags = RedFlags {
-        levels: List::default(),
-        flags,
-    };
+    let mut red_flags = RedFlags { levels: List::default(), flags };
+    red_flags.levels.whole = levels.is_some() || tree.named(PATH).is_none();
     for level in levels.map(|l| l.level).unwrap_or_default() {
         let at = level.span();
         let span = Span::new(&path, at.start..at.end.min(at.start + 9));
         let level = level.into_inner();
-        red_flags
-            .levels
-            .by_id
-            .insert(level.id.clone(), red_flags.levels.entries.len());
+        red_flags.levels.by_id.insert(level.id.clone(), red_flags.levels.entries.len());
         red_flags.levels.entries.push(super::Entry { value: level, span });
     }
     for entry in red_flags.flags.entries() {

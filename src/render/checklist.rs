@@ -1,25 +1,27 @@
 //! The checklist as its component and its script see it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::map;
 use super::view::Common;
-use crate::checklist::{Checklist, Group, ItemKind};
+use crate::checklist::{Checklist, Group, ItemKind, Outcome};
 
-/// What the script needs: the rules it evaluates and the words it prints.
+/// What the script needs: the rules it evaluates and the words it says. The words of items and
+/// results are on the page already, and are read from there.
 #[derive(Serialize)]
 struct Data<'a> {
     groups: Vec<GroupData<'a>>,
     results: Vec<OutcomeData<'a>>,
-    texts: std::collections::BTreeMap<&'a str, &'a str>,
+    texts: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
 struct GroupData<'a> {
     id: &'a str,
     required: bool,
-    legend: &'a str,
     summary: &'a str,
     items: Vec<ItemData<'a>>,
     choices: Vec<ChoiceData<'a>>,
@@ -28,41 +30,35 @@ struct GroupData<'a> {
 #[derive(Serialize)]
 struct ItemData<'a> {
     id: &'a str,
-    label: &'a str,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", skip_serializing_if = "is_tick")]
     kind: ItemKind,
 }
 
 #[derive(Serialize)]
 struct ChoiceData<'a> {
     id: &'a str,
-    legend: &'a str,
-    options: Vec<AnswerData<'a>>,
-}
-
-#[derive(Serialize)]
-struct AnswerData<'a> {
-    id: &'a str,
-    label: &'a str,
+    options: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct OutcomeData<'a> {
     id: &'a str,
-    lead: &'a str,
-    words: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     any: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     only: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     strength: Option<u32>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_tick(kind: &ItemKind) -> bool {
+    *kind == ItemKind::Tick
 }
 
 /// The checklist's value for its component.
 pub(super) fn view(list: &Checklist, common: &Common) -> Value {
-    let groups: Vec<Value> = list
-        .groups
-        .iter()
-        .map(|group| view_group(group.get_ref(), common))
-        .collect();
+    let groups: Vec<Value> = list.groups.iter().map(|group| view_group(group.get_ref(), common)).collect();
     let results: Vec<Value> = list
         .results
         .iter()
@@ -100,14 +96,7 @@ fn view_group(group: &Group, common: &Common) -> Value {
                 ("id", Value::from(item.id.as_str())),
                 ("label", Value::from(common.words(&item.label))),
                 ("hint", Value::from(common.words(&item.hint))),
-                (
-                    "kind",
-                    Value::from(if item.kind == ItemKind::None {
-                        "none"
-                    } else {
-                        "tick"
-                    }),
-                ),
+                ("kind", Value::from(if item.kind == ItemKind::None { "none" } else { "tick" })),
             ])
         })
         .collect();
@@ -156,62 +145,29 @@ fn view_group(group: &Group, common: &Common) -> Value {
 }
 
 fn json(list: &Checklist, common: &Common) -> String {
-    let groups = list.groups.iter().map(|group| {
-        let group = group.get_ref();
-        GroupData {
-            id: &group.id,
-            required: group.required,
-            legend: common.words(&group.legend),
-            summary: common.words(&group.heading_in_summary),
-            items: group
-                .items
-                .iter()
-                .map(|item| {
-                    let item = item.get_ref();
-                    ItemData {
-                        id: &item.id,
-                        label: common.words(&item.label),
-                        kind: item.kind,
-                    }
-                })
-                .collect(),
-            choices: group
-                .choices
-                .iter()
-                .map(|choice| {
-                    let choice = choice.get_ref();
-                    let options = choice.options.iter().map(|o| AnswerData {
-                        id: &o.id,
-                        label: common.words(&o.label),
-                    });
-                    ChoiceData {
-                        id: &choice.id,
-                        legend: common.words(&choice.legend),
-                        options: options.collect(),
-                    }
-                })
-                .collect(),
-        }
-    });
-    let results = list.results.iter().map(|result| {
-        let result = result.get_ref();
-        OutcomeData {
-            id: &result.id,
-            lead: common.words(&result.lead),
-            words: common.words(&result.words),
-            any: &result.any,
-            only: &result.only,
-            strength: result.strength,
-        }
-    });
     let data = Data {
-        groups: groups.collect(),
-        results: results.collect(),
-        texts: list
-            .texts
-            .iter()
-            .map(|(key, words)| (key.as_str(), common.words(words)))
-            .collect(),
+        groups: list.groups.iter().map(|g| group_data(g.get_ref(), common)).collect(),
+        results: list.results.iter().map(|r| outcome_data(r.get_ref())).collect(),
+        texts: list.texts.iter().map(|(key, words)| (key.as_str(), common.words(words))).collect(),
     };
     super::structured::in_script(&data)
+}
+
+fn group_data<'a>(group: &'a Group, common: &Common) -> GroupData<'a> {
+    let items = group.items.iter().map(|item| ItemData { id: &item.get_ref().id, kind: item.get_ref().kind });
+    let choices = group.choices.iter().map(|choice| {
+        let choice = choice.get_ref();
+        ChoiceData { id: &choice.id, options: choice.options.iter().map(|o| o.id.as_str()).collect() }
+    });
+    GroupData {
+        id: &group.id,
+        required: group.required,
+        summary: common.words(&group.heading_in_summary),
+        items: items.collect(),
+        choices: choices.collect(),
+    }
+}
+
+fn outcome_data(result: &Outcome) -> OutcomeData<'_> {
+    OutcomeData { id: &result.id, any: &result.any, only: &result.only, strength: result.strength }
 }

@@ -1,17 +1,20 @@
 //! The holes of a body, filled: links resolved, citations numbered, components rendered.
 
+mod marks;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use tera::{Context, Value};
 
 use super::view::{self, Common};
-use super::{Templates, checklist, map};
+use super::{Templates, map};
 use crate::asset::Picture;
+use crate::bibliography::Reference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::body::{self, Cell, CitedSource, Mark, Piece};
 use crate::page::{Kind, Page};
-use crate::registry::{Claim, Flag};
+use crate::registry::Claim;
 use crate::rule::{self, Rule};
 use crate::site::{Site, Target};
 use crate::source::SourceTree;
@@ -21,19 +24,13 @@ use crate::url::{self, UrlPath};
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) html: String,
-    /// The sources, in the order of first use.
-    pub(super) sources: Vec<Source>,
+    /// The keys of the sources, in the order of first use.
+    pub(super) sources: Vec<String>,
+    /// How many references the page lists in full, before those.
+    pub(super) listed: usize,
     /// The footnotes' HTML, in order, with how often each is used.
     pub(super) footnotes: Vec<(String, usize)>,
     pub(super) links: Vec<(String, Range<usize>)>,
-}
-
-/// A source of a page.
-#[derive(Debug)]
-pub(super) struct Source {
-    pub(super) key: String,
-    /// How many visible marks lead to it.
-    pub(super) uses: usize,
 }
 
 /// Fills a page's body.
@@ -44,26 +41,15 @@ pub(super) fn body(
     common: &Common,
     tree: &SourceTree,
 ) -> Found<Filled> {
-    let mut lists_references = false;
+    let mut listed = Vec::new();
     body::walk(&page.body.pieces, &mut |piece| {
-        lists_references |= matches!(
-            piece,
-            Piece::Mark {
-                mark: Mark::References,
-                ..
-            }
-        );
+        if let Piece::Mark { mark: Mark::References(topics), .. } = piece {
+            listed.extend(marks::listed(site, topics));
+        }
     });
-    let mut fill = Fill {
-        page,
-        site,
-        templates,
-        common,
-        tree,
-        lists_references,
-        filled: Filled::default(),
-        found: Diagnostics::default(),
-    };
+    let filled = Filled { listed: listed.len(), ..Filled::default() };
+    let mut fill =
+        Fill { page, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
     fill.filled.html = fill.pieces(&page.body.pieces);
     for footnote in &page.body.footnotes {
         let html = fill.pieces(&footnote.pieces);
@@ -78,8 +64,8 @@ struct Fill<'a> {
     templates: &'a Templates,
     common: &'a Common,
     tree: &'a SourceTree,
-    /// The page that lists every reference numbers them by that list.
-    lists_references: bool,
+    /// The references that the page lists in full, which gives them their numbers.
+    listed: Vec<&'a Reference>,
     filled: Filled,
     found: Diagnostics,
 }
@@ -136,6 +122,7 @@ impl Fill<'_> {
                         let value = view::term(term, self.common);
                         html.push_str(&self.component("term", [("term", value)], Some(&inner)));
                     }
+                    None if !self.site.registry.terms.is_whole() => {}
                     None => {
                         let near = did_you_mean(id, self.site.registry.terms.ids());
                         self.report(
@@ -153,36 +140,20 @@ impl Fill<'_> {
             }
             Piece::Section { role, id, body } => {
                 let inner = self.pieces(body);
-                let arguments = [
-                    ("role", Value::from(role.as_str())),
-                    ("id", Value::from(id.as_str())),
-                ];
+                let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
                 html.push_str(&self.component("section", arguments, Some(&inner)));
             }
             Piece::Alert { kind, title, body } => {
-                let title = title
-                    .as_deref()
-                    .map(|pieces| Value::safe_string(&self.pieces(pieces)));
+                let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
                 let inner = self.pieces(body);
-                let arguments = [
-                    ("kind", Value::from(*kind)),
-                    ("title", title.unwrap_or_else(Value::none)),
-                ];
+                let arguments = [("kind", Value::from(*kind)), ("title", title.unwrap_or_else(Value::none))];
                 html.push_str(&self.component("alert", arguments, Some(&inner)));
             }
-            Piece::Figure {
-                source,
-                alt,
-                caption,
-                small,
-                range,
-            } => {
+            Piece::Figure { source, alt, caption, small, range } => {
                 html.push_str(&self.figure(source, alt, caption, *small, range));
             }
             Piece::Table { caption, head, rows } => {
-                let caption = caption
-                    .as_deref()
-                    .map(|pieces| Value::safe_string(&self.pieces(pieces)));
+                let caption = caption.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
                 let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
                 let head_cells = self.cells(head, &[]);
                 let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
@@ -211,14 +182,7 @@ impl Fill<'_> {
             .map(|(i, cell)| {
                 map([
                     ("html", Value::safe_string(&self.pieces(&cell.body))),
-                    (
-                        "align",
-                        if cell.align == "start" {
-                            Value::none()
-                        } else {
-                            Value::from(cell.align)
-                        },
-                    ),
+                    ("align", if cell.align == "start" { Value::none() } else { Value::from(cell.align) }),
                     ("label", Value::from(labels.get(i).copied().unwrap_or_default())),
                 ])
             })
@@ -237,15 +201,12 @@ impl Fill<'_> {
             context.insert_value(key, value);
         }
         context.insert_value("t", self.common.strings.clone());
-        self.templates
-            .component(name, &context, body, self.tree, &mut self.found)
+        self.templates.component(name, &context, body, self.tree, &mut self.found)
     }
 
     /// Where an authored link leads, from this page.
     fn href(&mut self, target: &str, range: &Range<usize>) -> String {
-        let (path, fragment) = target
-            .split_once('#')
-            .map_or((target, None), |(p, f)| (p, Some(f)));
+        let (path, fragment) = target.split_once('#').map_or((target, None), |(p, f)| (p, Some(f)));
         let address = if path.is_empty() {
             None
         } else if path.starts_with('/') {
@@ -267,21 +228,14 @@ impl Fill<'_> {
     fn page_address(&mut self, path: &str, range: &Range<usize>) -> Option<UrlPath> {
         let folder = self.page.card.path.folder();
         let joined = url::join(folder, path).map(|path| SourcePath::new(&path));
-        let target = joined
-            .as_ref()
-            .map_or(Target::Missing, |path| self.site.target(path));
+        let target = joined.as_ref().map_or(Target::Missing, |path| self.site.target(path));
         match target {
             Target::Page(url) | Target::Unready(url) => Some(url),
             Target::Missing => {
                 let in_folder = self.site.paths().filter_map(|p| p.as_str().strip_prefix(folder));
                 let near = did_you_mean(path, in_folder);
                 let help = near.unwrap_or_else(|| "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`".to_owned());
-                self.report(
-                    &rule::BROKEN_LINK,
-                    range,
-                    format!("`{path}` leads nowhere"),
-                    Some(help),
-                );
+                self.report(&rule::BROKEN_LINK, range, format!("`{path}` leads nowhere"), Some(help));
                 None
             }
         }
@@ -292,6 +246,9 @@ impl Fill<'_> {
         let mut marks = Vec::new();
         for source in sources {
             if self.site.library.get(&source.key).is_none() {
+                if !self.site.library.is_whole() {
+                    continue;
+                }
                 let near = did_you_mean(&source.key, self.site.library.keys());
                 self.report(
                     &rule::UNKNOWN_CITATION,
@@ -301,60 +258,40 @@ impl Fill<'_> {
                 );
                 continue;
             }
-            marks.push(self.cite(&source.key, source.detail.as_deref(), true));
+            marks.push(self.cite(&source.key, source.detail.as_deref()));
         }
         Value::from(marks)
     }
 
-    fn cite(&mut self, key: &str, detail: Option<&str>, visible: bool) -> Value {
-        if self.lists_references {
-            let number = self
-                .site
-                .library
-                .keys()
-                .position(|k| k == key)
-                .map_or(0, |i| i + 1);
-            return map([
-                ("number", Value::from(number)),
-                ("href", Value::from(format!("#{}", view::reference_id(key)))),
-                ("id", Value::none()),
-                ("detail", Value::from(detail)),
-            ]);
-        }
-        let sources = &mut self.filled.sources;
-        let index = sources.iter().position(|s| s.key == key).unwrap_or_else(|| {
-            sources.push(Source {
-                key: key.to_owned(),
-                uses: 0,
-            });
-            sources.len() - 1
-        });
-        sources[index].uses += usize::from(visible);
-        let (number, nth) = (index + 1, sources[index].uses);
+    fn cite(&mut self, key: &str, detail: Option<&str>) -> Value {
+        let (number, anchor) = match self.listed.iter().position(|reference| reference.key == key) {
+            Some(index) => (index + 1, view::reference_id(key)),
+            None => {
+                let sources = &mut self.filled.sources;
+                let index = sources.iter().position(|known| known == key).unwrap_or_else(|| {
+                    sources.push(key.to_owned());
+                    sources.len() - 1
+                });
+                (self.listed.len() + index + 1, view::source_id(self.listed.len() + index + 1))
+            }
+        };
         map([
             ("number", Value::from(number)),
-            ("href", Value::from(format!("#{}", view::source_id(number)))),
-            ("id", Value::from(view::source_use_id(number, nth))),
+            ("href", Value::from(format!("#{anchor}"))),
             ("detail", Value::from(detail)),
         ])
     }
 
-    /// The marks for a registry entry's sources; those it knows were checked when it was read.
-    fn cite_all(&mut self, keys: &[String], visible: bool) -> Value {
-        let known: Vec<&String> = keys
-            .iter()
-            .filter(|key| self.site.library.get(key).is_some())
-            .collect();
-        let marks: Vec<Value> = known
-            .into_iter()
-            .map(|key| self.cite(key, None, visible))
-            .collect();
+    /// The marks for a registry entry's sources; those it does not know were reported when it was read.
+    fn cite_all(&mut self, keys: &[String]) -> Value {
+        let known: Vec<&String> = keys.iter().filter(|key| self.site.library.get(key).is_some()).collect();
+        let marks: Vec<Value> = known.into_iter().map(|key| self.cite(key, None)).collect();
         Value::from(marks)
     }
 
     fn known_claim(&mut self, id: &str, range: &Range<usize>) -> Option<&'_ Claim> {
         let claim = self.site.registry.claims.get(id);
-        if claim.is_none() {
+        if claim.is_none() && self.site.registry.claims.is_whole() {
             let near = did_you_mean(id, self.site.registry.claims.ids());
             self.report(
                 &rule::UNKNOWN_ID,
@@ -375,11 +312,7 @@ impl Fill<'_> {
             return inner.to_owned();
         };
         let plain = self.page.card.kind == Kind::Now;
-        let cites = if plain {
-            Value::from(Vec::<Value>::new())
-        } else {
-            self.cite_all(&claim.sources, true)
-        };
+        let cites = if plain { Value::from(Vec::<Value>::new()) } else { self.cite_all(&claim.sources) };
         let value = view::claim(claim, &self.page.card, site, self.common);
         self.component(
             "claim",
@@ -396,21 +329,13 @@ impl Fill<'_> {
         small: bool,
         range: &Range<usize>,
     ) -> String {
-        let caption = if caption.is_empty() {
-            Value::none()
-        } else {
-            Value::from(caption)
-        };
+        let caption = if caption.is_empty() { Value::none() } else { Value::from(caption) };
         if let Some(id) = source.strip_prefix("icon-array:") {
             let site = self.site;
             if self.known_claim(id, range).is_none() {
                 return String::new();
             }
-            let shares = site
-                .registry
-                .claims
-                .get(id)
-                .map_or(&[][..], |claim| &claim.figures);
+            let shares = site.registry.claims.get(id).map_or(&[][..], |claim| &claim.figures);
             if shares.is_empty() {
                 self.report(
                     &rule::UNKNOWN_ID,
@@ -432,11 +357,7 @@ impl Fill<'_> {
                     ])
                 })
                 .collect();
-            let arguments = [
-                ("alt", Value::from(alt)),
-                ("caption", caption),
-                ("rows", Value::from(rows)),
-            ];
+            let arguments = [("alt", Value::from(alt)), ("caption", caption), ("rows", Value::from(rows))];
             return self.component("icon_array", arguments, None);
         }
         let path = url::join(self.page.card.path.folder(), source).map(|path| SourcePath::new(&path));
@@ -456,11 +377,7 @@ impl Fill<'_> {
                 let src = view::link(&self.page.card, url, site);
                 self.component(
                     "picture",
-                    [
-                        ("src", Value::from(src)),
-                        ("alt", Value::from(alt)),
-                        ("caption", caption),
-                    ],
+                    [("src", Value::from(src)), ("alt", Value::from(alt)), ("caption", caption)],
                     None,
                 )
             }
@@ -468,11 +385,7 @@ impl Fill<'_> {
                 // A picture that is there but has a mistake is reported where the mistake is.
                 if path.as_ref().is_none_or(|path| self.tree.get(path).is_none()) {
                     let folder = self.page.card.path.folder();
-                    let known = site
-                        .assets
-                        .pictures
-                        .keys()
-                        .filter_map(|p| p.as_str().strip_prefix(folder));
+                    let known = site.assets.pictures.keys().filter_map(|p| p.as_str().strip_prefix(folder));
                     let near = did_you_mean(source, known);
                     self.report(
                         &rule::MISSING_PICTURE,
@@ -491,191 +404,8 @@ impl Fill<'_> {
         }
     }
 
-    fn mark(&mut self, mark: &Mark, range: &Range<usize>) -> String {
-        let site = self.site;
-        let common = self.common;
-        match mark {
-            Mark::Care { level, only } => self.care(level, only, range),
-            Mark::Cautions => {
-                let cautions: Vec<Value> = site
-                    .registry
-                    .cautions
-                    .iter()
-                    .map(|caution| {
-                        let cites = self.cite_all(&caution.sources, true);
-                        map([
-                            ("id", Value::from(caution.id.as_str())),
-                            ("words", Value::from(common.words(&caution.words))),
-                            ("why", Value::from(common.words(&caution.why))),
-                            ("cites", cites),
-                        ])
-                    })
-                    .collect();
-                self.component("cautions", [("cautions", Value::from(cautions))], None)
-            }
-            Mark::Certainty(id) => {
-                if self.known_claim(id, range).is_none() {
-                    return String::new();
-                }
-                let Some(claim) = site.registry.claims.get(id) else {
-                    return String::new();
-                };
-                let cites = self.cite_all(&claim.sources, true);
-                let value = view::claim(claim, &self.page.card, site, common);
-                self.component("certainty", [("claim", value), ("cites", cites)], None)
-            }
-            Mark::Claims => {
-                let claims: Vec<Value> = site
-                    .registry
-                    .claims
-                    .iter()
-                    .map(|claim| {
-                        let cites = self.cite_all(&claim.sources, true);
-                        view::claim_in_full(claim, cites, common)
-                    })
-                    .collect();
-                self.component("claims", [("claims", Value::from(claims))], None)
-            }
-            Mark::References => {
-                let references = view::all_references(site, common);
-                self.component("references", [("references", references)], None)
-            }
-            Mark::Glossary => {
-                let terms: Vec<Value> = site
-                    .registry
-                    .terms
-                    .iter()
-                    .map(|term| view::term(term, common))
-                    .collect();
-                self.component("glossary", [("terms", Value::from(terms))], None)
-            }
-            Mark::Checklist => match &site.checklist {
-                Some(list) => {
-                    let value = checklist::view(list, common);
-                    self.component("checklist", [("checklist", value)], None)
-                }
-                None => {
-                    // A checklist that is there but has a mistake is reported where the mistake is.
-                    if self.tree.named("content/checklist.toml").is_none() {
-                        self.report(
-                            &rule::UNKNOWN_MARK,
-                            range,
-                            "the site has no checklist".to_owned(),
-                            Some("add `content/checklist.toml`".to_owned()),
-                        );
-                    }
-                    String::new()
-                }
-            },
-            Mark::Pages => {
-                let listed = site.listed_on(&self.page.card);
-                let pages: Vec<Value> = listed
-                    .iter()
-                    .map(|card| view::page_link(card, &self.page.card, site))
-                    .collect();
-                self.component("pages", [("pages", Value::from(pages))], None)
-            }
-            Mark::Contacts => self.component("contacts", [("regions", common.regions.clone())], None),
-            Mark::Changes => {
-                let changes = view::changes(&self.page.card, site, common);
-                self.component("changes", [("changes", changes)], None)
-            }
-            Mark::Funding => self.component("funding", [("site", common.site.clone())], None),
-            Mark::Diary(nights) => self.component("diary", [("nights", Value::from(*nights))], None),
-        }
-    }
-
-    fn care(&mut self, level_id: &str, only: &[String], range: &Range<usize>) -> String {
-        let site = self.site;
-        let red_flags = &site.registry.red_flags;
-        let Some(level) = red_flags.levels.get(level_id) else {
-            let near = did_you_mean(level_id, red_flags.levels.ids());
-            self.report(
-                &rule::UNKNOWN_ID,
-                range,
-                format!("there is no level of care `{level_id}`"),
-                near,
-            );
-            return String::new();
-        };
-        let mut flags: Vec<&Flag> = Vec::new();
-        if only.is_empty() {
-            let kind = self.page.card.kind;
-            flags.extend(
-                red_flags
-                    .flags
-                    .iter()
-                    .filter(|f| f.level == level_id && f.kinds.contains(&kind)),
-            );
-            if flags.is_empty() {
-                self.report(&rule::EMPTY_CARD, range, format!("no red flag of the level `{level_id}` is meant for pages of the kind `{}`", kind.word()), Some("add this kind to the `kinds` of its flags in `content/red-flags.toml`, or name the flags: `[care: urgent; flag-id]`".to_owned()));
-                return String::new();
-            }
-        }
-        for id in only {
-            match red_flags.flags.get(id) {
-                Some(flag) if flag.level == level_id => flags.push(flag),
-                Some(flag) => self.report(
-                    &rule::UNKNOWN_ID,
-                    range,
-                    format!("the red flag `{id}` is of the level `{}`", flag.level),
-                    Some(format!("put it in the card `[care: {}]`", flag.level)),
-                ),
-                None => {
-                    let near = did_you_mean(id, red_flags.flags.ids());
-                    self.report(
-                        &rule::UNKNOWN_ID,
-                        range,
-                        format!("there is no red flag `{id}`"),
-                        near,
-                    );
-                }
-            }
-        }
-        // Nothing but the number to call may draw the eye in an emergency, and nothing at all on the
-        // page for this minute: sources are listed there or left to other pages.
-        let plain = self.page.card.kind == Kind::Now;
-        let visible = !level.call && !plain;
-        let values: Vec<Value> = flags
-            .into_iter()
-            .map(|flag| {
-                let cites = if plain {
-                    Value::from(Vec::<Value>::new())
-                } else {
-                    self.cite_all(&flag.sources, visible)
-                };
-                map([
-                    ("id", Value::from(flag.id.as_str())),
-                    ("words", Value::from(self.common.words(&flag.words))),
-                    (
-                        "cites",
-                        if visible {
-                            cites
-                        } else {
-                            Value::from(Vec::<Value>::new())
-                        },
-                    ),
-                ])
-            })
-            .collect();
-        let level_value = map([
-            ("id", Value::from(level.id.as_str())),
-            ("heading", Value::from(self.common.words(&level.heading))),
-            ("action", Value::from(self.common.words(&level.action))),
-            ("call", Value::from(level.call)),
-        ]);
-        let arguments = [
-            ("level", level_value),
-            ("flags", Value::from(values)),
-            ("regions", self.common.regions.clone()),
-            ("anchor", Value::from(level_id)),
-        ];
-        self.component("care", arguments, None)
-    }
-
     fn report(&mut self, rule: &'static Rule, range: &Range<usize>, message: String, help: Option<String>) {
         let span = Span::new(&self.page.card.path, range.clone());
-        self.found
-            .push(Diagnostic::new(rule, span, message).maybe_help(help));
+        self.found.push(Diagnostic::new(rule, span, message).maybe_help(help));
     }
 }

@@ -12,14 +12,7 @@ pub(super) fn page(card: &Card, filled: &Filled, site: &Site, publisher: &str) -
     let mut data = Map::new();
     let mut put = |key: &str, value: Value| data.insert(key.to_owned(), value);
     put("@context", json!("https://schema.org"));
-    put(
-        "@type",
-        json!(if card.kind.is_health() {
-            "MedicalWebPage"
-        } else {
-            "WebPage"
-        }),
-    );
+    put("@type", json!(if card.kind.is_health() { "MedicalWebPage" } else { "WebPage" }));
     put("name", json!(card.title));
     put("description", json!(card.description));
     put("url", json!(site.canonical(&card.url)));
@@ -35,11 +28,8 @@ pub(super) fn page(card: &Card, filled: &Filled, site: &Site, publisher: &str) -
         if !about.is_empty() {
             put("about", json!({"@type": "MedicalCondition", "name": about}));
         }
-        let links: Vec<&str> = filled
-            .sources
-            .iter()
-            .filter_map(|source| site.library.get(&source.key)?.url.as_deref())
-            .collect();
+        let links: Vec<&str> =
+            filled.sources.iter().filter_map(|key| site.library.get(key)?.url.as_deref()).collect();
         if !links.is_empty() {
             put("citation", json!(links));
         }
@@ -49,7 +39,5 @@ pub(super) fn page(card: &Card, filled: &Filled, site: &Site, publisher: &str) -
 
 /// JSON that cannot end the script tag around it (HTML, section 4.12.1.3).
 pub(super) fn in_script<T: Serialize>(data: &T) -> String {
-    serde_json::to_string(data)
-        .unwrap_or_default()
-        .replace('<', "\\u003c")
+    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
 }

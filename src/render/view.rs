@@ -7,6 +7,7 @@ use tera::{Context, Value};
 
 use super::fill::Filled;
 use super::{map, structured};
+use crate::bibliography::Reference;
 use crate::data::Words;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
@@ -39,14 +40,9 @@ pub(super) struct Common {
 impl Shared {
     /// Prepares what every page is given.
     pub fn new(site: &Site, today: Date) -> Self {
-        let by_language = site
-            .languages
-            .values()
-            .map(|language| (language.code.clone(), Common::new(site, language)));
-        Shared {
-            today: Today(today),
-            by_language: by_language.collect(),
-        }
+        let by_language =
+            site.languages.values().map(|language| (language.code.clone(), Common::new(site, language)));
+        Shared { today: Today(today), by_language: by_language.collect() }
     }
 
     pub(super) fn for_language(&self, code: &str) -> Option<&Common> {
@@ -93,10 +89,8 @@ impl Common {
             .styles
             .iter()
             .map(|(name, style)| {
-                let value = map([
-                    ("css", Value::safe_string(&style.css)),
-                    ("hash", Value::safe_string(&style.hash)),
-                ]);
+                let value =
+                    map([("css", Value::safe_string(&style.css)), ("hash", Value::safe_string(&style.hash))]);
                 (name.clone().into(), value)
             })
             .collect();
@@ -116,10 +110,7 @@ impl Common {
     }
 
     fn date(&self, date: Date) -> Value {
-        map([
-            ("iso", Value::from(date.to_string())),
-            ("words", Value::from(self.language.date(date))),
-        ])
+        map([("iso", Value::from(date.to_string())), ("words", Value::from(self.language.date(date)))])
     }
 }
 
@@ -131,18 +122,13 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
         .sources
         .iter()
         .enumerate()
-        .map(|(i, source)| {
-            let number = i + 1;
-            let html = site
-                .library
-                .get(&source.key)
-                .map_or("", |reference| &reference.html);
-            let backlinks: Vec<String> = (1..=source.uses).map(|nth| source_use_id(number, nth)).collect();
+        .map(|(i, key)| {
+            let number = filled.listed + i + 1;
+            let html = site.library.get(key).map_or("", |reference| &reference.html);
             map([
                 ("number", Value::from(number)),
                 ("id", Value::from(source_id(number))),
                 ("html", Value::safe_string(html)),
-                ("backlinks", Value::from(backlinks)),
             ])
         })
         .collect();
@@ -196,32 +182,18 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
         ("canonical", Value::from(site.canonical(&card.url))),
         ("permalink_path", Value::from(card.url.as_str())),
         ("updated", common.date(card.updated.0)),
-        (
-            "reviewed",
-            card.reviewed.map_or_else(Value::none, |day| common.date(day.0)),
-        ),
-        (
-            "review_by",
-            card.review_by.map_or_else(Value::none, |day| common.date(day.0)),
-        ),
+        ("reviewed", card.reviewed.map_or_else(Value::none, |day| common.date(day.0))),
+        ("review_by", card.review_by.map_or_else(Value::none, |day| common.date(day.0))),
         ("overdue", Value::from(overdue)),
-        (
-            "draft_banner",
-            Value::from(card.kind.is_health() && card.reviewed.is_none()),
-        ),
+        ("draft_banner", Value::from(card.kind.is_health() && card.reviewed.is_none())),
         ("noindex", Value::from(card.noindex || card.kind == Kind::Error)),
         ("main_message", Value::from(card.main_message.as_deref())),
         (
             "json_ld",
-            Value::safe_string(&structured::page(
-                card,
-                filled,
-                site,
-                common.words(&site.config.publisher),
-            )),
+            Value::safe_string(&structured::page(card, filled, site, common.words(&site.config.publisher))),
         ),
         ("toc", Value::from(toc)),
-        ("sources_count", Value::from(filled.sources.len())),
+        ("sources_count", Value::from(filled.sources.len() + filled.listed)),
         ("has_references", Value::from(!filled.sources.is_empty())),
         ("words", Value::from(card.words)),
         ("body", Value::safe_string(&filled.html)),
@@ -253,15 +225,9 @@ pub(super) fn redirect(redirect: &Redirect, site: &Site, common: &Common) -> Con
 /// What stands around every page.
 fn frame(card: &Card, site: &Site, common: &Common) -> Context {
     let from = Address::of(card, site);
-    let landmark = |kind| {
-        site.landmark(&card.language, kind)
-            .map(|other| from.link(&other.url))
-    };
-    let navigation: Vec<Value> = site
-        .navigation(&card.language)
-        .iter()
-        .map(|other| page_link(other, card, site))
-        .collect();
+    let landmark = |kind| site.landmark(&card.language, kind).map(|other| from.link(&other.url));
+    let navigation: Vec<Value> =
+        site.navigation(&card.language).iter().map(|other| page_link(other, card, site)).collect();
     let scripts: tera::Map = site
         .assets
         .scripts
@@ -286,17 +252,11 @@ fn frame(card: &Card, site: &Site, common: &Common) -> Context {
     context.insert_value("home", Value::from(from.link(&site.home(&card.language))));
     context.insert_value("now", Value::from(landmark(Kind::Now)));
     context.insert_value("help", Value::from(landmark(Kind::Care)));
-    context.insert_value(
-        "feed",
-        Value::from(from.link(&feed_url(&card.language, &site.config.language))),
-    );
+    context.insert_value("feed", Value::from(from.link(&feed_url(&card.language, &site.config.language))));
     context.insert_value("styles", common.styles.clone());
     context.insert_value("scripts", Value::from(scripts));
     context.insert_value("portable", Value::from(site.links == LinkStyle::Portable));
-    context.insert_value(
-        "generator",
-        Value::from(concat!("plainleaf ", env!("CARGO_PKG_VERSION"))),
-    );
+    context.insert_value("generator", Value::from(concat!("plainleaf ", env!("CARGO_PKG_VERSION"))));
     context
 }
 
@@ -313,11 +273,7 @@ struct Address<'a> {
 impl<'a> Address<'a> {
     fn of(card: &'a Card, site: &'a Site) -> Self {
         let anywhere = card.kind == Kind::Error && site.links == LinkStyle::Hosted;
-        Address {
-            url: &card.url,
-            style: site.links,
-            base: anywhere.then(|| site.config.base_path()),
-        }
+        Address { url: &card.url, style: site.links, base: anywhere.then(|| site.config.base_path()) }
     }
 
     fn link(&self, target: &UrlPath) -> String {
@@ -350,15 +306,7 @@ pub(super) fn page_link(other: &Card, from: &Card, site: &Site) -> Value {
 
 /// A claim, as its chip and its box show it.
 pub(super) fn claim(claim: &Claim, from: &Card, site: &Site, common: &Common) -> Value {
-    let home = site.landmark(&from.language, Kind::References);
-    let href = home.map(|page| {
-        let page = if page.path == from.path {
-            String::new()
-        } else {
-            link(from, &page.url, site)
-        };
-        format!("{page}#{}", claim_id(&claim.id))
-    });
+    let href = claim_href(claim, from, site);
     map([
         ("id", Value::from(claim.id.as_str())),
         ("certainty", Value::from(claim.certainty.word())),
@@ -367,6 +315,13 @@ pub(super) fn claim(claim: &Claim, from: &Card, site: &Site, common: &Common) ->
         ("caveat", Value::from(common.words(&claim.caveat))),
         ("href", Value::from(href)),
     ])
+}
+
+/// Where a claim stands with all that is known of it.
+fn claim_href(claim: &Claim, from: &Card, site: &Site) -> Option<String> {
+    let page = site.claim_list(&from.language, claim)?;
+    let page = if page.path == from.path { String::new() } else { link(from, &page.url, site) };
+    Some(format!("{page}#{}", claim_id(&claim.id)))
 }
 
 /// A claim with everything known of it.
@@ -386,10 +341,7 @@ pub(super) fn claim_in_full(claim: &Claim, cites: Value, common: &Common) -> Val
         ("says", Value::from(common.words(&claim.says))),
         ("caveat", Value::from(common.words(&claim.caveat))),
         ("rated_by", rater),
-        (
-            "checked",
-            map([("words", Value::from(common.language.month(&claim.checked)))]),
-        ),
+        ("checked", map([("words", Value::from(common.language.month(&claim.checked)))])),
         ("search", search.unwrap_or_else(Value::none)),
         ("cites", cites),
     ])
@@ -406,33 +358,34 @@ pub(super) fn term(term: &Term, common: &Common) -> Value {
     ])
 }
 
-/// Every reference with the claims it is used for; those used for none are left out.
-pub(super) fn all_references(site: &Site, common: &Common) -> Value {
-    let references: Vec<Value> = site
-        .library
-        .iter()
-        .map(|reference| {
-            let used: Vec<Value> = site
-                .registry
-                .claims
-                .iter()
-                .filter(|claim| claim.sources.contains(&reference.key))
-                .map(|claim| {
-                    map([
-                        ("id", Value::from(claim.id.as_str())),
-                        ("says", Value::from(common.words(&claim.says))),
-                        ("href", Value::from(format!("#{}", claim_id(&claim.id)))),
-                    ])
-                })
-                .collect();
-            map([
-                ("id", Value::from(reference_id(&reference.key))),
-                ("html", Value::safe_string(&reference.html)),
-                ("used_for", Value::from(used)),
-            ])
-        })
+/// A reference with all it is used for under these topics.
+pub(super) fn reference(
+    reference: &Reference,
+    topics: &[String],
+    from: &Card,
+    site: &Site,
+    common: &Common,
+) -> Value {
+    let wanted = |topic: &str| topics.is_empty() || topics.iter().any(|t| t == topic);
+    let registry = &site.registry;
+    let claims = registry.claims.iter().filter(|c| wanted(&c.topic) && c.sources.contains(&reference.key));
+    let flags =
+        registry.red_flags.flags.iter().filter(|f| wanted("red-flags") && f.sources.contains(&reference.key));
+    let cautions =
+        registry.cautions.iter().filter(|c| wanted("cautions") && c.sources.contains(&reference.key));
+    let used = |words: &Words, href: Option<String>| {
+        map([("says", Value::from(common.words(words))), ("href", Value::from(href))])
+    };
+    let used_for: Vec<Value> = claims
+        .map(|claim| used(&claim.says, claim_href(claim, from, site)))
+        .chain(flags.map(|flag| used(&flag.words, None)))
+        .chain(cautions.map(|caution| used(&caution.words, None)))
         .collect();
-    Value::from(references)
+    map([
+        ("id", Value::from(reference_id(&reference.key))),
+        ("html", Value::safe_string(&reference.html)),
+        ("used_for", Value::from(used_for)),
+    ])
 }
 
 /// The changes of all pages of a language, newest first.
@@ -471,11 +424,6 @@ pub(crate) fn feed_url(language: &str, default_language: &str) -> UrlPath {
 /// The anchor of a source in a page's list.
 pub(super) fn source_id(number: usize) -> String {
     format!("r{number}")
-}
-
-/// The anchor of a mark that leads to a source.
-pub(super) fn source_use_id(number: usize, nth: usize) -> String {
-    format!("c{number}-{nth}")
 }
 
 /// The anchor of a mark that leads to a footnote.

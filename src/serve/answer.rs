@@ -29,17 +29,10 @@ pub(super) fn router(shared: Shared) -> Router {
 
 /// A page of another site must not read this one through a name that leads here (DNS rebinding).
 fn is_local(headers: &HeaderMap) -> bool {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|b| b.is_ascii_digit()) {
-            name
-        } else {
-            host
-        }
-    });
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host
+        .rsplit_once(':')
+        .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
     matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
@@ -47,13 +40,7 @@ async fn reload(headers: HeaderMap) -> Response {
     if !is_local(&headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    (
-        [
-            (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
-        RELOAD,
-    )
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], RELOAD)
         .into_response()
 }
 
@@ -63,11 +50,7 @@ async fn events(State(shared): State<Shared>, headers: HeaderMap) -> Response {
         return StatusCode::FORBIDDEN.into_response();
     }
     let receiver = shared.changed.subscribe();
-    let stream = Events {
-        shared,
-        receiver,
-        first: true,
-    };
+    let stream = Events { shared, receiver, first: true };
     let ping = KeepAlive::new().interval(Duration::from_secs(15));
     Sse::new(stream.into_stream()).keep_alive(ping).into_response()
 }
@@ -104,11 +87,8 @@ async fn page(State(shared): State<Shared>, headers: HeaderMap, uri: Uri) -> Res
         let to = current.base_path.clone();
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
     };
-    let file = if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else {
-        path.clone()
-    };
+    let file =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
     if let Some(found) = current.output.get(&file) {
         return respond(StatusCode::OK, &file, &found.bytes, &current);
     }
@@ -122,12 +102,7 @@ async fn page(State(shared): State<Shared>, headers: HeaderMap, uri: Uri) -> Res
     match current.output.get("404.html") {
         Some(found) => respond(StatusCode::NOT_FOUND, "404.html", &found.bytes, &current),
         // Before the first good build there is no page to show the findings in.
-        None => respond(
-            StatusCode::OK,
-            "findings.html",
-            include_bytes!("findings.html"),
-            &current,
-        ),
+        None => respond(StatusCode::OK, "findings.html", include_bytes!("findings.html"), &current),
     }
 }
 
@@ -155,11 +130,8 @@ fn with_reload(html: &[u8], version: u64) -> Vec<u8> {
     if let Some(start) = text.find(marker).map(|at| at + marker.len())
         && let Some(end) = text[start..].find('"').map(|at| start + at)
     {
-        let mut policy: Vec<String> = text[start..end]
-            .split(';')
-            .map(|d| d.trim().to_owned())
-            .filter(|d| !d.is_empty())
-            .collect();
+        let mut policy: Vec<String> =
+            text[start..end].split(';').map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()).collect();
         for name in ["script-src", "connect-src"] {
             match policy.iter_mut().find(|directive| directive.starts_with(name)) {
                 Some(directive) if directive.contains("'self'") => {}
@@ -191,10 +163,7 @@ fn content_type(file: &str) -> &'static str {
 }
 
 fn percent_decode(path: &str) -> Option<String> {
-    percent_encoding::percent_decode_str(path)
-        .decode_utf8()
-        .ok()
-        .map(std::borrow::Cow::into_owned)
+    percent_encoding::percent_decode_str(path).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -35,18 +35,13 @@ pub(super) fn start(root: &Path) -> Result<Changes, String> {
     })
     .map_err(|error| format!("cannot watch the site folder: {error}"))?;
     let mut watch = |place: &Path, mode| {
-        watcher
-            .watch(place, mode)
-            .map_err(|error| format!("cannot watch `{}`: {error}", place.display()))
+        watcher.watch(place, mode).map_err(|error| format!("cannot watch `{}`: {error}", place.display()))
     };
     watch(root, RecursiveMode::NonRecursive)?;
     for part in source::parts(root).filter(|part| part.is_dir()) {
         watch(&part, RecursiveMode::Recursive)?;
     }
-    Ok(Changes {
-        receiver,
-        _watcher: watcher,
-    })
+    Ok(Changes { receiver, _watcher: watcher })
 }
 
 impl Changes {

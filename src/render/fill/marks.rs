@@ -1,0 +1,211 @@
+//! Marks that stand alone in a paragraph: cards, lists and tables drawn from the registries.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use tera::Value;
+
+use super::super::{checklist, map, view};
+use super::Fill;
+use crate::bibliography::Reference;
+use crate::diagnostic::did_you_mean;
+use crate::page::Kind;
+use crate::page::body::Mark;
+use crate::registry::Flag;
+use crate::rule;
+use crate::site::Site;
+
+/// In a list of references, what red flags rest on.
+const RED_FLAGS: &str = "red-flags";
+/// In a list of references, what cautions rest on.
+const CAUTIONS: &str = "cautions";
+
+/// The references that rest under these topics, in the order of their keys; all, where none is named.
+pub(super) fn listed<'a>(site: &'a Site, topics: &[String]) -> Vec<&'a Reference> {
+    let registry = &site.registry;
+    let has = |topic: &str| topics.iter().any(|t| t == topic);
+    let claims = registry.claims.iter().filter(|claim| has(&claim.topic)).flat_map(|claim| &claim.sources);
+    let flags = registry.red_flags.flags.iter().filter(|_| has(RED_FLAGS)).flat_map(|flag| &flag.sources);
+    let cautions = registry.cautions.iter().filter(|_| has(CAUTIONS)).flat_map(|caution| &caution.sources);
+    let wanted: BTreeSet<&String> = claims.chain(flags).chain(cautions).collect();
+    site.library.iter().filter(|reference| topics.is_empty() || wanted.contains(&reference.key)).collect()
+}
+
+impl Fill<'_> {
+    pub(super) fn mark(&mut self, mark: &Mark, range: &Range<usize>) -> String {
+        let site = self.site;
+        let common = self.common;
+        match mark {
+            Mark::Care { level, only } => self.care(level, only, range),
+            Mark::Cautions => {
+                // A list that stands on many pages shows its sources on the page that is about it.
+                let sourced = self.page.card.kind == Kind::Treatment;
+                let cautions: Vec<Value> = site
+                    .registry
+                    .cautions
+                    .iter()
+                    .map(|caution| {
+                        let cites = if sourced { self.cite_all(&caution.sources) } else { Value::none() };
+                        map([
+                            ("id", Value::from(caution.id.as_str())),
+                            ("words", Value::from(common.words(&caution.words))),
+                            ("why", Value::from(common.words(&caution.why))),
+                            ("cites", cites),
+                        ])
+                    })
+                    .collect();
+                self.component("cautions", [("cautions", Value::from(cautions))], None)
+            }
+            Mark::Certainty(id) => {
+                if self.known_claim(id, range).is_none() {
+                    return String::new();
+                }
+                let Some(claim) = site.registry.claims.get(id) else {
+                    return String::new();
+                };
+                let cites = self.cite_all(&claim.sources);
+                let value = view::claim(claim, &self.page.card, site, common);
+                self.component("certainty", [("claim", value), ("cites", cites)], None)
+            }
+            Mark::Claims(topics) => {
+                self.check_topics(topics, &[], range);
+                let claims: Vec<Value> = site
+                    .registry
+                    .claims
+                    .iter()
+                    .filter(|claim| topics.is_empty() || topics.contains(&claim.topic))
+                    .map(|claim| {
+                        let cites = self.cite_all(&claim.sources);
+                        view::claim_in_full(claim, cites, common)
+                    })
+                    .collect();
+                self.component("claims", [("claims", Value::from(claims))], None)
+            }
+            Mark::References(topics) => {
+                self.check_topics(topics, &[RED_FLAGS, CAUTIONS], range);
+                let references: Vec<Value> = listed(site, topics)
+                    .into_iter()
+                    .map(|reference| view::reference(reference, topics, &self.page.card, site, common))
+                    .collect();
+                self.component("references", [("references", Value::from(references))], None)
+            }
+            Mark::Glossary => {
+                let terms: Vec<Value> =
+                    site.registry.terms.iter().map(|term| view::term(term, common)).collect();
+                self.component("glossary", [("terms", Value::from(terms))], None)
+            }
+            Mark::Checklist => match &site.checklist {
+                Some(list) => {
+                    let value = checklist::view(list, common);
+                    self.component("checklist", [("checklist", value)], None)
+                }
+                None => {
+                    // A checklist that is there but has a mistake is reported where the mistake is.
+                    if self.tree.named("content/checklist.toml").is_none() {
+                        self.report(
+                            &rule::UNKNOWN_MARK,
+                            range,
+                            "the site has no checklist".to_owned(),
+                            Some("add `content/checklist.toml`".to_owned()),
+                        );
+                    }
+                    String::new()
+                }
+            },
+            Mark::Pages => {
+                let listed = site.listed_on(&self.page.card);
+                let pages: Vec<Value> =
+                    listed.iter().map(|card| view::page_link(card, &self.page.card, site)).collect();
+                self.component("pages", [("pages", Value::from(pages))], None)
+            }
+            Mark::Contacts => self.component("contacts", [("regions", common.regions.clone())], None),
+            Mark::Changes => {
+                let changes = view::changes(&self.page.card, site, common);
+                self.component("changes", [("changes", changes)], None)
+            }
+            Mark::Funding => self.component("funding", [("site", common.site.clone())], None),
+            Mark::Diary(nights) => self.component("diary", [("nights", Value::from(*nights))], None),
+        }
+    }
+
+    fn care(&mut self, level_id: &str, only: &[String], range: &Range<usize>) -> String {
+        let site = self.site;
+        let red_flags = &site.registry.red_flags;
+        let Some(level) = red_flags.levels.get(level_id) else {
+            let near = did_you_mean(level_id, red_flags.levels.ids());
+            if red_flags.levels.is_whole() {
+                self.report(
+                    &rule::UNKNOWN_ID,
+                    range,
+                    format!("there is no level of care `{level_id}`"),
+                    near,
+                );
+            }
+            return String::new();
+        };
+        let mut flags: Vec<&Flag> = Vec::new();
+        if only.is_empty() {
+            let kind = self.page.card.kind;
+            flags.extend(red_flags.flags.iter().filter(|f| f.level == level_id && f.kinds.contains(&kind)));
+            if flags.is_empty() {
+                self.report(&rule::EMPTY_CARD, range, format!("no red flag of the level `{level_id}` is meant for pages of the kind `{}`", kind.word()), Some("add this kind to the `kinds` of its flags in `content/red-flags.toml`, or name the flags: `[care: urgent; flag-id]`".to_owned()));
+                return String::new();
+            }
+        }
+        for id in only {
+            match red_flags.flags.get(id) {
+                Some(flag) if flag.level == level_id => flags.push(flag),
+                Some(flag) => self.report(
+                    &rule::UNKNOWN_ID,
+                    range,
+                    format!("the red flag `{id}` is of the level `{}`", flag.level),
+                    Some(format!("put it in the card `[care: {}]`", flag.level)),
+                ),
+                None if !red_flags.flags.is_whole() => {}
+                None => {
+                    let near = did_you_mean(id, red_flags.flags.ids());
+                    self.report(&rule::UNKNOWN_ID, range, format!("there is no red flag `{id}`"), near);
+                }
+            }
+        }
+        // A card is for deciding, fast: its sources stand on the page that is about getting help.
+        let sourced = self.page.card.kind == Kind::Care && !level.call;
+        let values: Vec<Value> = flags
+            .into_iter()
+            .map(|flag| {
+                let cites = if sourced { self.cite_all(&flag.sources) } else { Value::none() };
+                map([
+                    ("id", Value::from(flag.id.as_str())),
+                    ("words", Value::from(self.common.words(&flag.words))),
+                    ("cites", cites),
+                ])
+            })
+            .collect();
+        let level_value = map([
+            ("id", Value::from(level.id.as_str())),
+            ("heading", Value::from(self.common.words(&level.heading))),
+            ("action", Value::from(self.common.words(&level.action))),
+            ("call", Value::from(level.call)),
+        ]);
+        let arguments = [
+            ("level", level_value),
+            ("flags", Value::from(values)),
+            ("regions", self.common.regions.clone()),
+            ("anchor", Value::from(level_id)),
+        ];
+        self.component("care", arguments, None)
+    }
+
+    /// A topic that no claim has is a slip of the pen.
+    fn check_topics(&mut self, topics: &[String], also: &[&str], range: &Range<usize>) {
+        let claims = &self.site.registry.claims;
+        let known: BTreeSet<&str> = claims.iter().map(|claim| claim.topic.as_str()).collect();
+        for topic in topics
+            .iter()
+            .filter(|t| claims.is_whole() && !known.contains(t.as_str()) && !also.contains(&t.as_str()))
+        {
+            let near = did_you_mean(topic, known.iter().copied().chain(also.iter().copied()));
+            self.report(&rule::UNKNOWN_ID, range, format!("no claim has the topic `{topic}`"), near);
+        }
+    }
+}

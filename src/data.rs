@@ -3,6 +3,7 @@
 //! `toml` stops at the first mistake. After each one the mistaken key is taken out and the rest
 //! is read again, so that a writer sees the whole list.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use jiff::civil::Date;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::rule;
@@ -89,14 +90,15 @@ fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Sp
     table
 }
 
-/// Deserializes one table, naming every unknown key and wrong value in it.
+/// Deserializes one table, naming every unknown key, wrong value and missing key in it.
 fn typed<T: DeserializeOwned>(
     mut table: Spanned<DeTable<'_>>,
     origin: &Origin<'_>,
     found: &mut Diagnostics,
 ) -> Option<T> {
     let mut mistakes = false;
-    // Each turn takes one key out, so this ends.
+    let mut tried = BTreeMap::<String, usize>::new();
+    // Each turn takes a key out, or puts the next stand-in for one in, so this ends.
     loop {
         let error = match T::deserialize(toml::Deserializer::from(table.clone())) {
             Ok(value) => return Some(value).filter(|_| !mistakes),
@@ -109,24 +111,56 @@ fn typed<T: DeserializeOwned>(
             .iter()
             .find(|(k, v)| inside(&range, &k.span()) || inside(&range, &v.span()))
             .map(|(k, _)| k.clone());
-        let whole_entry = range == table.span();
-        if let Some(missing) = error.message().strip_prefix("missing field `") {
-            let key = missing.trim_end_matches('`');
-            found.push(
-                Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), format!("`{key}` is missing"))
-                    .help(format!("add a line `{key} = …`")),
-            );
-            if whole_entry || culprit.is_none() {
-                return None;
+        if let Some(missing) = error.message().strip_prefix("missing field `")
+            && culprit.is_none()
+        {
+            let key = missing.trim_end_matches('`').to_owned();
+            if !tried.contains_key(&key) {
+                let span = origin.span(head(&range));
+                let message = format!("`{key}` is missing");
+                found.push(
+                    Diagnostic::new(&rule::MISSING_KEY, span, message)
+                        .help(format!("add a line `{key} = …`")),
+                );
             }
+            stand_in(&mut table, &key, tried.entry(key.clone()).or_default())?;
+            continue;
+        }
+        let culprit = culprit?;
+        let name = culprit.get_ref().clone().into_owned();
+        table.get_mut().remove(&culprit);
+        if let Some(times) = tried.get_mut(&name) {
+            stand_in(&mut table, &name, times)?;
+            continue;
+        }
+        if let Some(missing) = error.message().strip_prefix("missing field `") {
+            let message = format!("`{}` is missing", missing.trim_end_matches('`'));
+            found.push(Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), message));
         } else {
             found.push(explain(error.message(), origin.span(range)));
         }
-        match culprit {
-            Some(key) => table.get_mut().remove(&key),
-            None => return None,
-        };
+        // Reported once: it is not missing as well.
+        tried.insert(name, 0);
     }
+}
+
+/// Puts something in the place of a missing key, so that what else is missing comes to light. Its
+/// type is not known, so a few are tried; nothing once there is no other to try.
+fn stand_in(table: &mut Spanned<DeTable<'_>>, key: &str, times: &mut usize) -> Option<()> {
+    let value = match *times {
+        0 => DeValue::String("2000-01-01".into()),
+        1 => DeValue::Array(DeArray::new()),
+        2 => DeValue::Table(DeTable::new()),
+        3 => DeValue::Boolean(false),
+        _ => return None,
+    };
+    *times += 1;
+    // No writer's text reaches this far, so the place tells a stand-in from what was written.
+    let nowhere = usize::MAX - 1 - key.len()..usize::MAX - key.len();
+    table
+        .get_mut()
+        .insert(Spanned::new(nowhere.clone(), key.to_owned().into()), Spanned::new(nowhere, value));
+    Some(())
 }
 
 fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
@@ -238,7 +272,7 @@ impl<'de> Deserialize<'de> for Day {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     default: Option<String>,
-    by_language: std::collections::BTreeMap<String, String>,
+    by_language: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -332,7 +366,7 @@ mod tests {
 
     #[test]
     fn names_every_mistake_with_its_line() {
-        let text = "[[entry]]\nid = 1\nwrds = 'x'\nday = '2026-02-30'\nwords = 'x'\n[[entry]]\nid = 'b'\n[[entry]]\nid = 'c'\nwords = 'y'\nday = 2026-01-01T10:00:00\n";
+        let text = "[[entry]]\nid = 1\nwrds = 'x'\nday = '2026-02-30'\nwords = 'x'\n[[entry]]\nid = 'b'\n[[entry]]\n[[entry]]\nid = 'c'\nwords = 'y'\nday = 2026-01-01T10:00:00\n";
         let (lines, read) = read(text);
         assert_eq!(read, 0);
         assert_eq!(
@@ -342,7 +376,9 @@ mod tests {
                 "3 unknown-key: `wrds` is not a key here",
                 "4 bad-date: `2026-02-30` is not a day of the calendar",
                 "6 missing-key: `words` is missing",
-                "11 bad-date: `2026-01-01T10:00:00` has a time",
+                "8 missing-key: `id` is missing",
+                "8 missing-key: `words` is missing",
+                "12 bad-date: `2026-01-01T10:00:00` has a time",
             ]
         );
     }

@@ -46,7 +46,7 @@ pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<(String, Range<
         Nothing,
     }
     let mut wanted = Wanted::Nothing;
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
         match event {
             CallbackEvent::AttributeName { name } => {
                 wanted = match name {
@@ -76,6 +76,8 @@ pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<(String, Range<
         }
         None
     });
+    // The text of scripts and styles is not markup.
+    emitter.naively_switch_states(true);
     let mut tokenizer = Tokenizer::new_with_emitter(html, emitter);
     while tokenizer.next().is_some() {}
     drop(tokenizer);

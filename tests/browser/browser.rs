@@ -1,0 +1,209 @@
+//! One Chromium, driven: what a person can do with a browser, in words of this project.
+//!
+//! The calls wait for their answer, so that tests read from top to bottom. Only this module and `driver` name the
+//! driver crate.
+
+use crate::driver::Driver;
+use crate::look::Look;
+use crate::tools::Programs;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{BrowserLogEntry, WebDriver};
+use tokio::runtime::{Builder, Runtime};
+
+/// What a check found, or why it could not look.
+pub(crate) type Result<T> = std::result::Result<T, String>;
+
+/// A node of the accessibility tree.
+pub(crate) struct Node {
+    pub(crate) role: String,
+    pub(crate) name: String,
+    element: Value,
+}
+
+/// A driver process and its one session; both end when it is dropped.
+pub(crate) struct Browser {
+    session: Option<WebDriver>,
+    runtime: Runtime,
+    axe: PathBuf,
+    // Dropped last: it carries the session.
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts the browser with an empty profile.
+    pub(crate) fn start(programs: &Programs) -> Browser {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for the driver");
+        let driver = Driver::start(programs);
+        let session = runtime.block_on(async {
+            let session = WebDriver::new(driver.url(), driver.capabilities(&programs.chromium)?).await?;
+            session.set_script_timeout(Duration::from_secs(60)).await?;
+            // A headless window is never in front, and only a window in front shows where the focus is.
+            let front = json!({ "enabled": true });
+            session.cdp().send_raw("Emulation.setFocusEmulationEnabled", front).await?;
+            WebDriverResult::Ok(session)
+        });
+        let session = session.unwrap_or_else(|problem| panic!("Chromium does not start: {problem}"));
+        Browser { session: Some(session), runtime, axe: programs.axe.clone(), _driver: driver }
+    }
+
+    /// Opens an address and waits until it has loaded.
+    pub(crate) fn open(&self, url: &str) -> Result<()> {
+        self.wait(self.session().goto(url))
+    }
+
+    /// Takes on a look; the page that is open changes at once, but for script, which waits for the next one.
+    pub(crate) fn look(&self, look: &Look) -> Result<()> {
+        let screen = json!({
+            "width": look.width, "height": look.height, "deviceScaleFactor": look.zoom, "mobile": look.width < 600,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", screen)?;
+        let media = json!({ "media": if look.print { "print" } else { "screen" }, "features": [
+            { "name": "prefers-color-scheme", "value": look.scheme },
+            { "name": "forced-colors", "value": if look.forced_colors { "active" } else { "none" } },
+        ]});
+        self.devtools("Emulation.setEmulatedMedia", media)?;
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !look.script })).map(drop)
+    }
+
+    /// Calls a function of `probes.js` with these arguments. Works with the page's script off.
+    pub(crate) fn probe(&self, call: &str, arguments: Vec<Value>) -> Result<Value> {
+        let source = format!(
+            "{}
+return {call}(...arguments)",
+            include_str!("probes.js")
+        );
+        self.wait(async { Ok(self.session().execute(source, arguments).await?.json().clone()) })
+    }
+
+    /// As `probe`, for one that returns a list of findings.
+    pub(crate) fn findings(&self, call: &str, arguments: Vec<Value>) -> Result<Vec<String>> {
+        findings(self.probe(call, arguments)?)
+    }
+
+    /// Every violation that axe-core sees on the open page, of these rules or, without any, of all.
+    pub(crate) fn axe(&self, rules: &[&str]) -> Result<Vec<String>> {
+        let source =
+            std::fs::read(&self.axe).map_err(|problem| format!("{}: {problem}", self.axe.display()))?;
+        let axe = String::from_utf8_lossy(&source);
+        let loaded = self
+            .wait(async { Ok(self.session().execute("return 'axe' in window", []).await?.json() == true) })?;
+        let axe = if loaded { "" } else { &*axe };
+        let source = format!("{axe}\n{}", include_str!("axe.js"));
+        let found = self
+            .wait(async { Ok(self.session().execute_async(source, [json!(rules)]).await?.json().clone()) })?;
+        findings(found)
+    }
+
+    /// Errors, warnings and CSP reports on the console since the last call.
+    pub(crate) fn complaints(&self) -> Result<Vec<String>> {
+        let log = self.log("browser")?;
+        let bad = log.into_iter().filter(|entry| matches!(entry.level.as_str(), "SEVERE" | "WARNING"));
+        Ok(bad.map(|entry| format!("console: {}", entry.message)).collect())
+    }
+
+    /// The addresses the page asked for since the last call, whether or not they were allowed or answered.
+    pub(crate) fn attempts(&self) -> Result<Vec<String>> {
+        let mut urls = Vec::new();
+        for entry in self.log("performance")? {
+            let event: Value = serde_json::from_str(&entry.message).map_err(|problem| problem.to_string())?;
+            let (event, parameters) = (&event["message"]["method"], &event["message"]["params"]);
+            let url = match event.as_str() {
+                Some("Network.requestWillBeSent") => parameters["request"]["url"].as_str(),
+                Some("Network.webSocketCreated") => parameters["url"].as_str(),
+                _ => None,
+            };
+            urls.extend(url.filter(|url| !url.starts_with("data:")).map(str::to_owned));
+        }
+        Ok(urls)
+    }
+
+    /// Forgets what was logged.
+    pub(crate) fn forget(&self) -> Result<()> {
+        self.complaints()?;
+        self.attempts().map(drop)
+    }
+
+    /// Presses the Tab key.
+    pub(crate) fn press_tab(&self) -> Result<()> {
+        let key = json!({ "type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+        self.devtools("Input.dispatchKeyEvent", key).map(drop)
+    }
+
+    /// The page as assistive technology gets it, without what is left out.
+    pub(crate) fn accessibility_tree(&self) -> Result<Vec<Node>> {
+        let tree = self.devtools("Accessibility.getFullAXTree", json!({}))?;
+        let nodes = tree["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let text = |node: &Value, part: &str| node[part]["value"].as_str().unwrap_or_default().to_owned();
+        let parent = |node: &Value| nodes.iter().find(|other| other["nodeId"] == node["parentId"]);
+        // What a named picture is made of is the picture's own affair: WAI-ARIA, "children presentational".
+        let drawn = |node: &Value| {
+            let mut above = parent(node);
+            while let Some(node) = above {
+                if text(node, "role") == "image" && !text(node, "name").is_empty() {
+                    return true;
+                }
+                above = parent(node);
+            }
+            false
+        };
+        let is_drawn = |node: &Value| text(node, "role") == "image" && drawn(node);
+        let shown = nodes.iter().filter(|node| node["ignored"] != true && !is_drawn(node));
+        let shown = shown.map(|node| Node {
+            role: text(node, "role"),
+            name: text(node, "name"),
+            element: node["backendDOMNodeId"].clone(),
+        });
+        Ok(shown.collect())
+    }
+
+    /// The beginning of a node's markup.
+    pub(crate) fn markup(&self, node: &Node) -> Result<String> {
+        let markup = self.devtools("DOM.getOuterHTML", json!({ "backendNodeId": node.element }))?;
+        Ok(markup["outerHTML"].as_str().unwrap_or_default().chars().take(150).collect())
+    }
+
+    /// How many sheets of paper of this size, in inches, the page prints on.
+    pub(crate) fn sheets(&self, width: f64, height: f64) -> Result<usize> {
+        let paper = json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
+        let pdf = self.devtools("Page.printToPDF", paper)?;
+        let pdf = thirtyfour::support::base64_decode(pdf["data"].as_str().unwrap_or_default());
+        let pdf = pdf.map_err(|problem| problem.to_string())?;
+        Ok(String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count())
+    }
+
+    /// Saves what the window shows as a PNG file.
+    pub(crate) fn screenshot(&self, file: &Path) -> Result<()> {
+        self.wait(self.session().screenshot(file))
+    }
+
+    fn log(&self, kind: &str) -> Result<Vec<BrowserLogEntry>> {
+        self.wait(self.session().get_log(kind))
+    }
+
+    fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.wait(self.session().cdp().send_raw(method, parameters))
+    }
+
+    fn wait<T>(&self, answer: impl Future<Output = WebDriverResult<T>>) -> Result<T> {
+        self.runtime.block_on(answer).map_err(|problem| problem.to_string())
+    }
+
+    fn session(&self) -> &WebDriver {
+        self.session.as_ref().expect("the session ends with the browser")
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(session) = self.session.take() {
+            self.runtime.block_on(session.quit()).ok();
+        }
+    }
+}
+
+fn findings(list: Value) -> Result<Vec<String>> {
+    serde_json::from_value(list).map_err(|problem| format!("a probe returned no list of findings: {problem}"))
+}

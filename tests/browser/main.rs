@@ -1,0 +1,128 @@
+//! The built site in a real browser: every page, in every state a reader may bring.
+//!
+//! Chromium is driven through WebDriver against an HTTP server inside this process. `tests/setup` installs what is
+//! needed. Each test visits all pages, collects what it finds and fails once, with the whole list.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "these tests read their tools and hand a copy of the site to the HTML checker"
+)]
+
+mod browser;
+mod checks;
+mod driver;
+mod failures;
+mod html;
+mod keyboard;
+mod links;
+mod look;
+mod server;
+mod site;
+mod tools;
+
+use browser::Browser;
+use failures::Failures;
+use look::{DESKTOP, Look, PHONE};
+use server::Server;
+use site::Site;
+
+/// Hands the site, a server at `mount` and a running browser to `test`, or skips it where there is no browser.
+fn in_browser(mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
+    let Some(programs) = tools::or_skip(tools::Programs::find()) else {
+        return;
+    };
+    let site = Site::under_test();
+    let server = Server::start(&site, mount);
+    let browser = Browser::start(&programs);
+    let mut failures = Failures::default();
+    test(&site, &server, &browser, &mut failures);
+    drop(browser);
+    failures.report();
+}
+
+/// Opens every page in the first of `looks`, then changes to the others, and runs `check` in each.
+fn each_page(looks: &[(&str, Look)], check: impl Fn(&Visit) -> browser::Result<Vec<String>>) {
+    in_browser("/", |site, server, browser, failures| {
+        for page in site.pages() {
+            for (at, (name, look)) in looks.iter().enumerate() {
+                let visit = Visit { server, browser, page, look };
+                let ready = if at == 0 { visit.open() } else { browser.look(look) };
+                failures.add(browser, page, name, ready.and_then(|()| check(&visit)));
+            }
+        }
+    });
+}
+
+/// One page, open in one look.
+struct Visit<'a> {
+    server: &'a Server,
+    browser: &'a Browser,
+    /// The page's path in the output.
+    page: &'a str,
+    look: &'a Look,
+}
+
+impl Visit<'_> {
+    fn open(&self) -> browser::Result<()> {
+        self.browser.look(self.look)?;
+        self.browser.forget()?;
+        self.server.take_requests();
+        self.browser.open(&self.server.url(self.page))
+    }
+}
+
+#[test]
+fn a_phone_shows_every_page() {
+    each_page(&[("320 px, light", PHONE), ("320 px, dark", PHONE.dark())], checks::page);
+}
+
+#[test]
+fn a_desktop_shows_every_page() {
+    each_page(&[("1280 px, light", DESKTOP), ("1280 px, dark", DESKTOP.dark())], checks::page);
+}
+
+#[test]
+fn every_page_bends_to_its_reader() {
+    let looks = [
+        ("forced colours", Look { forced_colors: true, ..PHONE }),
+        // A window of 1280 by 1024 at 400 %: WCAG 1.4.10.
+        ("400 % zoom", Look { width: 320, height: 256, zoom: 4.0, ..DESKTOP }),
+        ("360 px", Look { width: 360, ..PHONE }),
+        // A4 between margins of 15 mm.
+        ("on paper", Look { width: 680, print: true, ..DESKTOP }),
+    ];
+    each_page(&looks, checks::bends);
+}
+
+#[test]
+fn every_page_works_without_script() {
+    each_page(&[("script off", Look { script: false, ..PHONE })], checks::without_script);
+}
+
+#[test]
+fn the_keyboard_reaches_everything() {
+    each_page(&[("keyboard", DESKTOP)], keyboard::reaches_everything);
+}
+
+#[test]
+fn every_link_answers_at_the_root() {
+    in_browser("/", links::all_answer);
+}
+
+#[test]
+fn every_link_answers_in_a_folder() {
+    in_browser("/a/b/", links::all_answer);
+}
+
+#[test]
+fn handouts_fit_their_sheets() {
+    in_browser("/", checks::handouts_fit_their_sheets);
+}
+
+#[test]
+fn html_is_valid() {
+    let Some(checker) = tools::or_skip(tools::HtmlChecker::find()) else {
+        return;
+    };
+    html::check(&checker, &Site::under_test()).report();
+}

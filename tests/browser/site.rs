@@ -1,0 +1,61 @@
+//! The site the tests look at: its built files.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::date;
+use plainleaf::build::{self, Options};
+use plainleaf::diagnostic::Found;
+use plainleaf::report::{self, Format};
+use plainleaf::url::LinkStyle;
+
+/// The repository's own site, built by the library on a fixed day.
+fn site_under_test() -> Vec<(String, Vec<u8>)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Found(tree, read) = build::read(root).expect("the repository is a site");
+    let options = Options { today: date(2026, 11, 23), links: LinkStyle::Hosted, progress: Arc::default() };
+    let Found(output, mut found) = build::build(&tree, &options, None);
+    found.extend(read);
+    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false));
+    output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
+}
+
+/// A built site, by output path.
+pub(crate) struct Site(BTreeMap<String, Vec<u8>>);
+
+impl Site {
+    /// The site under test, which has at least one page.
+    pub(crate) fn under_test() -> Site {
+        let site = Site(site_under_test().into_iter().collect());
+        assert!(site.0.contains_key("index.html"), "the site under test has no index.html");
+        site
+    }
+
+    /// Every file.
+    pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.0
+    }
+
+    /// Every page a reader can stay on.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
+        self.html().filter(|(_, bytes)| !redirects(bytes)).map(|(path, _)| path)
+    }
+
+    /// Every page that only sends its reader on.
+    pub(crate) fn redirects(&self) -> impl Iterator<Item = &str> {
+        self.html().filter(|(_, bytes)| redirects(bytes)).map(|(path, _)| path)
+    }
+
+    fn html(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let pages = self.0.iter().filter(|(path, _)| path.ends_with(".html"));
+        pages.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+fn redirects(page: &[u8]) -> bool {
+    contains(page, "http-equiv=\"refresh\"") || contains(page, "http-equiv=refresh")
+}
+
+fn contains(page: &[u8], words: &str) -> bool {
+    page.windows(words.len()).any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
+}

@@ -1,0 +1,74 @@
+//! The programs these tests need, and what happens where they are missing.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Chromium and its driver.
+pub(crate) struct Programs {
+    pub(crate) chromium: PathBuf,
+    pub(crate) chromedriver: PathBuf,
+    /// The source of axe-core.
+    pub(crate) axe: PathBuf,
+}
+
+impl Programs {
+    /// Looks for the browser, its driver and axe-core.
+    pub(crate) fn find() -> Result<Programs, String> {
+        Ok(Programs {
+            chromium: program(&["chromium", "chromium-browser", "google-chrome"])?,
+            chromedriver: program(&["chromedriver"])?,
+            axe: package("axe-core/axe.min.js")?,
+        })
+    }
+}
+
+/// The Nu HTML checker and the Java to run it.
+pub(crate) struct HtmlChecker {
+    pub(crate) java: PathBuf,
+    pub(crate) jar: PathBuf,
+}
+
+impl HtmlChecker {
+    /// Looks for Java and the checker.
+    pub(crate) fn find() -> Result<HtmlChecker, String> {
+        Ok(HtmlChecker { java: program(&["java"])?, jar: package("vnu-jar/build/dist/vnu.jar")? })
+    }
+}
+
+/// The tools; where they are missing, nothing and a line that says so. With `CI` or `PLAINLEAF_REQUIRE_BROWSER` set,
+/// missing tools fail the test: a gate that skips is no gate.
+pub(crate) fn or_skip<T>(found: Result<T, String>) -> Option<T> {
+    let missing = match found {
+        Ok(tools) => return Some(tools),
+        Err(missing) => missing,
+    };
+    let required = ["CI", "PLAINLEAF_REQUIRE_BROWSER"].into_iter().find(|name| is_set(name));
+    if let Some(name) = required {
+        panic!("{missing}; {name} is set, so this test may not be skipped: run tests/setup");
+    }
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("browser test");
+    // Written straight to the stream: libtest hides what a passing test prints through the macros.
+    let line = format!("SKIPPED {test}: {missing}. Run tests/setup to have it tested.\n");
+    io::stderr().write_all(line.as_bytes()).ok();
+    None
+}
+
+fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+fn program(names: &[&str]) -> Result<PathBuf, String> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    names
+        .iter()
+        .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
+        .ok_or_else(|| format!("no {} on this machine", names[0]))
+}
+
+fn package(file: &str) -> Result<PathBuf, String> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools/node_modules").join(file);
+    if found.is_file() { Ok(found) } else { Err(format!("no {}", found.display())) }
+}

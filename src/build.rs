@@ -103,8 +103,12 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let mut output = OutputTree::default();
     for (card, page) in &built {
         found.extend(page.found.clone());
-        let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
-        output.insert(card.url.file(), file, &mut found);
+        let path = card.url.file();
+        // Two pages with one address were reported when the site was resolved.
+        if output.get(&path).is_none() {
+            let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
+            output.insert(path, file, &mut found);
+        }
     }
     for redirect in &site.redirects {
         let html = found.absorb(render::redirect(redirect, &site, &templates, &shared, tree));
@@ -123,6 +127,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     for (path, file) in emit::files(&site) {
         output.insert(path, file, &mut found);
     }
+    found.extend(output.check());
     found.extend(check_links(&built, &site, &output)); // in parallel
     Found(output, found.sorted())
 }

@@ -140,6 +140,17 @@ fn a_template_is_broken() {
 }
 
 #[test]
+fn two_components_have_one_name() {
+    let run = refused(&["templates/extra.html:1:14: error[template-error]", "`term`"], |site| {
+        site.write(
+            "templates/extra.html",
+            "{% component term(term, t=none) %}x{% endcomponent term %}\n{%- component alert(t) %}x{% endcomponent alert %}\n",
+        );
+    });
+    run.says("templates/extra.html:2:15: error[template-error]");
+}
+
+#[test]
 fn a_citation_is_unknown() {
     refused(&["content/en/index.md:13:", "error[unknown-citation]: `gibs-2012`"], |site| {
         site.edit("content/en/index.md", "@gibbs-2012", "@gibs-2012");

@@ -174,7 +174,9 @@ fn read_and_build(
 }
 
 fn print(found: &Diagnostics, tree: &SourceTree, format: Format) {
-    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    // Set to nothing, it means nothing (no-color.org).
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color = std::io::stdout().is_terminal() && wanted;
     print!("{}", report::text(found, tree, format, color));
 }
 

@@ -107,6 +107,33 @@ fn findings_come_as_json() {
 }
 
 #[test]
+fn colour_is_for_terminals_that_want_it() {
+    let folder = Folder::new();
+    folder.edit("content/en/treat.md", "index.md#what", "indx.md");
+    // `script` runs a command on a terminal of its own; Debian always has it.
+    let on_a_terminal = |no_color: Option<&str>| {
+        let line = format!("{} --site {} check", env!("CARGO_BIN_EXE_plainleaf"), folder.root().display());
+        let mut command = std::process::Command::new("script");
+        command.args(["-qec", &line, "/dev/null"]).stdin(std::process::Stdio::null());
+        command.env("TERM", "xterm").env_remove("NO_COLOR");
+        if let Some(value) = no_color {
+            command.env("NO_COLOR", value);
+        }
+        let output = command.output().ok()?;
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.contains("broken-link").then_some(text)
+    };
+    let Some(text) = on_a_terminal(None) else {
+        return;
+    };
+    assert!(text.contains("\u{1b}["), "{text}");
+    assert!(on_a_terminal(Some("")).unwrap().contains("\u{1b}["));
+    assert!(!on_a_terminal(Some("1")).unwrap().contains("\u{1b}["));
+    // Every other test sees to it that there is none where there is no terminal.
+    folder.run(&["check"]).expect(1);
+}
+
+#[test]
 fn the_day_is_one_of_the_calendar() {
     let folder = Folder::new();
     for day in ["2026-02-30", "tomorrow", ""] {

@@ -250,7 +250,7 @@ fn a_renamed_page_is_missed_by_those_that_link_to_it() {
     let mut memo = Memo::default();
     let options = options(LinkStyle::Hosted);
     assert!(build(&tree, &options, Some(&mut memo)).1.is_empty());
-    let (from, to) = (SourcePath::new("content/en/treat.md"), SourcePath::new("content/en/cure.md"));
+    let (from, to) = (SourcePath::new("content/en/treat.md"), SourcePath::new("content/en/treatment.md"));
     let text = tree.get(&from).unwrap().as_text().to_owned();
     let tree = tree.with(&from, None).with(&to, Some(Arc::new(SourceFile::text(to.clone(), text))));
     let found = build(&tree, &options, Some(&mut memo)).1;

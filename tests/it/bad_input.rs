@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use plainleaf::build;
@@ -599,7 +599,7 @@ fn an_interrupted_build_leaves_a_whole_site() {
     large.folder.build().expect(0);
     for state in [1, 0, 1] {
         large.set(state);
-        let mut child = large.folder.program().arg("build").spawn().unwrap();
+        let mut child = large.folder.program().arg("build").stderr(Stdio::null()).spawn().unwrap();
         let staged = large.folder.path("public.staged");
         // Ctrl-C as soon as the new site is being written.
         while !staged.exists() && child.try_wait().unwrap().is_none() {
@@ -622,7 +622,7 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site() {
     let whole = started.elapsed();
     for moment in 0..MOMENTS {
         large.set(usize::try_from(moment % 2).unwrap());
-        let mut child = large.folder.program().arg("build").spawn().unwrap();
+        let mut child = large.folder.program().arg("build").stderr(Stdio::null()).spawn().unwrap();
         let until = Instant::now() + whole * moment / MOMENTS + Duration::from_millis(1);
         while Instant::now() < until && child.try_wait().unwrap().is_none() {
             std::thread::yield_now();

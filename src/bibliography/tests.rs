@@ -197,7 +197,7 @@ fn reads_biblatex() {
     let bib = r#"
 @article{kahn-2014,
   author = {Kahn, Susan R. and others},
-  title = {Compression <stockings> \& more},
+  title = {Warts <common> \& more},
   journaltitle = {The Lancet},
   date = {2014-03-08},
   volume = {383}, number = {9920}, pages = {880--888},
@@ -214,9 +214,9 @@ fn reads_biblatex() {
     let kahn = bibliography.get("kahn-2014").unwrap();
     assert_eq!(
         kahn.text,
-        "Kahn SR, et al. Compression <stockings> & more. The Lancet. 2014;383(9920):880-888. doi:10.1016/S0140-6736(13)61902-9"
+        "Kahn SR, et al. Warts <common> & more. The Lancet. 2014;383(9920):880-888. doi:10.1016/S0140-6736(13)61902-9"
     );
-    assert!(kahn.html.contains("Compression &lt;stockings&gt; &amp; more"));
+    assert!(kahn.html.contains("Warts &lt;common&gt; &amp; more"));
     assert_eq!(kahn.note.as_deref(), Some("Complete the authors."));
     assert_eq!(bibliography.get("a").unwrap().text, "Site. https://a.example/");
     let kinds: Vec<_> = problems.iter().map(|p| p.kind).collect();

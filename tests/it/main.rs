@@ -1,4 +1,11 @@
 //! What a user could notice: source in, files and reports out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
+mod bad_input;
 mod bibliography;
+mod cli;
+mod folder;
+mod laws;
+mod publish;
+mod serve;

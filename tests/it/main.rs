@@ -8,4 +8,5 @@ mod cli;
 mod folder;
 mod laws;
 mod publish;
+mod real_site;
 mod serve;

@@ -1,0 +1,98 @@
+//! The repository's own site: what it weighs, and that its pictures say what its words say.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::date;
+use plainleaf::build::{self, Options};
+use plainleaf::diagnostic::Found;
+use plainleaf::output::OutputTree;
+use plainleaf::report::{self, Format};
+use plainleaf::url::LinkStyle;
+
+/// The most a page may weigh with brotli, its styles and pictures inside.
+const PAGE_LIMIT: usize = 8_000;
+/// The most a script may weigh.
+const SCRIPT_LIMIT: usize = 4_000;
+
+fn built(links: LinkStyle) -> OutputTree {
+    let Found(tree, read) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let options = Options { today: date(2026, 11, 23), links, progress: Arc::default() };
+    let Found(output, mut found) = build::build(&tree, &options, None);
+    found.extend(read);
+    assert_eq!(report::text(&found, &tree, Format::Short, false), "");
+    output
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 18, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters).unwrap();
+    packed.len()
+}
+
+#[test]
+fn every_page_is_light() {
+    let output = built(LinkStyle::Hosted);
+    let mut table = String::new();
+    let mut heavy = Vec::new();
+    for (path, file) in output.iter() {
+        let limit = match path.rsplit('.').next() {
+            Some("html") => PAGE_LIMIT,
+            Some("js") => SCRIPT_LIMIT,
+            _ => continue,
+        };
+        let weight = brotli(&file.bytes);
+        table += &format!("{weight:>6} of {limit}  {path}\n");
+        if weight > limit {
+            heavy.push(path);
+        }
+    }
+    println!("{table}");
+    assert!(heavy.is_empty(), "too heavy: {heavy:?}\n{table}");
+}
+
+/// A picture of 14 in 100 must show 14 dots, and not one fewer.
+#[test]
+fn icon_arrays_show_as_many_dots_as_their_words_say() {
+    let output = built(LinkStyle::Hosted);
+    let mut rows = 0;
+    for (_, file) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(&file.bytes).unwrap();
+        for figure in html.split("<figure class=\"dots\">").skip(1) {
+            let figure = figure.split("</figure>").next().unwrap();
+            for row in figure.split("<p>").skip(1) {
+                let (words, drawing) = row.split_once("</p>").unwrap();
+                let numbers: Vec<usize> = words
+                    .rsplit(": ")
+                    .next()
+                    .unwrap()
+                    .split(" in ")
+                    .map(|number| number.trim().parse().unwrap())
+                    .collect();
+                let dots: Vec<usize> =
+                    drawing.split("<path").skip(1).map(|path| path.matches("h0").count()).collect();
+                assert_eq!(dots, [numbers[1], numbers[1], numbers[0]], "{words}");
+                rows += 1;
+            }
+        }
+    }
+    assert!(rows >= 2, "the site draws no icon array");
+}
+
+/// Every word in the data that a page could show belongs to a page that shows it.
+#[test]
+fn every_claim_stands_on_a_page_besides_the_list_of_claims() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Found(tree, _) = build::read(root).unwrap();
+    let claims = tree.named("content/claims.toml").unwrap();
+    let ids = claims.as_text().lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'));
+    let pages: String = tree.below("content/en/").map(|file| file.as_text()).collect();
+    let unused: Vec<&str> = ids
+        .filter(|id| {
+            let marks = [format!("[claim:{id}]"), format!("[certainty: {id}]"), format!("icon-array:{id})")];
+            !marks.iter().any(|mark| pages.contains(mark))
+        })
+        .collect();
+    assert!(unused.is_empty(), "claims that no page makes: {unused:?}");
+}

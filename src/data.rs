@@ -1,7 +1,7 @@
 //! Typed TOML, with every mistake located: all of them in one run, not only the first.
 //!
-//! `toml` stops at the first mistake. After each one the mistaken key is taken out and the rest
-//! is read again, so that a writer sees the whole list.
+//! `toml` stops at the first mistake. After each one the mistaken entry is taken out, or a stand-in put
+//! in for a missing one, and the rest is read again, so that a writer sees the whole list.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
 use crate::rule;
 
 /// Where a piece of TOML lies: the file, and how many bytes stand before it.
@@ -35,8 +35,8 @@ impl Origin<'_> {
 /// Reads a whole piece of TOML as one table.
 pub fn table<T: DeserializeOwned>(text: &str, origin: &Origin<'_>) -> Found<Option<T>> {
     let mut found = Diagnostics::default();
-    let table = syntax(text, origin, &mut found);
-    let value = typed(table, origin, &mut found);
+    let read = syntax(text, origin, &mut found);
+    let value = typed(read, &[], origin, &mut found);
     Found(value.filter(|_| found.is_empty()), found)
 }
 
@@ -48,17 +48,24 @@ pub fn entries<R: DeserializeOwned, T: DeserializeOwned>(
     origin: &Origin<'_>,
 ) -> Found<(Option<R>, Vec<Spanned<T>>)> {
     let mut found = Diagnostics::default();
-    let mut table = syntax(text, origin, &mut found);
+    let mut read = syntax(text, origin, &mut found);
     let mut items = Vec::new();
-    let key = table.get_ref().keys().find(|k| k.get_ref() == list).cloned();
-    if let Some((_, value)) = key.and_then(|k| table.get_mut().remove_entry(&k)) {
+    let taken = match &mut read.table {
+        DeValue::Table(table) => {
+            let key = table.keys().find(|key| key.get_ref() == list).cloned();
+            key.and_then(|key| table.remove(&key))
+        }
+        _ => None,
+    };
+    if let Some(value) = taken {
         let at = value.span();
         match value.into_inner() {
             DeValue::Array(array) => {
                 for item in array {
                     let at = item.span();
-                    if let DeValue::Table(entry) = item.into_inner() {
-                        if let Some(value) = typed(Spanned::new(at.clone(), entry), origin, &mut found) {
+                    if let table @ DeValue::Table(_) = item.into_inner() {
+                        let entry = Read { table, root: at.clone(), settled: read.settled.clone() };
+                        if let Some(value) = typed(entry, &[], origin, &mut found) {
                             items.push(Spanned::new(at, value));
                         }
                     } else {
@@ -69,7 +76,7 @@ pub fn entries<R: DeserializeOwned, T: DeserializeOwned>(
             _ => found.push(wrong_list(list, origin.span(at))),
         }
     }
-    let rest = typed(table, origin, &mut found);
+    let rest = typed(read, &[list], origin, &mut found);
     Found((rest, items), found)
 }
 
@@ -78,89 +85,211 @@ fn wrong_list(list: &str, span: Span) -> Diagnostic {
         .help(format!("write each entry under a line `[[{list}]]`"))
 }
 
-fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Spanned<DeTable<'a>> {
+fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Read<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut read =
+        Read { table: DeValue::Table(DeTable::default()), root: table.span(), settled: Vec::new() };
+    read.table = DeValue::Table(table.into_inner());
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        let message = first_line(error.message());
-        let diagnostic = Diagnostic::new(&rule::TOML_SYNTAX, origin.span(range), message);
-        let help = "a line is `key = \"words\"`; words stand in double quotes";
-        found.push(diagnostic.help(help));
+        found.push(unreadable(text, first_line(error.message()), range.clone(), origin));
+        // What stands there now is a guess of the parser's: no second finding about it.
+        read.settle(&range);
     }
-    table
+    read
+}
+
+/// Turns the parser's words into a writer's.
+fn unreadable(text: &str, message: String, range: Range<usize>, origin: &Origin<'_>) -> Diagnostic {
+    let line_end = text[range.start..].find('\n').map_or(text.len(), |end| range.start + end);
+    let rest = text[range.start..line_end].trim_end();
+    let word: String = rest.chars().take_while(|c| !" ,]}#=".contains(*c)).collect();
+    if message.starts_with("invalid date") {
+        return bad_date(&format!("`{word}` is not a day of the calendar"), {
+            origin.span(range.start..range.start + word.len())
+        });
+    }
+    let (message, help) = if message.contains("must be quoted") {
+        (format!("`{rest}` stands without quotes"), "put double quotes around words: `key = \"words\"`")
+    } else if message.starts_with("duplicate key") {
+        (format!("`{word}` is there twice"), "remove one of the two lines")
+    } else if message.starts_with("invalid")
+        && message.contains("string")
+        && message.contains("expected `\"`")
+    {
+        ("these words have no closing quote".to_owned(), "put a double quote `\"` at their end")
+    } else {
+        (message, "a line is `key = \"words\"`; words stand in double quotes")
+    };
+    Diagnostic::new(&rule::TOML_SYNTAX, origin.span(range), message).help(help)
+}
+
+/// A table being read, with what is known to be wrong taken out of it.
+#[derive(Clone)]
+struct Read<'a> {
+    table: DeValue<'a>,
+    /// Where the table as a whole lies.
+    root: Range<usize>,
+    /// Tables, by place, and keys of theirs that were reported: that they are missing is no second mistake.
+    settled: Vec<(Range<usize>, String)>,
+}
+
+/// A stand-in for a key that is missing, so that the rest of the table is read all the same.
+struct Blank {
+    table: Range<usize>,
+    key: String,
+    /// A place that nothing in the file has, by which a mistake about the stand-in is known.
+    place: Range<usize>,
+    tries: std::vec::IntoIter<DeValue<'static>>,
+}
+
+impl Read<'_> {
+    /// Takes out the innermost entry that a range lies in.
+    fn settle(&mut self, range: &Range<usize>) -> bool {
+        let Some((table, key)) = take_out(&mut self.table, &self.root, range) else {
+            return false;
+        };
+        self.settled.extend(key.map(|key| (table, key)));
+        true
+    }
+}
+
+/// Takes the innermost entry around a range out of a value: the place of the table it was in, and its key.
+fn take_out(
+    value: &mut DeValue<'_>,
+    place: &Range<usize>,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, Option<String>)> {
+    match value {
+        DeValue::Table(table) => {
+            let mut around = None;
+            for (key, value) in table.iter_mut() {
+                let at = value.span();
+                if let Some(taken) = take_out(value.get_mut(), &at, range) {
+                    return Some(taken);
+                }
+                if inside(range, &key.span()) || inside(range, &at) {
+                    around = Some(key.clone());
+                }
+            }
+            let key = around?;
+            table.remove(&key);
+            Some((place.clone(), Some(key.into_inner().into_owned())))
+        }
+        DeValue::Array(array) => {
+            for item in array.iter_mut() {
+                let at = item.span();
+                if let Some(taken) = take_out(item.get_mut(), &at, range) {
+                    return Some(taken);
+                }
+            }
+            let at = array.iter().position(|item| inside(range, &item.span()))?;
+            let items = std::mem::replace(array, DeArray::new());
+            *array = items.into_iter().enumerate().filter(|(i, _)| *i != at).map(|(_, item)| item).collect();
+            Some((place.clone(), None))
+        }
+        _ => None,
+    }
+}
+
+/// Puts a value under a key of the table at a place.
+fn put<'a>(
+    value: &mut DeValue<'a>,
+    place: &Range<usize>,
+    table_at: &Range<usize>,
+    key: &str,
+    new: &Spanned<DeValue<'a>>,
+) -> bool {
+    match value {
+        DeValue::Table(table) if place == table_at => {
+            table.insert(Spanned::new(new.span(), key.to_owned().into()), new.clone());
+            true
+        }
+        DeValue::Table(table) => table.iter_mut().any(|(_, value)| {
+            let at = value.span();
+            put(value.get_mut(), &at, table_at, key, new)
+        }),
+        DeValue::Array(array) => array.iter_mut().any(|item| {
+            let at = item.span();
+            put(item.get_mut(), &at, table_at, key, new)
+        }),
+        _ => false,
+    }
+}
+
+/// What a missing value could be, for the sake of reading on.
+fn stand_ins() -> Vec<DeValue<'static>> {
+    vec![
+        DeValue::String("2026-01-01".into()),
+        DeValue::Array(DeArray::new()),
+        DeValue::Integer(DeInteger::default()),
+        DeValue::Boolean(true),
+        DeValue::Table(DeTable::new()),
+    ]
 }
 
 /// Deserializes one table, naming every unknown key, wrong value and missing key in it.
 fn typed<T: DeserializeOwned>(
-    mut table: Spanned<DeTable<'_>>,
+    mut read: Read<'_>,
+    lists: &[&str],
     origin: &Origin<'_>,
     found: &mut Diagnostics,
 ) -> Option<T> {
     let mut mistakes = false;
-    let mut tried = BTreeMap::<String, usize>::new();
-    // Each turn takes a key out, or puts the next stand-in for one in, so this ends.
+    let mut blanks: Vec<Blank> = Vec::new();
+    // Each turn takes an entry out, or tries one of a few stand-ins, so this ends.
     loop {
-        let error = match T::deserialize(toml::Deserializer::from(table.clone())) {
+        let DeValue::Table(table) = &read.table else {
+            return None;
+        };
+        let table = Spanned::new(read.root.clone(), table.clone());
+        let error = match T::deserialize(toml::Deserializer::from(table)) {
             Ok(value) => return Some(value).filter(|_| !mistakes),
             Err(error) => error,
         };
         mistakes = true;
-        let range = error.span().unwrap_or_else(|| table.span());
-        let culprit = table
-            .get_ref()
-            .iter()
-            .find(|(k, v)| inside(&range, &k.span()) || inside(&range, &v.span()))
-            .map(|(k, _)| k.clone());
-        if let Some(missing) = error.message().strip_prefix("missing field `")
-            && culprit.is_none()
-        {
-            let key = missing.trim_end_matches('`').to_owned();
-            if !tried.contains_key(&key) {
-                let span = origin.span(head(&range));
-                let message = format!("`{key}` is missing");
-                found.push(
-                    Diagnostic::new(&rule::MISSING_KEY, span, message)
-                        .help(format!("add a line `{key} = …`")),
-                );
+        let range = error.span().unwrap_or_else(|| read.root.clone());
+        if let Some(blank) = blanks.iter_mut().find(|blank| blank.place == range) {
+            if error.message().starts_with("unknown variant") {
+                let word = quoted(error.message()).nth(1).unwrap_or_default().to_owned();
+                blank.tries = vec![DeValue::String(word.into())].into_iter();
             }
-            stand_in(&mut table, &key, tried.entry(key.clone()).or_default())?;
-            continue;
-        }
-        let culprit = culprit?;
-        let name = culprit.get_ref().clone().into_owned();
-        table.get_mut().remove(&culprit);
-        if let Some(times) = tried.get_mut(&name) {
-            stand_in(&mut table, &name, times)?;
+            let (table, key, place) = (blank.table.clone(), blank.key.clone(), range);
+            let next = Spanned::new(place, blank.tries.next()?);
+            put(&mut read.table, &read.root, &table, &key, &next);
             continue;
         }
         if let Some(missing) = error.message().strip_prefix("missing field `") {
-            let message = format!("`{}` is missing", missing.trim_end_matches('`'));
-            found.push(Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), message));
-        } else {
-            found.push(explain(error.message(), origin.span(range)));
+            let key = missing.trim_end_matches('`').to_owned();
+            if !read.settled.contains(&(range.clone(), key.clone())) {
+                let message = format!("`{key}` is missing");
+                found.push(
+                    Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), message)
+                        .help(format!("add a line `{key} = …`")),
+                );
+            }
+            let place = usize::MAX - blanks.len();
+            let mut blank =
+                Blank { table: range.clone(), key, place: place..place, tries: stand_ins().into_iter() };
+            let first = Spanned::new(blank.place.clone(), blank.tries.next()?);
+            if !put(&mut read.table, &read.root, &range, &blank.key, &first) {
+                return None;
+            }
+            blanks.push(blank);
+            continue;
         }
-        // Reported once: it is not missing as well.
-        tried.insert(name, 0);
+        let (diagnostic, meant) = explain(error.message(), lists, origin.span(range.clone()));
+        found.push(diagnostic);
+        if !read.settle(&range) {
+            return None;
+        }
+        // A misspelt key is not missing as well.
+        if let Some(meant) = meant
+            && let Some((table, _)) = read.settled.last().cloned()
+        {
+            read.settled.push((table, meant));
+        }
     }
-}
-
-/// Puts something in the place of a missing key, so that what else is missing comes to light. Its
-/// type is not known, so a few are tried; nothing once there is no other to try.
-fn stand_in(table: &mut Spanned<DeTable<'_>>, key: &str, times: &mut usize) -> Option<()> {
-    let value = match *times {
-        0 => DeValue::String("2000-01-01".into()),
-        1 => DeValue::Array(DeArray::new()),
-        2 => DeValue::Table(DeTable::new()),
-        3 => DeValue::Boolean(false),
-        _ => return None,
-    };
-    *times += 1;
-    // No writer's text reaches this far, so the place tells a stand-in from what was written.
-    let nowhere = usize::MAX - 1 - key.len()..usize::MAX - key.len();
-    table
-        .get_mut()
-        .insert(Spanned::new(nowhere.clone(), key.to_owned().into()), Spanned::new(nowhere, value));
-    Some(())
 }
 
 fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
@@ -172,52 +301,82 @@ fn head(range: &Range<usize>) -> Range<usize> {
     range.start..range.end.min(range.start + 1)
 }
 
-/// Turns serde's words into a writer's.
-fn explain(message: &str, span: Span) -> Diagnostic {
-    let message = first_line(message);
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if message.starts_with("unknown field") {
-        let (word, known) = quoted.split_first().unwrap_or((&"", &[]));
-        let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
-        return Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` is not a key here"))
-            .help(format!("the keys are {list}"))
-            .maybe_help(did_you_mean(word, known.iter().copied()));
-    }
-    if message.starts_with("unknown variant") {
-        let (word, known) = quoted.split_first().unwrap_or((&"", &[]));
-        let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
-        let near = did_you_mean(word, known.iter().copied()).map(|n| format!("{n} It can be {list}"));
-        return Diagnostic::new(
-            &rule::BAD_VALUE,
-            span,
-            format!("`{word}` is not one of the words allowed here"),
-        )
-        .help(format!("it can be {list}"))
-        .maybe_help(near);
-    }
-    if let Some(rest) = message.strip_prefix("date: ") {
-        return Diagnostic::new(&rule::BAD_DATE, span, rest)
-            .help("write a day of the calendar as year-month-day, such as `2026-03-01`");
-    }
-    let words = match message.strip_prefix("invalid type: ") {
-        Some(rest) => match rest.split_once(", expected ") {
-            Some((is, wanted)) => format!("this is {}, but {} is needed", plain(is), plain(wanted)),
-            None => rest.to_owned(),
-        },
-        None => message,
-    };
-    Diagnostic::new(&rule::BAD_VALUE, span, words)
+/// The words between backticks.
+fn quoted(message: &str) -> impl Iterator<Item = &str> {
+    message.split('`').skip(1).step_by(2)
 }
 
-fn plain(serde_words: &str) -> String {
-    serde_words
+fn bad_date(message: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(&rule::BAD_DATE, span, message)
+        .help("write a day of the calendar as year-month-day, such as `2026-03-01`")
+}
+
+/// Turns serde's words into a writer's; for an unknown key also says which one was meant, if that is clear.
+fn explain(message: &str, lists: &[&str], span: Span) -> (Diagnostic, Option<String>) {
+    let message = first_line(message);
+    if message.starts_with("unknown field") {
+        let mut words = quoted(&message);
+        let word = words.next().unwrap_or_default();
+        let known: Vec<&str> = words.chain(lists.iter().copied()).collect();
+        let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
+        let meant = nearest(word, known.iter().copied());
+        let help = match (meant, known.as_slice()) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, [only]) => format!("the only key is {only}"),
+            (None, _) => format!("the keys are {list}"),
+        };
+        let diagnostic = Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` is not a key here"));
+        return (diagnostic.help(help), meant.map(str::to_owned));
+    }
+    if message.starts_with("unknown variant") {
+        let mut words = quoted(&message);
+        let word = words.next().unwrap_or_default();
+        let known: Vec<&str> = words.collect();
+        let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
+        let help = match nearest(word, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? It can be {list}"),
+            None => format!("it can be {list}"),
+        };
+        let message = format!("`{word}` is not one of the words allowed here");
+        return (Diagnostic::new(&rule::BAD_VALUE, span, message).help(help), None);
+    }
+    if let Some(rest) = message.strip_prefix("date: ") {
+        return (bad_date(rest, span), None);
+    }
+    let Some((is, wanted)) =
+        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    else {
+        return (Diagnostic::new(&rule::BAD_VALUE, span, message), None);
+    };
+    let wanted = plain(wanted);
+    let verb = if wanted.starts_with("words") { "are" } else { "is" };
+    let diagnostic =
+        Diagnostic::new(&rule::BAD_VALUE, span, format!("this is {}, but {wanted} {verb} needed", plain(is)));
+    let help = if wanted.starts_with("words") {
+        Some("put double quotes around it")
+    } else if wanted.starts_with("a list") {
+        Some("put square brackets around it: `[\"…\"]`")
+    } else if wanted.starts_with("`true`") {
+        Some("write it without quotes")
+    } else {
+        None
+    };
+    (diagnostic.maybe_help(help.filter(|_| !is.starts_with("sequence")).map(str::to_owned)), None)
+}
+
+/// What serde calls a value or a type, in a writer's words.
+fn plain(words: &str) -> String {
+    if let Some(text) = words.strip_prefix("string ") {
+        return format!("`{text}`");
+    }
+    words
         .replace("a string", "words in quotes")
-        .replace("string", "the words")
         .replace("a sequence", "a list")
         .replace("sequence", "a list")
         .replace("a boolean", "`true` or `false`")
-        .replace("boolean", "the value")
+        .replace("boolean ", "")
         .replace("integer", "the number")
+        .replace("floating point", "the number")
         .replace("usize", "a whole number")
         .replace("i64", "a whole number")
         .replace("u32", "a whole number")
@@ -372,13 +531,67 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "2 bad-value: this is the number `1`, but words in quotes is needed",
+                "2 bad-value: this is the number `1`, but words in quotes are needed",
                 "3 unknown-key: `wrds` is not a key here",
                 "4 bad-date: `2026-02-30` is not a day of the calendar",
                 "6 missing-key: `words` is missing",
                 "8 missing-key: `id` is missing",
                 "8 missing-key: `words` is missing",
                 "12 bad-date: `2026-01-01T10:00:00` has a time",
+            ]
+        );
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only its mistakes are looked at")]
+    struct Whole {
+        kind: Certainty,
+        on: bool,
+        list: Vec<Spanned<Entry>>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Certainty {
+        High,
+        Low,
+    }
+
+    fn read_whole(text: &str) -> Vec<String> {
+        let path = SourcePath::new("x.toml");
+        let Found(_, found) = table::<Whole>(text, &Origin { path: &path, offset: 0 });
+        found
+            .sorted()
+            .iter()
+            .map(|d| format!("{} {}: {}", d.span.range.start, d.rule.code, d.message))
+            .collect()
+    }
+
+    #[test]
+    fn finds_mistakes_in_nested_tables_too() {
+        let text = "on = true\n[[list]]\nid = 1\nwrds = 'x'\n[[list]]\nday = 2026-02-30\nid = 'b'\n";
+        assert_eq!(
+            read_whole(text),
+            [
+                "0 missing-key: `kind` is missing",
+                "24 bad-value: this is the number `1`, but words in quotes are needed",
+                "26 unknown-key: `wrds` is not a key here",
+                "37 missing-key: `words` is missing",
+                "52 bad-date: `2026-02-30` is not a day of the calendar",
+            ]
+        );
+    }
+
+    #[test]
+    fn says_each_slip_of_the_pen_once() {
+        let text = "kind = 'lo'\non = yes\nlist = []\nlist = []\n";
+        assert_eq!(
+            read_whole(text),
+            [
+                "7 bad-value: `lo` is not one of the words allowed here",
+                "17 toml-syntax: `yes` stands without quotes",
+                "31 toml-syntax: `list` is there twice",
             ]
         );
     }

@@ -44,7 +44,7 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
     let text = &file.as_text()[text];
     let mut found = Diagnostics::default();
     let span = |range: Range<usize>| Span::new(&file.path, range.start + offset..range.end + offset);
-    let callback = on_broken(|link| resolve_ours(&link, &span, &mut found));
+    let callback = on_broken(|link| resolve_ours(&link, text, &span, &mut found));
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
     let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
     let mut builder = Builder {
@@ -80,6 +80,7 @@ where
 /// Answers for a link that CommonMark does not know: ours, or a mistake, or just brackets.
 fn resolve_ours<'a>(
     link: &BrokenLink<'a>,
+    text: &str,
     span: &dyn Fn(Range<usize>) -> Span,
     found: &mut Diagnostics,
 ) -> Option<(CowStr<'a>, CowStr<'a>)> {
@@ -92,16 +93,22 @@ fn resolve_ours<'a>(
             let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
             let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
             let near = did_you_mean(name, names);
-            // Brackets are also just brackets: only what is nearly a mark, or has a mark's name, is a mistake.
-            if (rest && near.is_some()) || (names.contains(&name) && label != name) {
+            // Brackets are also just brackets: a mistake is only what has a mark's name, or nearly, and either
+            // something after it or a line of its own.
+            let nearly = near.is_some() && (rest || is_alone(text, &link.span));
+            if nearly || (names.contains(&name) && label != name) {
                 let forms = Mark::FORMS.map(|form| format!("`[{form}]`")).join(", ");
+                let help = match name {
+                    "diary" => "a diary has 1 to 31 nights: `[diary: 14]`".to_owned(),
+                    _ => format!("the marks are {forms}"),
+                };
                 found.push(
                     Diagnostic::new(
                         &rule::UNKNOWN_MARK,
                         span(link.span.clone()),
                         format!("`[{label}]` is not a mark"),
                     )
-                    .help(format!("the marks are {forms}"))
+                    .help(help)
                     .maybe_help(near.filter(|_| !names.contains(&name))),
                 );
             }
@@ -118,6 +125,13 @@ fn resolve_ours<'a>(
             None
         }
     }
+}
+
+/// Whether nothing else stands on the line.
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[range.end..].split('\n').next().unwrap_or_default();
+    before.trim().is_empty() && after.trim().is_empty()
 }
 
 /// What is being gathered.
@@ -186,15 +200,7 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(*tag, place),
             Event::Text(text) => {
                 self.words += text.split_whitespace().count();
-                if let Some(at) = text.find("[^") {
-                    let label = text[at + 2..].split(']').next().unwrap_or_default();
-                    self.report(
-                        &rule::BROKEN_FOOTNOTE,
-                        place,
-                        format!("the footnote `[^{label}]` is not defined"),
-                        &format!("add a line `[^{label}]: words`"),
-                    );
-                }
+                self.undefined_footnotes(place);
                 if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
                     words.push_str(text);
                 }
@@ -220,6 +226,24 @@ impl<'a> Builder<'a> {
             | Event::DisplayMath(_) => self.run.push(event.clone()),
         }
         1
+    }
+
+    /// What looks like a footnote in plain text has no definition; an escaped `\[^` is text.
+    fn undefined_footnotes(&mut self, place: Range<usize>) {
+        let text = &self.file.as_text()[place.clone()];
+        let marks = text.match_indices("[^").filter(|(at, _)| !text[..*at].ends_with('\\'));
+        for (at, _) in marks {
+            let Some(end) = text[at..].find(']') else {
+                continue;
+            };
+            let label = &text[at + 2..at + end];
+            self.report(
+                &rule::BROKEN_FOOTNOTE,
+                place.start + at..place.start + at + end + 1,
+                format!("the footnote `[^{label}]` is not defined"),
+                &format!("add a line `[^{label}]: words`"),
+            );
+        }
     }
 
     fn start(&mut self, tag: &Tag<'a>, place: Range<usize>, events: Events<'_, 'a>) -> usize {

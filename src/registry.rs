@@ -173,7 +173,7 @@ pub(crate) fn list<R: DeserializeOwned, T: Identified>(
         if !url::is_slug(&id) {
             found.push(
                 Diagnostic::new(&rule::BAD_VALUE, id_span, format!("`{id}` cannot be an id"))
-                    .help("use small letters, digits and single hyphens, such as `calf-stretch`"),
+                    .help("use small letters, digits and single hyphens, such as `hand-washing`"),
             );
             continue;
         }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Page;
 use crate::rule;
 use crate::site::{Redirect, Site};
@@ -63,8 +63,12 @@ pub fn templates(tree: &SourceTree) -> Found<Option<Templates>> {
                 let diagnostic = explain(&error, tree);
                 let name = diagnostic.span.path.as_str()[FOLDER.len()..].to_owned();
                 // Without a broken one, others miss a parent or a component: that is no new mistake.
+                let is_there = |name: &str| tree.named(&format!("{FOLDER}{name}")).is_some();
                 let follow_up = !found.is_empty()
-                    && matches!(error.kind(), ErrorKind::MissingParent { .. } | ErrorKind::Msg(_));
+                    && match error.kind() {
+                        ErrorKind::MissingParent { parent, .. } => is_there(parent),
+                        kind => matches!(kind, ErrorKind::Msg(_)),
+                    };
                 if !follow_up {
                     found.push(diagnostic);
                 }
@@ -186,7 +190,10 @@ fn explain(error: &tera::Error, tree: &SourceTree) -> Diagnostic {
         let length = tree.get(&path).map_or(0, |file| file.as_text().len());
         let range = range.start.min(length)..range.end.min(length);
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
-        Diagnostic::new(&rule::TEMPLATE_ERROR, Span::new(&path, range), lower_first(message))
+        let (message, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
+        let help = message.split('`').nth(1).and_then(|word| did_you_mean(word, known.split(", ")));
+        let help = help.or_else(|| (!known.is_empty()).then(|| format!("there are: {known}")));
+        Diagnostic::new(&rule::TEMPLATE_ERROR, Span::new(&path, range), lower_first(message)).maybe_help(help)
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

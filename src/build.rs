@@ -103,8 +103,11 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let mut output = OutputTree::default();
     for (card, page) in &built {
         found.extend(page.found.clone());
-        let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
-        output.insert(card.url.file(), file, &mut found);
+        // Two pages with one address were reported where the site was resolved.
+        if output.get(&card.url.file()).is_none() {
+            let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
+            output.insert(card.url.file(), file, &mut found);
+        }
     }
     for redirect in &site.redirects {
         let html = found.absorb(render::redirect(redirect, &site, &templates, &shared, tree));

@@ -265,7 +265,7 @@ fn typed<T: DeserializeOwned>(
                 let message = format!("`{key}` is missing");
                 found.push(
                     Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), message)
-                        .help(format!("add a line `{key} = …`")),
+                        .help(format!("add `{key} = …`")),
                 );
             }
             let place = usize::MAX - blanks.len();
@@ -357,7 +357,9 @@ fn explain(message: &str, lists: &[&str], span: Span) -> (Diagnostic, Option<Str
     } else if wanted.starts_with("a list") {
         Some("put square brackets around it: `[\"…\"]`")
     } else if wanted.starts_with("`true`") {
-        Some("write it without quotes")
+        Some("write one of the two, without quotes")
+    } else if wanted.contains("number") {
+        Some("write it in digits, without quotes")
     } else {
         None
     };

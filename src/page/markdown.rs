@@ -200,7 +200,7 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(*tag, place),
             Event::Text(text) => {
                 self.words += text.split_whitespace().count();
-                self.undefined_footnotes(place);
+                self.left_over(place);
                 if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
                     words.push_str(text);
                 }
@@ -228,21 +228,31 @@ impl<'a> Builder<'a> {
         1
     }
 
-    /// What looks like a footnote in plain text has no definition; an escaped `\[^` is text.
-    fn undefined_footnotes(&mut self, place: Range<usize>) {
+    /// What looks like a footnote or a citation in plain text is a mistake; an escaped bracket is text.
+    fn left_over(&mut self, place: Range<usize>) {
         let text = &self.file.as_text()[place.clone()];
-        let marks = text.match_indices("[^").filter(|(at, _)| !text[..*at].ends_with('\\'));
-        for (at, _) in marks {
-            let Some(end) = text[at..].find(']') else {
-                continue;
-            };
-            let label = &text[at + 2..at + end];
-            self.report(
-                &rule::BROKEN_FOOTNOTE,
-                place.start + at..place.start + at + end + 1,
-                format!("the footnote `[^{label}]` is not defined"),
-                &format!("add a line `[^{label}]: words`"),
-            );
+        let marks = ["[^", "[@"].into_iter().flat_map(|mark| text.match_indices(mark));
+        for (at, mark) in marks.filter(|(at, _)| !text[..*at].ends_with('\\')) {
+            let length = text[at..].find(']').map(|end| end + 1);
+            let place = |length| place.start + at..place.start + at + length;
+            match (mark, length) {
+                ("[^", Some(length)) => {
+                    let label = &text[at..at + length];
+                    self.report(
+                        &rule::BROKEN_FOOTNOTE,
+                        place(length),
+                        format!("the footnote `{label}` is not defined"),
+                        &format!("add a line `{label}: words`"),
+                    );
+                }
+                ("[@", None) => self.report(
+                    &rule::UNKNOWN_CITATION,
+                    place(mark.len()),
+                    "this citation has no closing bracket".to_owned(),
+                    "write `[@key]`",
+                ),
+                _ => {}
+            }
         }
     }
 
@@ -595,7 +605,17 @@ impl<'a> Builder<'a> {
                 self.check_scheme(&target, range);
                 self.piece(Piece::OutsideLink { target, body });
             }
-            Holder::Link { target, range } => self.piece(Piece::Link { target, body, range }),
+            Holder::Link { target, range } => {
+                if target.is_empty() {
+                    self.report(
+                        &rule::BROKEN_LINK,
+                        range.clone(),
+                        "this link has no address".to_owned(),
+                        "write the address between the round brackets: `[words](page.md)`",
+                    );
+                }
+                self.piece(Piece::Link { target, body, range });
+            }
             Holder::Claim { id, range } => self.piece(Piece::Claim { id, body, range }),
             Holder::Term { id, range } => self.piece(Piece::Term { id, body, range }),
             Holder::Alert { kind, title } => self.piece(Piece::Alert { kind, title, body }),

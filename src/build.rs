@@ -298,9 +298,10 @@ fn build_page(
     shared: &Shared,
     tree: &SourceTree,
 ) -> BuiltPage {
-    let Found(rendered, found) = render::page(page, site, templates, shared, tree);
+    let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
-    let links = links::read(&file, &Span::file(&page.card.path), &rendered.html, rendered.links);
+    let origin = Span::file(&page.card.path);
+    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links));
     BuiltPage { bytes: rendered.html.into_bytes().into(), links, found }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! Checked on the output and not on the source, so that links which templates write count too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use html5gum::Tokenizer;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
 use crate::output::OutputTree;
 use crate::rule;
 use crate::url::{self, UrlPath};
@@ -20,74 +21,91 @@ pub struct Page {
     pub file: String,
     /// Its source, where findings point if a template wrote the link.
     pub origin: Span,
-    /// Every anchor, sorted.
-    pub anchors: BTreeSet<String>,
+    /// Every anchor, sorted, each once.
+    pub anchors: Vec<String>,
     /// Anchors that stand on it more than once.
     pub repeated: Vec<String>,
-    /// Every link inside the site, once.
-    pub links: BTreeSet<String>,
+    /// Every link inside the site, sorted, each once.
+    pub links: Vec<String>,
     /// What each authored link became, and where it stands in the source.
     pub authored: Vec<(String, Range<usize>)>,
 }
 
 /// Reads the links and anchors of one built page.
-pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<(String, Range<usize>)>) -> Page {
-    let mut page = Page {
-        file: file.to_owned(),
-        origin: origin.clone(),
-        anchors: BTreeSet::new(),
-        repeated: Vec::new(),
-        links: BTreeSet::new(),
-        authored,
-    };
-    enum Wanted {
-        Anchor,
-        Link,
-        Nothing,
+///
+/// quick-xml reads HTML as long as it is tidy: tags closed or void, `<` in text written as `&lt;`.
+/// Templates and Markdown give that; a page that is not tidy is a finding.
+pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<(String, Range<usize>)>) -> Found<Page> {
+    let mut found = Diagnostics::default();
+    let (mut anchors, mut links) = (Vec::new(), Vec::new());
+    let mut rest = html;
+    while let Some(raw) = read_until_raw_text(rest, &mut anchors, &mut links, &mut found, origin) {
+        rest = raw;
     }
-    let mut wanted = Wanted::Nothing;
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<()> {
-        match event {
-            CallbackEvent::AttributeName { name } => {
-                wanted = match name {
-                    b"id" => Wanted::Anchor,
-                    b"href" | b"src" => Wanted::Link,
-                    _ => Wanted::Nothing,
-                };
+    anchors.sort_unstable();
+    links.sort_unstable();
+    links.dedup();
+    let repeated = anchors.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0].clone()).collect();
+    anchors.dedup();
+    let page = Page { file: file.to_owned(), origin: origin.clone(), anchors, repeated, links, authored };
+    Found(page, found)
+}
+
+/// Reads up to the end, or up to a script or style, whose text is no markup: gives what follows that.
+fn read_until_raw_text<'a>(
+    html: &'a str,
+    anchors: &mut Vec<String>,
+    links: &mut Vec<String>,
+    found: &mut Diagnostics,
+    origin: &Span,
+) -> Option<&'a str> {
+    let mut reader = Reader::from_str(html);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    loop {
+        let tag = match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => tag,
+            Ok(Event::Eof) => return None,
+            Ok(_) => continue,
+            Err(error) => {
+                let at = usize::try_from(reader.error_position()).unwrap_or_default();
+                let near: String = html.get(at..).unwrap_or_default().chars().take(40).collect();
+                let message = format!("the built page is not tidy HTML near `{}`: {error}", near.trim());
+                found.push(
+                    Diagnostic::new(&rule::TEMPLATE_ERROR, origin.clone(), message)
+                        .help("close every tag and quote, and write `<` in text as `&lt;`"),
+                );
+                return None;
             }
-            CallbackEvent::AttributeValue { value } => {
-                let Ok(value) = std::str::from_utf8(value) else {
-                    return None;
-                };
-                match wanted {
-                    Wanted::Anchor => {
-                        if !page.anchors.insert(value.to_owned()) {
-                            page.repeated.push(value.to_owned());
-                        }
-                    }
-                    Wanted::Link if !url::is_external(value) && !page.links.contains(value) => {
-                        page.links.insert(value.to_owned());
-                    }
-                    Wanted::Link | Wanted::Nothing => {}
-                }
-                wanted = Wanted::Nothing;
+        };
+        for attribute in tag.html_attributes().with_checks(false).flatten() {
+            let list = match attribute.key.as_ref() {
+                "id" => &mut *anchors,
+                "href" | "src" => &mut *links,
+                _ => continue,
+            };
+            let value =
+                quick_xml::escape::unescape(&attribute.value).unwrap_or(Cow::Borrowed(&attribute.value));
+            if attribute.key.as_ref() == "id" || !url::is_external(&value) {
+                list.push(value.into_owned());
             }
-            _ => {}
         }
-        None
-    });
-    // The text of scripts and styles is not markup.
-    emitter.naively_switch_states(true);
-    let mut tokenizer = Tokenizer::new_with_emitter(html, emitter);
-    while tokenizer.next().is_some() {}
-    drop(tokenizer);
-    page
+        let closing = match tag.name().as_ref() {
+            "script" => "</script",
+            "style" => "</style",
+            _ => continue,
+        };
+        let after = html.get(usize::try_from(reader.buffer_position()).unwrap_or_default()..)?;
+        return after.find(closing).map(|at| &after[at..]);
+    }
 }
 
 /// Where links can lead.
 #[derive(Debug)]
 pub struct Index<'a> {
-    by_file: BTreeMap<&'a str, &'a Page>,
+    #[expect(clippy::disallowed_types, reason = "looked up half a million times, and never iterated")]
+    by_file: std::collections::HashMap<&'a str, &'a Page>,
     output: &'a OutputTree,
     /// Pages that are drafts or have mistakes: a link to one is no second mistake.
     unready: BTreeSet<String>,
@@ -124,19 +142,22 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
             .help("give a heading another anchor with `{#name}`, or use a card or mark only once"),
         );
     }
+    let mut target = String::new();
     for link in &page.links {
         let (path, fragment) = link.split_once('#').map_or((link.as_str(), ""), |(p, f)| (p, f));
-        let Some(target) = target_file(&page.file, path, index.base_path) else {
+        if !target_file(&page.file, path, index.base_path, &mut target) {
             found.push(broken(page, link, "it climbs out of the site"));
             continue;
-        };
+        }
         let Some(other) = index.by_file.get(target.as_str()) else {
             if index.output.get(&target).is_none() && !index.unready.contains(&target) {
                 found.push(broken(page, link, "no page or file has this address"));
             }
             continue;
         };
-        if !fragment.is_empty() && !other.anchors.contains(fragment) {
+        if !fragment.is_empty()
+            && other.anchors.binary_search_by(|anchor| anchor.as_str().cmp(fragment)).is_err()
+        {
             let near = did_you_mean(fragment, other.anchors.iter().map(String::as_str));
             let help = near.unwrap_or_else(|| format!("the page has no `#{fragment}`"));
             found.push(broken(page, link, &help));
@@ -145,27 +166,39 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
     found
 }
 
-/// The output file that a link leads to, from the file it stands in.
-fn target_file(from: &str, path: &str, base_path: &str) -> Option<String> {
-    let path = path.split('?').next().unwrap_or_default();
-    let folder = from.rfind('/').map_or("", |i| &from[..=i]);
-    let joined = if path.is_empty() {
-        return Some(from.to_owned());
-    } else if let Some(absolute) = path.strip_prefix('/') {
-        format!("/{absolute}").strip_prefix(base_path)?.to_owned()
-    } else {
-        let joined = url::join(folder, path)?;
-        if path.ends_with('/') || path == "." || path == ".." {
-            format!("{}/", joined.trim_end_matches('/'))
-        } else {
-            joined
-        }
-    };
-    let joined = joined.trim_start_matches('/');
-    if joined.is_empty() || joined.ends_with('/') {
-        return Some(format!("{joined}index.html"));
+/// Writes the output file that a link leads to, from the file it stands in; `false` where it climbs
+/// out of the site.
+fn target_file(from: &str, path: &str, base_path: &str, target: &mut String) -> bool {
+    target.clear();
+    let mut path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() {
+        target.push_str(from);
+        return true;
     }
-    Some(joined.to_owned())
+    if path.starts_with('/') {
+        let Some(below) = path.strip_prefix(base_path) else {
+            return false;
+        };
+        path = below;
+    } else {
+        target.push_str(from.rfind('/').map_or("", |i| &from[..=i]));
+    }
+    for part in path.split_inclusive('/') {
+        match part {
+            "." | "./" => {}
+            ".." | "../" => {
+                let Some(folder) = target.strip_suffix('/') else {
+                    return false;
+                };
+                target.truncate(folder.rfind('/').map_or(0, |i| i + 1));
+            }
+            part => target.push_str(part),
+        }
+    }
+    if target.is_empty() || target.ends_with('/') {
+        target.push_str("index.html");
+    }
+    true
 }
 
 fn broken(page: &Page, link: &str, help: &str) -> Diagnostic {
@@ -188,7 +221,10 @@ mod tests {
 
     #[test]
     fn finds_the_file_behind_a_link() {
-        let file = |from, path| target_file(from, path, "/x/");
+        let file = |from, path| {
+            let mut target = String::new();
+            target_file(from, path, "/x/", &mut target).then_some(target)
+        };
         assert_eq!(file("causes/index.html", "../").as_deref(), Some("index.html"));
         assert_eq!(file("causes/index.html", "../safe-use/").as_deref(), Some("safe-use/index.html"));
         assert_eq!(file("causes/index.html", "").as_deref(), Some("causes/index.html"));
@@ -203,8 +239,10 @@ mod tests {
     fn reads_links_and_anchors() {
         let origin = Span::file(&crate::diagnostic::SourcePath::new("a.md"));
         let html = "<a href=x#y id=a></a><style>a{b:c}</style><script>'<a href=no>'</script><b id=a></b><a href=https://e.org>";
-        let page = read("index.html", &origin, html, vec![]);
-        assert_eq!(page.links.iter().collect::<Vec<_>>(), ["x#y"]);
-        assert_eq!(page.repeated, ["a"]);
+        let Found(page, found) = read("index.html", &origin, html, vec![]);
+        assert_eq!(page.links, ["x#y"]);
+        assert_eq!((page.repeated.as_slice(), found.is_empty()), (&["a".to_owned()][..], true));
+        let Found(_, found) = read("index.html", &origin, "<p>a < b</p><a href=\"x", vec![]);
+        assert!(found.has_errors());
     }
 }

@@ -25,7 +25,6 @@ pub(crate) fn run(root: &Path) {
     let navigation: Vec<Value> = (0..50).map(|n| Value::from(format!("section-{n}/"))).collect();
     tera.global_context().insert_value("nav", Value::from(navigation));
     let public = root.join("floor");
-    let _ = fs::remove_dir_all(&public);
     pages.par_iter().for_each(|path| {
         let text = fs::read_to_string(path).expect("a page can be read");
         let body = text.splitn(3, "+++\n").nth(2).unwrap_or_default();

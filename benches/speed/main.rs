@@ -46,60 +46,76 @@ fn build_site(root: &Path) {
     build::publish(&output.0, &root.join("public")).expect("the disk can be written");
 }
 
-/// Runs once, and prints the milliseconds and the peak memory in kB.
+/// Runs once, and prints the milliseconds on the clock, those of all processors, and the peak memory
+/// in kB.
 fn measured(work: impl FnOnce()) {
     let started = Instant::now();
     work();
     let millis = started.elapsed().as_secs_f64() * 1_000.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them ends with `)`.
+    let fields: Vec<f64> =
+        stat.rsplit(')').next().unwrap_or("").split_whitespace().filter_map(|f| f.parse().ok()).collect();
+    let cpu = fields.get(10).copied().unwrap_or(0.0) * 10.0 + fields.get(11).copied().unwrap_or(0.0) * 10.0;
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0");
-    println!("{millis} {}", peak.trim().trim_end_matches(" kB"));
+    println!("{millis} {cpu} {}", peak.trim().trim_end_matches(" kB"));
 }
 
 fn compare(sizes: &[usize]) {
-    println!(
-        "{:>6}  {:>9}  {:>9}  {:>6}  {:>11}  {:>8}  {:>8}",
-        "pages", "floor ms", "build ms", "ratio", "ms per page", "peak MB", "save ms"
-    );
+    let heads = ["pages", "floor ms", "build ms", "ratio", "cpu ratio", "ms/page", "peak MB", "save ms"];
+    println!("{}", heads.map(|head| format!("{head:>10}")).join(""));
     for &size in sizes {
         let root = folder(size);
         generate::site(&root, size);
-        let (mut floors, mut builds, mut ratios, mut peak) = (Vec::new(), Vec::new(), Vec::new(), 0.0_f64);
+        let mut rows: Vec<[Run; 2]> =
+            (0..=TURNS).map(|_| [child("floor", &root), child("build", &root)]).collect();
         // The first turn warms the disk's memory and does not count.
-        for turn in 0..=TURNS {
-            let (floor, _) = child("floor", &root);
-            let (build, memory) = child("build", &root);
-            if turn > 0 {
-                floors.push(floor);
-                builds.push(build);
-                ratios.push(build / floor);
-                peak = peak.max(memory / 1_000.0);
-            }
-        }
-        let (floor, build) = (median(&mut floors), median(&mut builds));
-        let save = save::milliseconds(&root);
-        println!(
-            "{size:>6}  {floor:>9.1}  {build:>9.1}  {:>6.2}  {:>11.3}  {peak:>8.0}  {save:>8.0}",
-            median(&mut ratios),
-            build / size as f64,
-        );
+        rows.remove(0);
+        let middle = |number: fn(&[Run; 2]) -> f64| median(&mut rows.iter().map(number).collect::<Vec<_>>());
+        let build = middle(|[_, build]| build.millis);
+        let cells = [
+            format!("{size}"),
+            format!("{:.1}", middle(|[floor, _]| floor.millis)),
+            format!("{build:.1}"),
+            format!("{:.2}", middle(|[floor, build]| build.millis / floor.millis)),
+            format!("{:.2}", middle(|[floor, build]| build.cpu / floor.cpu)),
+            format!("{:.3}", build / size as f64),
+            format!("{:.0}", rows.iter().map(|[_, build]| build.peak).fold(0.0, f64::max)),
+            format!("{:.0}", save::milliseconds(&root)),
+        ];
+        println!("{}", cells.map(|cell| format!("{cell:>10}")).join(""));
         if size == 1_000 || sizes.len() == 1 {
             stages::print(&root);
         }
     }
 }
 
-fn folder(size: usize) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{size}"))
+/// What one run took: milliseconds on the clock and of all processors, and megabytes at its peak.
+struct Run {
+    millis: f64,
+    cpu: f64,
+    peak: f64,
 }
 
-fn child(what: &str, root: &Path) -> (f64, f64) {
+/// Where the generated sites lie: in `SPEED_DIR`, such as a memory disk that keeps a slow one out of
+/// the figures, else below `target`.
+fn folder(size: usize) -> PathBuf {
+    let place = std::env::var_os("SPEED_DIR").unwrap_or_else(|| env!("CARGO_TARGET_TMPDIR").into());
+    PathBuf::from(place).join(format!("speed-{size}"))
+}
+
+fn child(what: &str, root: &Path) -> Run {
+    // A cold build starts from nothing; taking the last result away is not part of either.
+    for old in ["floor", "public"] {
+        let _ = std::fs::remove_dir_all(root.join(old));
+    }
     let program = std::env::current_exe().expect("this program has a path");
     let output = Command::new(program).arg(what).arg(root).output().expect("it can be started");
     let text = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|n| n.parse().ok()).collect();
     match numbers[..] {
-        [millis, peak] => (millis, peak),
+        [millis, cpu, peak] => Run { millis, cpu, peak: peak / 1_000.0 },
         _ => panic!("{what} failed: {}", String::from_utf8_lossy(&output.stderr)),
     }
 }

@@ -1,6 +1,6 @@
 //! Everything a template may see: the whole contract between the generator and a site's look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use tera::{Context, Value};
@@ -33,6 +33,8 @@ pub(super) struct Common {
     pub(super) site: Value,
     pub(super) regions: Value,
     styles: Value,
+    /// What stands around a page, by what leads from it to the site's root.
+    frames: BTreeMap<String, Context>,
     language: Language,
     default_language: String,
 }
@@ -94,14 +96,58 @@ impl Common {
                 (name.clone().into(), value)
             })
             .collect();
-        Common {
+        let mut common = Common {
             strings: Value::from_serializable(&language.strings),
             site: site_value,
             regions: Value::from(regions),
             styles: Value::from(styles),
+            frames: BTreeMap::new(),
             language: language.clone(),
             default_language: config.language.clone(),
-        }
+        };
+        let cards = site.cards.iter().filter(|card| card.language == language.code);
+        let roots: BTreeSet<String> = cards.map(|card| root(card, site)).collect();
+        common.frames = roots.into_iter().map(|root| (root.clone(), common.frame(&root, site))).collect();
+        common
+    }
+
+    /// What stands around every page from which `root` leads to the site's root.
+    fn frame(&self, root: &str, site: &Site) -> Context {
+        let code = &self.language.code;
+        let link = |url: &UrlPath| Value::from(from_root(root, url, site));
+        let landmark = |kind| site.landmark(code, kind).map(|card| link(&card.url));
+        let menu: Vec<Value> =
+            site.navigation(code).iter().map(|card| page_link(card, root, false, site)).collect();
+        let scripts: tera::Map = site
+            .assets
+            .scripts
+            .iter()
+            .map(|(name, script)| {
+                let value = map([
+                    ("href", link(&script.url)),
+                    ("integrity", Value::safe_string(&script.hash)),
+                    ("hash", Value::safe_string(&script.hash)),
+                    ("code", Value::safe_string(&script.code)),
+                ]);
+                (name.clone().into(), value)
+            })
+            .collect();
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("lang", Value::from(code.as_str()));
+        context.insert_value("dir", Value::from(self.language.direction()));
+        context.insert_value("t", self.strings.clone());
+        context.insert_value("root", Value::from(root));
+        context.insert_value("nav", Value::from(menu));
+        context.insert_value("home", link(&site.home(code)));
+        context.insert_value("now", Value::from(landmark(Kind::Now)));
+        context.insert_value("help", Value::from(landmark(Kind::Care)));
+        context.insert_value("feed", link(&feed_url(code, &self.default_language)));
+        context.insert_value("styles", self.styles.clone());
+        context.insert_value("scripts", Value::from(scripts));
+        context.insert_value("portable", Value::from(site.links == LinkStyle::Portable));
+        context.insert_value("generator", Value::from(concat!("plainleaf ", env!("CARGO_PKG_VERSION"))));
+        context
     }
 
     /// Words for readers, in this language.
@@ -117,7 +163,14 @@ impl Common {
 /// The values of a page's template.
 pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, today: Today) -> Context {
     let card = &page.card;
-    let mut context = frame(card, site, common);
+    let root = root(card, site);
+    let mut context = common.frames.get(&root).cloned().unwrap_or_default();
+    if card.order.is_some() {
+        let menu = site.navigation(&card.language).iter();
+        let menu: Vec<Value> =
+            menu.map(|other| page_link(other, &root, other.path == card.path, site)).collect();
+        context.insert_value("nav", Value::from(menu));
+    }
     let references: Vec<Value> = filled
         .sources
         .iter()
@@ -222,83 +275,40 @@ pub(super) fn redirect(redirect: &Redirect, site: &Site, common: &Common) -> Con
     context
 }
 
-/// What stands around every page.
-fn frame(card: &Card, site: &Site, common: &Common) -> Context {
-    let from = Address::of(card, site);
-    let landmark = |kind| site.landmark(&card.language, kind).map(|other| from.link(&other.url));
-    let navigation: Vec<Value> =
-        site.navigation(&card.language).iter().map(|other| page_link(other, card, site)).collect();
-    let scripts: tera::Map = site
-        .assets
-        .scripts
-        .iter()
-        .map(|(name, script)| {
-            let value = map([
-                ("href", Value::from(from.link(&script.url))),
-                ("integrity", Value::safe_string(&script.hash)),
-                ("hash", Value::safe_string(&script.hash)),
-                ("code", Value::safe_string(&script.code)),
-            ]);
-            (name.clone().into(), value)
-        })
-        .collect();
-    let mut context = Context::new();
-    context.insert_value("site", common.site.clone());
-    context.insert_value("lang", Value::from(card.language.as_str()));
-    context.insert_value("dir", Value::from(common.language.direction()));
-    context.insert_value("t", common.strings.clone());
-    context.insert_value("root", Value::from(from.root()));
-    context.insert_value("nav", Value::from(navigation));
-    context.insert_value("home", Value::from(from.link(&site.home(&card.language))));
-    context.insert_value("now", Value::from(landmark(Kind::Now)));
-    context.insert_value("help", Value::from(landmark(Kind::Care)));
-    context.insert_value("feed", Value::from(from.link(&feed_url(&card.language, &site.config.language))));
-    context.insert_value("styles", common.styles.clone());
-    context.insert_value("scripts", Value::from(scripts));
-    context.insert_value("portable", Value::from(site.links == LinkStyle::Portable));
-    context.insert_value("generator", Value::from(concat!("plainleaf ", env!("CARGO_PKG_VERSION"))));
-    context
-}
-
-/// A page's own address, from which its links start.
+/// What leads from a page to the site's root.
 ///
 /// The error page is shown at addresses of any depth, so on a web server its links start at the
-/// root of the site; everywhere else they are relative.
-struct Address<'a> {
-    url: &'a UrlPath,
-    style: LinkStyle,
-    base: Option<&'a str>,
+/// path of the site's own address; everywhere else links are relative.
+pub(super) fn root(card: &Card, site: &Site) -> String {
+    if card.kind == Kind::Error && site.links == LinkStyle::Hosted {
+        site.config.base_path().to_owned()
+    } else {
+        card.url.to_root()
+    }
 }
 
-impl<'a> Address<'a> {
-    fn of(card: &'a Card, site: &'a Site) -> Self {
-        let anywhere = card.kind == Kind::Error && site.links == LinkStyle::Hosted;
-        Address { url: &card.url, style: site.links, base: anywhere.then(|| site.config.base_path()) }
-    }
-
-    fn link(&self, target: &UrlPath) -> String {
-        match self.base {
-            Some(base) => format!("{base}{}", &target.as_str()[1..]),
-            None => self.url.link_to(target, self.style),
-        }
-    }
-
-    fn root(&self) -> String {
-        self.base.map_or_else(|| self.url.to_root(), str::to_owned)
-    }
+/// A link that goes by the site's root.
+fn from_root(root: &str, target: &UrlPath, site: &Site) -> String {
+    let path = &target.as_str()[1..];
+    let name = match site.links {
+        LinkStyle::Portable if path.is_empty() || path.ends_with('/') => "index.html",
+        LinkStyle::Portable | LinkStyle::Hosted => "",
+    };
+    let link = format!("{root}{path}{name}");
+    if link.is_empty() { "./".to_owned() } else { link }
 }
 
 /// Where a link from a page leads.
 pub(super) fn link(card: &Card, target: &UrlPath, site: &Site) -> String {
-    Address::of(card, site).link(target)
+    from_root(&root(card, site), target, site)
 }
 
 /// A page in a list of pages.
-pub(super) fn page_link(other: &Card, from: &Card, site: &Site) -> Value {
+pub(super) fn page_link(other: &Card, root: &str, current: bool, site: &Site) -> Value {
     map([
         ("title", Value::from(other.nav.as_str())),
-        ("href", Value::from(link(from, &other.url, site))),
-        ("current", Value::from(other.path == from.path)),
+        ("href", Value::from(from_root(root, &other.url, site))),
+        ("current", Value::from(current)),
         ("kind", Value::from(other.kind.word())),
         ("short", Value::from(other.short.as_str())),
     ])

@@ -113,9 +113,10 @@ impl Fill<'_> {
                 }
             },
             Mark::Pages => {
+                let root = view::root(&self.page.card, site);
                 let listed = site.listed_on(&self.page.card);
                 let pages: Vec<Value> =
-                    listed.iter().map(|card| view::page_link(card, &self.page.card, site)).collect();
+                    listed.iter().map(|card| view::page_link(card, &root, false, site)).collect();
                 self.component("pages", [("pages", Value::from(pages))], None)
             }
             Mark::Contacts => self.component("contacts", [("regions", common.regions.clone())], None),

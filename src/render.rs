@@ -34,8 +34,19 @@ pub struct Templates {
 pub struct Rendered {
     /// The document.
     pub html: String,
-    /// What each authored link became, and where it stands in the source.
-    pub links: Vec<(String, Range<usize>)>,
+    /// The links that its author wrote.
+    pub links: Vec<AuthoredLink>,
+}
+
+/// A link that an author wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthoredLink {
+    /// What it became on the page.
+    pub href: String,
+    /// How it was written.
+    pub written: String,
+    /// Where it stands in the source.
+    pub range: Range<usize>,
 }
 
 /// Reads all templates; every mistake in any of them is reported.

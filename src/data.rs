@@ -109,7 +109,9 @@ fn unreadable(text: &str, message: String, range: Range<usize>, origin: &Origin<
             origin.span(range.start..range.start + word.len())
         });
     }
-    let (message, help) = if message.contains("must be quoted") {
+    let (message, help) = if rest.is_empty() && message.contains("must be quoted") {
+        ("there is nothing after the `=`".to_owned(), "write a value, or take the line out")
+    } else if message.contains("must be quoted") {
         (format!("`{rest}` stands without quotes"), "put double quotes around words: `key = \"words\"`")
     } else if message.starts_with("duplicate key") {
         (format!("`{word}` is there twice"), "remove one of the two lines")

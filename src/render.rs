@@ -113,10 +113,8 @@ pub fn page(
     if !templates.tera.contains_template(&name) {
         let path = SourcePath::new(&format!("{FOLDER}{name}"));
         let message = format!("there is no template for pages of the kind `{}`", page.card.kind.word());
-        found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(format!(
-            "add `templates/{}.html`, or `templates/page.html` for all kinds",
-            page.card.kind.word()
-        )));
+        let help = "add `templates/page.html`, which is for every kind that has no template of its own";
+        found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(help));
         return Found(Rendered::default(), found);
     }
     let context = view::page(page, &filled, site, common, shared.today());
@@ -186,7 +184,13 @@ impl Templates {
                         format!("add `{{% component {name}(…) %}}`; a site made with `plainleaf new` has it"),
                     ));
                 } else {
-                    found.push(explain(&error, tree));
+                    let mut diagnostic = explain(&error, tree);
+                    if diagnostic.span.path.as_str() == FOLDER {
+                        // What it is called with is ours to say, so tera knows no place.
+                        diagnostic.span = Span::file(&SourcePath::new("templates/components.html"));
+                        diagnostic.message = format!("component `{name}`: {}", diagnostic.message);
+                    }
+                    found.push(diagnostic);
                 }
                 String::new()
             }
@@ -202,8 +206,10 @@ fn explain(error: &tera::Error, tree: &SourceTree) -> Diagnostic {
         let range = range.start.min(length)..range.end.min(length);
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
         let (message, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
-        let help = message.split('`').nth(1).and_then(|word| did_you_mean(word, known.split(", ")));
-        let help = help.or_else(|| (!known.is_empty()).then(|| format!("there are: {known}")));
+        let message = message.trim_start_matches("error: ");
+        let word = message.split('`').nth(1).filter(|_| !known.is_empty());
+        let near = word.and_then(|word| did_you_mean(word, known.split(", ")));
+        let help = near.or_else(|| word.map(|_| format!("there are: {known}")));
         Diagnostic::new(&rule::TEMPLATE_ERROR, Span::new(&path, range), lower_first(message)).maybe_help(help)
     };
     match error.kind() {

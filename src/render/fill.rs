@@ -253,7 +253,7 @@ impl Fill<'_> {
                     &rule::UNKNOWN_CITATION,
                     &source.range,
                     format!("`{}` is not in the references", source.key),
-                    near,
+                    near.or_else(|| Some("add it to `content/references.yml`".to_owned())),
                 );
                 continue;
             }

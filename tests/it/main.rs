@@ -2,3 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bibliography;
+mod findings;
+mod golden;
+mod rules;
+mod support;

@@ -101,8 +101,7 @@ fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Re
 
 /// Turns the parser's words into a writer's.
 fn unreadable(text: &str, message: String, range: Range<usize>, origin: &Origin<'_>) -> Diagnostic {
-    let line_end = text[range.start..].find('\n').map_or(text.len(), |end| range.start + end);
-    let rest = text[range.start..line_end].trim_end();
+    let rest = text.get(range.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
     let word: String = rest.chars().take_while(|c| !" ,]}#=".contains(*c)).collect();
     if message.starts_with("invalid date") {
         return bad_date(&format!("`{word}` is not a day of the calendar"), {

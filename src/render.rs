@@ -188,13 +188,31 @@ impl Templates {
                     if diagnostic.span.path.as_str() == FOLDER {
                         // What it is called with is ours to say, so tera knows no place.
                         diagnostic.span = Span::file(&SourcePath::new("templates/components.html"));
-                        diagnostic.message = format!("component `{name}`: {}", diagnostic.message);
+                        diagnostic.message = misfit(name, &diagnostic.message);
                     }
                     found.push(diagnostic);
                 }
                 String::new()
             }
         }
+    }
+}
+
+/// What is wrong with how a component takes what it is given; tera lists names in no fixed order.
+fn misfit(component: &str, message: &str) -> String {
+    let names = |part: &str| {
+        let mut names: Vec<String> =
+            part.split('`').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
+        names.sort_unstable();
+        names.join(", ")
+    };
+    match message.split_once(" in component call") {
+        Some((unknown, known)) if message.starts_with("unknown argument") => {
+            let known = Some(names(known)).filter(|known| !known.is_empty());
+            let takes = known.unwrap_or_else(|| "nothing".to_owned());
+            format!("component `{component}` is given {}, but takes {takes}", names(unknown))
+        }
+        _ => format!("component `{component}`: {message}"),
     }
 }
 

@@ -720,7 +720,7 @@ fn templates() {
     );
     says(
         &put(&site(""), "templates/components.html", "{% component pages(pges) %}{% endcomponent pages %}\n"),
-        "templates/components.html:1:1: error[template-error]: component `pages`: unknown argument(s) `t`, `pages` in component call. Possible argument(s) are: `pges`",
+        "templates/components.html:1:1: error[template-error]: component `pages` is given `pages`, `t`, but takes `pges`",
         "",
     );
     let message =

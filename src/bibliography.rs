@@ -61,7 +61,8 @@ pub fn read(tree: &SourceTree) -> Found<Bibliography> {
 
 /// The fingerprint of what `read` reads.
 pub fn digest(tree: &SourceTree) -> Digest {
-    Digest::all([YAML, BIBLATEX].iter().filter_map(|path| tree.named(path)).map(|file| file.digest))
+    let files = [YAML, BIBLATEX].iter().filter_map(|path| tree.named(path));
+    Digest::all(files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]))
 }
 
 /// What sort of mistake a [`Problem`] is.

@@ -79,7 +79,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
     let pages = parse_pages(tree, &language, options, memo, remember); // in parallel
-    let (cards, unready) = sort_out(tree, &pages, &language, &mut found);
+    let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
 
     let Some(config) = config else {
         return Found(OutputTree::default(), found.sorted());
@@ -89,7 +89,8 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     // The pages among each other. Sees cards, never bodies.
     let digest = inputs(tree, &pages, options);
     let links = options.links;
-    let parts = Parts { config, languages, registry, library, checklist, assets, links, unready, digest };
+    let parts =
+        Parts { config, languages, registry, library, checklist, assets, links, unready, drafts, digest };
     let site = found.absorb(site::resolve(parts, cards));
 
     // Every page among the others.
@@ -103,10 +104,11 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let mut output = OutputTree::default();
     for (card, page) in &built {
         found.extend(page.found.clone());
-        // Two pages with one address were reported where the site was resolved.
-        if output.get(&card.url.file()).is_none() {
+        let path = card.url.file();
+        // Two pages with one address were reported when the site was resolved.
+        if output.get(&path).is_none() {
             let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
-            output.insert(card.url.file(), file, &mut found);
+            output.insert(path, file, &mut found);
         }
     }
     for redirect in &site.redirects {
@@ -126,6 +128,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     for (path, file) in emit::files(&site) {
         output.insert(path, file, &mut found);
     }
+    found.extend(output.check());
     found.extend(check_links(&built, &site, &output)); // in parallel
     Found(output, found.sorted())
 }
@@ -212,19 +215,23 @@ fn parse_pages(
     pages
 }
 
-/// The cards of the pages, and the addresses of those that are not to be published.
+/// The cards of the pages, the addresses of those that are not to be published, and which of those
+/// are drafts.
 fn sort_out(
     tree: &SourceTree,
     pages: &ParsedPages,
     language: &str,
     found: &mut Diagnostics,
-) -> (Vec<Arc<Card>>, BTreeMap<SourcePath, UrlPath>) {
-    let (mut cards, mut unready) = (Vec::new(), BTreeMap::new());
+) -> (Vec<Arc<Card>>, BTreeMap<SourcePath, UrlPath>, BTreeSet<SourcePath>) {
+    let (mut cards, mut unready, mut drafts) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
     for (path, parsed) in pages {
         found.extend(parsed.1.clone());
         match &parsed.0 {
             Parsed::Page(page) => cards.push(Arc::clone(&page.card)),
             Parsed::Draft | Parsed::Broken => {
+                if matches!(parsed.0, Parsed::Draft) {
+                    drafts.insert(path.clone());
+                }
                 if let Some(location) = page::locate(path, language) {
                     unready.insert(path.clone(), location.url);
                 }
@@ -234,7 +241,7 @@ fn sort_out(
     // A file that could not be read has an address all the same.
     let unread = tree.unread().filter_map(|path| Some((path.clone(), page::locate(path, language)?.url)));
     unready.extend(unread);
-    (cards, unready)
+    (cards, unready, drafts)
 }
 
 /// The references; formatting them is the dearest thing a small site does, so they are remembered.

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use crate::build::{self, Options, Progress};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
 use crate::output::OutputTree;
+use crate::publish;
 use crate::report::{self, Format};
 use crate::rule;
 use crate::serve;
@@ -105,13 +106,14 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
             let (tree, Found(output, found)) = read_and_build(arguments, links)?;
             print(&found, &tree, arguments.format);
+            let public = root.join("public");
+            let stays = |error| format!("cannot publish: {error}. The last good site stays");
+            publish::recover(&public).map_err(stays)?;
             if found.has_errors() {
                 eprintln!("{}: not published; the last good site stays", report::summary(&found));
                 return Ok(Outcome::Findings);
             }
-            let public = root.join("public");
-            build::publish(&output, &public)
-                .map_err(|error| format!("cannot publish: {error}. The last good site stays"))?;
+            build::publish(&output, &public).map_err(stays)?;
             let counted = format!("{} files, {} kB", output.len(), output.size().div_ceil(1000));
             eprintln!(
                 "built {} ({counted}) in {:.0?}: {}",
@@ -172,7 +174,9 @@ fn read_and_build(
 }
 
 fn print(found: &Diagnostics, tree: &SourceTree, format: Format) {
-    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    // Set to nothing, it means nothing (no-color.org).
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color = std::io::stdout().is_terminal() && wanted;
     print!("{}", report::text(found, tree, format, color));
 }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use crate::rule::Rule;
 
+pub use crate::rule::Severity;
+
 /// The path of a source file, relative to the site folder, with `/` between parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -78,16 +80,6 @@ impl Span {
     pub fn file(path: &SourcePath) -> Self {
         Span::new(path, 0..0)
     }
-}
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Nothing is published.
-    Error,
-    /// Worth a look; the site is published.
-    Warning,
 }
 
 /// Something the author of the site can fix.

@@ -121,12 +121,22 @@ impl<'a> Index<'a> {
         base_path: &'a str,
     ) -> Self {
         Index {
-            by_file: pages.iter().map(|page| (page.file.as_str(), *page)).collect(),
+            // Of two pages that want one address, which is reported elsewhere, the first has it.
+            by_file: pages.iter().rev().map(|page| (page.file.as_str(), *page)).collect(),
             output,
             unready: unready.map(UrlPath::file).collect(),
             base_path,
         }
     }
+
+    fn holds(&self, file: &str) -> bool {
+        self.output.get(file).is_some() || self.unready.contains(file)
+    }
+}
+
+/// A part of an address as a server or a browser compares it, without `%20` and the like.
+fn decode(part: &str) -> String {
+    percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned()
 }
 
 /// Holds every link of a page against the pages, their anchors and the other files of the output.
@@ -149,15 +159,19 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
             found.extend(broken(page, link, "it climbs out of the site"));
             continue;
         }
-        let Some(other) = index.by_file.get(target.as_str()) else {
-            if index.output.get(&target).is_none() && !index.unready.contains(&target) {
+        let mut other = index.by_file.get(target.as_str());
+        if other.is_none() && !index.holds(&target) {
+            let decoded = decode(&target);
+            other = index.by_file.get(decoded.as_str());
+            if other.is_none() && !index.holds(&decoded) {
                 found.extend(broken(page, link, "no page or file has this address"));
             }
+        }
+        let Some(other) = other else {
             continue;
         };
-        if !fragment.is_empty()
-            && other.anchors.binary_search_by(|anchor| anchor.as_str().cmp(fragment)).is_err()
-        {
+        let has = |name: &str| other.anchors.binary_search_by(|anchor| anchor.as_str().cmp(name)).is_ok();
+        if !fragment.is_empty() && !has(fragment) && !has(&decode(fragment)) {
             let near = did_you_mean(fragment, other.anchors.iter().map(String::as_str));
             let help = near.unwrap_or_else(|| format!("the page has no `#{fragment}`"));
             found.extend(broken(page, link, &help));

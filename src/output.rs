@@ -39,6 +39,28 @@ impl OutputTree {
         self.files.insert(path, file);
     }
 
+    /// Files whose path is also a folder of other files: no disk can hold both.
+    pub fn check(&self) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        for (path, file) in &self.files {
+            let inside = format!("{path}/");
+            if let Some((other, first)) = self.files.range(inside.clone()..).next()
+                && other.starts_with(&inside)
+            {
+                found.push(
+                    Diagnostic::new(
+                        &rule::DUPLICATE_ADDRESS,
+                        file.origin.clone(),
+                        format!("`{path}` would be a file and a folder"),
+                    )
+                    .help("rename one of them")
+                    .related(first.origin.clone(), format!("this wants to be `{other}`")),
+                );
+            }
+        }
+        found
+    }
+
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&OutputFile> {
         self.files.get(path)

@@ -239,9 +239,10 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     });
     let lists = format!("{lists_claims:?}");
     let head = Digest::of(&file.as_bytes()[..front.text.start]);
-    let marks = headings
-        .iter()
-        .map(|h| h.title.as_str())
+    // The path is part of a card: after a page is renamed, links to it must be looked at again.
+    let marks = [file.path.as_str(), location.url.as_str()]
+        .into_iter()
+        .chain(headings.iter().map(|h| h.title.as_str()))
         .chain(anchors.iter().map(String::as_str))
         .chain([lists.as_str()]);
     let card = Card {

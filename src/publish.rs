@@ -1,15 +1,15 @@
 //! The built site to disk, in one step: a reader of `public` sees the old site or the new one.
 //!
 //! The new site is written beside the old one; then the two names are exchanged in one system call.
-//! Whatever stops the program, `public` is whole.
+//! Whatever stops the program, `public` is whole. Builds that run at the same time take turns.
 #![expect(clippy::disallowed_methods, reason = "the one module that writes results")]
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 use rustix::io::Errno;
 
 use crate::output::OutputTree;
@@ -20,21 +20,34 @@ pub struct Stage {
     staged: PathBuf,
     previous: PathBuf,
     public: PathBuf,
+    /// The folder around `public`, locked until this is dropped or the program ends.
+    _turn: File,
 }
 
 impl Stage {
-    /// Makes the folders of a new site beside `public`.
+    /// Makes the folders of a new site beside `public`, once no other build is publishing there.
     ///
     /// # Errors
-    /// If the disk cannot be written.
+    /// If the disk cannot be written, or if `public` is there and is no folder. A link is not
+    /// followed: what it leads to was not made by us, and publishing would empty it.
     pub fn begin(output: &OutputTree, public: &Path) -> io::Result<Stage> {
+        let turn = take_turn(public)?;
+        put_back(public)?;
+        if fs::symlink_metadata(public).is_ok_and(|found| !found.is_dir()) {
+            let message = format!(
+                "`{}` is a file or a link, where the folder of the site goes. Move it away",
+                public.display()
+            );
+            return Err(io::Error::new(ErrorKind::NotADirectory, message));
+        }
         let stage = Stage {
             staged: beside(public, "staged"),
             previous: beside(public, "previous"),
             public: public.to_owned(),
+            _turn: turn,
         };
-        stage.recover()?;
         remove(&stage.staged)?;
+        remove(&stage.previous)?;
         let folders: BTreeSet<&str> =
             output.iter().map(|(path, _)| path.rfind('/').map_or("", |i| &path[..i])).collect();
         let made = folders.into_iter().try_for_each(|folder| {
@@ -62,8 +75,11 @@ impl Stage {
         self.or_clean_up(written)?;
         let exchanged = self.exchange();
         self.or_clean_up(exchanged)?;
-        remove(&self.staged)?;
-        remove(&self.previous)
+        // The new site is there. What is left of the old one only takes room, and the next build
+        // says so if it cannot be removed.
+        let _ = remove(&self.staged);
+        let _ = remove(&self.previous);
+        Ok(())
     }
 
     /// A half-written stage only takes room; the error that matters is the one that stopped it.
@@ -74,25 +90,57 @@ impl Stage {
         result
     }
 
-    /// Where the exchange took two steps and was cut between them, the old site waits under another name.
-    fn recover(&self) -> io::Result<()> {
-        if self.previous.exists() && !self.public.exists() {
-            fs::rename(&self.previous, &self.public).map_err(|error| naming(&error, &self.public))?;
-        }
-        remove(&self.previous)
-    }
-
     fn exchange(&self) -> io::Result<()> {
-        let Stage { staged, previous, public } = self;
+        let Stage { staged, previous, public, .. } = self;
         match renameat_with(CWD, staged, CWD, public, RenameFlags::EXCHANGE) {
             Ok(()) => Ok(()),
             Err(Errno::NOENT) => fs::rename(staged, public).map_err(|error| naming(&error, public)),
             // File systems that cannot exchange: two steps, which `recover` mends if they are cut.
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
                 fs::rename(public, previous).map_err(|error| naming(&error, public))?;
-                fs::rename(staged, public).map_err(|error| naming(&error, public))
+                fs::rename(staged, public).map_err(|error| {
+                    let _ = fs::rename(previous, public);
+                    naming(&error, public)
+                })
             }
             Err(errno) => Err(naming(&errno.into(), public)),
+        }
+    }
+}
+
+/// Puts the old site back where an exchange in two steps was cut between them, so that it is there
+/// even if the new one has mistakes.
+///
+/// # Errors
+/// If the old site cannot be put back.
+pub fn recover(public: &Path) -> io::Result<()> {
+    let _turn = take_turn(public)?;
+    put_back(public)
+}
+
+fn put_back(public: &Path) -> io::Result<()> {
+    let previous = beside(public, "previous");
+    if previous.is_dir() && fs::symlink_metadata(public).is_err() {
+        fs::rename(&previous, public).map_err(|error| naming(&error, public))?;
+    }
+    Ok(())
+}
+
+/// Waits until no other build is publishing beside `public`. The lock ends with the program, however
+/// that ends; file systems without locks give everyone their turn at once.
+fn take_turn(public: &Path) -> io::Result<File> {
+    let folder = match public.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let turn = File::open(folder).map_err(|error| naming(&error, folder))?;
+    loop {
+        match flock(&turn, FlockOperation::LockExclusive) {
+            Ok(()) | Err(Errno::NOTSUP | Errno::NOSYS | Errno::NOLCK | Errno::INVAL | Errno::BADF) => {
+                return Ok(turn);
+            }
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(naming(&errno.into(), folder)),
         }
     }
 }

@@ -7,6 +7,8 @@ mod fill;
 mod structured;
 mod view;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera, Value};
@@ -71,6 +73,12 @@ pub fn templates(tree: &SourceTree) -> Found<Option<Templates>> {
         match tera.add_raw_templates(sources.iter().copied()) {
             Ok(()) => return Found(Some(Templates { tera }).filter(|_| found.is_empty()), found),
             Err(error) => {
+                // Which of several tera names is left to chance; and it has no place.
+                let repeated = repeated_components(&sources);
+                if error.to_string().contains("is defined in both") && !repeated.is_empty() {
+                    found.extend(repeated);
+                    return Found(None, found);
+                }
                 let diagnostic = explain(&error, tree);
                 let name = diagnostic.span.path.as_str()[FOLDER.len()..].to_owned();
                 // Without a broken one, others miss a parent or a component: that is no new mistake.
@@ -214,6 +222,41 @@ fn misfit(component: &str, message: &str) -> String {
         }
         _ => format!("component `{component}`: {message}"),
     }
+}
+
+/// Every component that has the name of one before it.
+fn repeated_components(sources: &[(&str, &str)]) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    for (file, text) in sources {
+        let path = SourcePath::new(&format!("{FOLDER}{file}"));
+        for (at, _) in text.match_indices("{%") {
+            let tag = text[at + 2..].trim_start_matches('-').trim_start();
+            let Some(rest) =
+                tag.strip_prefix("component").filter(|rest| rest.starts_with(char::is_whitespace))
+            else {
+                continue;
+            };
+            let rest = rest.trim_start();
+            let end = rest.find(|c: char| !c.is_alphanumeric() && !"_.".contains(c)).unwrap_or(rest.len());
+            let start = text.len() - rest.len();
+            let span = Span::new(&path, start..start + end);
+            match first.entry(&rest[..end]) {
+                Entry::Vacant(entry) => {
+                    entry.insert(span);
+                }
+                Entry::Occupied(entry) => {
+                    let message = format!("there are two components `{}`", &rest[..end]);
+                    found.push(
+                        Diagnostic::new(&rule::TEMPLATE_ERROR, span, message)
+                            .help("give one of them another name")
+                            .related(entry.get().clone(), "the other one"),
+                    );
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Turns tera's error into a finding at its place in the template.

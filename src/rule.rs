@@ -2,7 +2,15 @@
 //!
 //! A finding can only be made with a rule from this table, so none is without a document.
 
-use crate::diagnostic::Severity;
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Worth a look; the site is published.
+    Warning,
+}
 
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]

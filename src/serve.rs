@@ -17,7 +17,7 @@ use crate::build::{self, Memo, Options};
 use crate::diagnostic::{Diagnostics, Found};
 use crate::output::OutputTree;
 use crate::report::{self, Format};
-use crate::source::SourceTree;
+use crate::source::{self, SourceTree};
 use crate::url::LinkStyle;
 
 /// What is served now.
@@ -65,7 +65,8 @@ pub fn run(
     today: impl Fn() -> Result<Date, String> + Send + 'static,
 ) -> Result<(), String> {
     let shared = Shared { current: Arc::default(), changed: tokio::sync::watch::Sender::new(0) };
-    let changes = watch::start(root)?;
+    source::list(root).map_err(|error| error.to_string())?;
+    let mut changes = watch::start(root)?;
     let mut builder = Builder {
         root: root.to_owned(),
         tree: SourceTree::default(),

@@ -43,6 +43,7 @@ pub struct Site {
     pub digest: Digest,
     by_path: BTreeMap<SourcePath, Arc<Card>>,
     unready: BTreeMap<SourcePath, UrlPath>,
+    drafts: BTreeSet<SourcePath>,
     navigation: BTreeMap<String, Vec<Arc<Card>>>,
     translations: BTreeMap<String, Vec<Arc<Card>>>,
     landmarks: BTreeMap<(String, Kind), Arc<Card>>,
@@ -65,8 +66,10 @@ pub struct Redirect {
 pub enum Target {
     /// A page's address.
     Page(UrlPath),
-    /// The address of a page that is a draft or has mistakes: no second finding.
+    /// The address of a page that has mistakes: no second finding.
     Unready(UrlPath),
+    /// The address of a page that is not published yet.
+    Draft(UrlPath),
     /// Nothing is there.
     Missing,
 }
@@ -90,6 +93,8 @@ pub struct Parts {
     pub links: LinkStyle,
     /// Pages that are drafts or have mistakes, with their addresses.
     pub unready: BTreeMap<SourcePath, UrlPath>,
+    /// Those of them that are drafts.
+    pub drafts: BTreeSet<SourcePath>,
     /// The fingerprint of all of this.
     pub digest: Digest,
 }
@@ -133,12 +138,13 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         }
     }
     found.extend(untranslated(&parts, &translations));
-    let digest = Digest::all(
-        std::iter::once(parts.digest)
-            .chain(cards.iter().map(|card| card.digest))
-            .chain(parts.unready.values().map(|url| Digest::of(url.as_str().as_bytes()))),
-    );
-    let Parts { config, languages, registry, library, checklist, assets, links, unready, .. } = parts;
+    let digest =
+        Digest::all(std::iter::once(parts.digest).chain(cards.iter().map(|card| card.digest)).chain(
+            parts.unready.iter().map(|(path, url)| {
+                Digest::of(format!("{path} {url} {}", parts.drafts.contains(path)).as_bytes())
+            }),
+        ));
+    let Parts { config, languages, registry, library, checklist, assets, links, unready, drafts, .. } = parts;
     let site = Site {
         config,
         languages,
@@ -152,6 +158,7 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         digest,
         by_path,
         unready,
+        drafts,
         navigation,
         translations,
         landmarks,
@@ -203,6 +210,7 @@ impl Site {
     pub fn target(&self, path: &SourcePath) -> Target {
         match (self.by_path.get(path), self.unready.get(path)) {
             (Some(card), _) => Target::Page(card.url.clone()),
+            (None, Some(url)) if self.drafts.contains(path) => Target::Draft(url.clone()),
             (None, Some(url)) => Target::Unready(url.clone()),
             (None, None) => Target::Missing,
         }

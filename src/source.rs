@@ -147,19 +147,35 @@ pub fn list(root: &Path) -> io::Result<Found<Vec<SourcePath>>> {
         if !top.exists() && !top.is_symlink() {
             continue;
         }
-        for entry in WalkDir::new(&top).follow_links(false).sort_by_file_name() {
+        for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
                     let path = relative(root, entry.path());
                     if is_editor_file(&path) {
+                    } else if entry.path().to_str().is_none() {
+                        found.1.push(
+                            Diagnostic::new(
+                                &rule::NOT_UTF8,
+                                Span::file(&path),
+                                "this file's name is not UTF-8 text",
+                            )
+                            .help("rename the file"),
+                        );
                     } else if entry.file_type().is_file() {
                         found.0.push(path);
-                    } else {
+                    } else if entry.file_type().is_symlink() {
                         let message = "this is a link to another place, which is not followed";
                         found.1.push(
                             Diagnostic::new(&rule::LINKED_FILE, Span::file(&path), message)
                                 .help("put the file itself here"),
+                        );
+                    } else {
+                        // Reading a pipe would wait for ever.
+                        let message = "this is neither a file nor a folder, so it is not read";
+                        found.1.push(
+                            Diagnostic::new(&rule::UNREADABLE_FILE, Span::file(&path), message)
+                                .help("take it out of the site folder"),
                         );
                     }
                 }
@@ -193,16 +209,16 @@ pub fn load(root: &Path, path: &SourcePath) -> Found<Option<Arc<SourceFile>>> {
     };
     let file = if is_text(path) {
         match String::from_utf8(bytes) {
-            Ok(text) => SourceFile::text(path.clone(), text),
+            Ok(text) => match text.find('\0') {
+                // Some editors on Windows start a file with a mark that no reader may see.
+                None => SourceFile::text(path.clone(), text.trim_start_matches('\u{feff}').to_owned()),
+                // Mostly UTF-16, which passes for UTF-8 where its words are English.
+                Some(at) => return finding(not_text(path, &text[..at], "a zero byte, which no text has")),
+            },
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(&error.as_bytes()[..at]);
-                let line = text.matches('\n').count() + 1;
-                let message = format!("line {line} holds a byte that is not UTF-8 text");
-                return finding(
-                    Diagnostic::new(&rule::NOT_UTF8, Span::file(path), message)
-                        .help("open the file in an editor and save it with the encoding UTF-8"),
-                );
+                let before = String::from_utf8_lossy(&error.as_bytes()[..at]);
+                return finding(not_text(path, &before, "a byte that is not UTF-8 text"));
             }
         }
     } else {
@@ -261,6 +277,12 @@ fn is_text(path: &SourcePath) -> bool {
 fn is_editor_file(path: &SourcePath) -> bool {
     let name = &path.as_str()[path.folder().len()..];
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "Thumbs.db"
+}
+
+fn not_text(path: &SourcePath, before: &str, what: &str) -> Diagnostic {
+    let line = before.matches('\n').count() + 1;
+    Diagnostic::new(&rule::NOT_UTF8, Span::file(path), format!("line {line} holds {what}"))
+        .help("open the file in an editor and save it with the encoding UTF-8")
 }
 
 fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {

@@ -1,209 +1,189 @@
-/** The checklist: gathers ticked lines into one sheet. All advice is in the page; nothing is stored or sent. */
-(function () {
+/** The checklist: gathers ticked lines into one sheet. All advice and every word is in the page; nothing is stored or sent. */
+(() => {
   "use strict";
-  /** @typedef {{id: string, label: string, type?: string}} Item */
-  /** @typedef {{id: string, legend: string, options: Item[]}} Choice */
-  /** @typedef {{id: string, required: boolean, legend: string, summary: string, items: Item[], choices?: Choice[]}} Group */
-  /** @typedef {{id: string, lead: string, words: string, any?: string[], only?: string[], strength?: number | null}} Result */
-  /** @typedef {{groups: Group[], results: Result[], texts: Record<string, string>}} Data */
+  /** @typedef {{id: string, required?: boolean, summary: string}} Group */
+  /** @typedef {{id: string, any?: string[] | null, only?: string[] | null, strength?: number | null}} Result */
   /** @param {string} id @returns {any} */
-  var get = function (id) { return document.getElementById(id); };
-  var form = get("checklist"), box = get("checklist-data");
+  const get = id => document.getElementById(id);
+  const form = get("checklist"), box = get("checklist-data");
   if (!form || !box) return;
-  /** @type {Data} */
-  var data = JSON.parse(box.textContent);
-  var t = data.texts, status = get("checklist-status"), tools = get("checklist-tools"), summary = get("checklist-summary");
-  var heading = get("checklist-summary-heading"), main = /** @type {HTMLElement} */ (document.querySelector("main"));
-  var title = document.title, plain = "";
+  /** @type {{groups: Group[], results: Result[]}} */
+  const data = JSON.parse(box.textContent);
+  const tools = get("checklist-tools"), status = get("checklist-status"), summary = get("checklist-summary"), heading = get("checklist-heading");
+  const main = /** @type {HTMLElement} */ (document.querySelector("main")), title = document.title;
+  /** @type {Record<string, string>} */
+  const t = tools.dataset;
+  let plain = "";
   /** @type {HTMLElement | null} */
-  var asking = null;
+  let asking = null;
 
-  /**
-   * @param {string} tag @param {string} text @param {Element | null} [parent] @param {string} [name]
-   * @returns {any}
-   */
-  function make(tag, text, parent, name) {
-    var e = document.createElement(tag);
+  /** @param {string} tag @param {string} text @param {Element | null} [parent] @param {string} [name] @returns {any} */
+  const make = (tag, text, parent, name) => {
+    const e = document.createElement(tag);
     e.textContent = text;
     if (name) e.className = name;
-    if (parent) parent.appendChild(e);
+    if (parent) parent.append(e);
     return e;
-  }
+  };
   /** @param {string} text @param {Element} parent @param {() => void} act @param {string} [name] */
-  function button(text, parent, act, name) {
-    var b = make("button", text, parent, name);
+  const button = (text, parent, act, name) => {
+    const b = make("button", text, parent, name);
     b.type = "button";
     b.onclick = act;
-    return b;
-  }
-  /** @param {string} id */
-  function on(id) { var e = get(id); return !!e && e.checked; }
+  };
   /** @param {string} text */
-  function say(text) { status.textContent = text; }
+  const say = text => { status.textContent = text; };
   /** @param {HTMLElement} e */
-  function focus(e) { e.tabIndex = -1; e.focus(); }
+  const focus = e => { e.tabIndex = -1; e.focus(); };
+  /** @param {Group} g the group's fieldset */
+  const set = g => get("group-" + g.id);
+  /** @param {Element} e @param {string} css @returns {any[]} */
+  const all = (e, css) => [...e.querySelectorAll(css)];
+  /** @param {string} id */
+  const on = id => get(id)?.checked;
 
   /** @param {Result} r whether a line of advice fits the ticks */
-  function fits(r) {
-    var only = r.only || [];
-    return (r.any || []).some(on) || only.length > 0 && only.every(on) && !data.groups.some(function (g) {
-      return g.items.some(function (i) { return only.indexOf(i.id) >= 0; }) &&
-        g.items.some(function (i) { return only.indexOf(i.id) < 0 && on(i.id); });
-    });
-  }
-  /** @returns {Result[]} the lines that fit; of those with a strength only the strongest */
-  function advice() {
-    var all = data.results.filter(fits);
-    var top = Math.max.apply(null, all.map(function (r) { return r.strength || 0; }));
-    return all.filter(function (r) { return !r.strength || r.strength === top; });
-  }
-  /** @param {Group} g @returns {string[]} what was ticked or typed in a group */
-  function answers(g) {
-    var lines = g.items.filter(function (i) { return on(i.id); }).map(function (i) { return i.label; });
-    (g.choices || []).forEach(function (c) {
-      c.options.forEach(function (o) { if (on(o.id)) lines.push(c.legend + " " + o.label); });
-    });
-    own(g).forEach(function (e) { if (e.value.trim()) lines.push(e.value.trim()); });
-    return lines;
-  }
-  /** @param {Group} g @returns {HTMLTextAreaElement[]} */
-  function own(g) { return [].slice.call(get("group-" + g.id).querySelectorAll("textarea")); }
+  const fits = r => {
+    const only = r.only || [];
+    return (r.any || []).some(on) || only.length > 0 && only.every(on) && only.every(id =>
+      all(get(id).closest("[id^=group-]"), ":checked").every(e => only.includes(e.id)));
+  };
+  /** The lines that fit; of those with a strength only the strongest. */
+  const advice = () => {
+    const lines = data.results.filter(fits), top = Math.max(...lines.map(r => r.strength || 0));
+    return lines.filter(r => !r.strength || r.strength === top);
+  };
+  /** @param {Group} g @returns {string[]} what was ticked or typed in a group, in its order */
+  const answers = g => all(set(g), ":checked,textarea").map(e => {
+    if (e.type === "textarea") return e.value.trim();
+    const label = e.nextSibling.firstChild.data.trim();
+    return e.type === "radio" ? e.closest("fieldset").firstElementChild.textContent + " " + label : label;
+  }).filter(line => line);
 
-  function empty() {
+  const empty = () => {
     while (heading.nextSibling) heading.nextSibling.remove();
     summary.hidden = true;
     document.body.classList.remove("made");
-    data.results.forEach(function (r) { get("result-" + r.id).className = ""; });
-  }
-  function calm() {
+    all(main, ".fits").forEach(e => { e.className = ""; });
+  };
+  const calm = () => {
     document.title = title;
-    document.querySelectorAll(".problem,.error").forEach(function (e) { e.remove(); });
-    data.groups.forEach(function (g) {
-      var set = get("group-" + g.id), hint = get("hint-" + g.id);
-      set.classList.remove("wrong");
-      if (hint) set.setAttribute("aria-describedby", hint.id); else set.removeAttribute("aria-describedby");
+    all(main, ".problem,.error").forEach(e => e.remove());
+    all(form, ".wrong").forEach(e => {
+      e.className = "";
+      e.setAttribute("aria-describedby", e.dataset.hint);
     });
-  }
+  };
   /** @param {Group[]} missing */
-  function complain(missing) {
-    var alert = make("div", "", null, "problem");
+  const complain = missing => {
+    const alert = make("div", "", null, "problem");
     alert.setAttribute("role", "alert");
-    main.insertBefore(alert, main.firstChild);
-    make("h2", t.error_heading, alert);
-    var list = make("ul", "", alert);
-    missing.forEach(function (g) {
-      var set = get("group-" + g.id), id = "error-" + g.id;
-      var first = get(g.items[0].id), link = make("a", t.error_required, make("li", "", list));
+    main.prepend(alert);
+    make("h2", t.problem, alert);
+    const list = make("ul", "", alert);
+    missing.forEach(g => {
+      const e = set(g), first = e.querySelector("input"), link = make("a", t.required, make("li", "", list)), p = make("p", "", null, "error");
       link.href = "#" + first.id;
-      link.onclick = function (/** @type {Event} */ e) { e.preventDefault(); first.focus(); };
-      var p = make("p", "", null, "error");
-      p.id = id;
-      make("span", t.error_prefix + " ", p, "vh");
-      p.appendChild(document.createTextNode(t.error_required));
-      set.insertBefore(p, set.querySelector(".tick"));
-      set.classList.add("wrong");
-      set.setAttribute("aria-describedby", ((set.getAttribute("aria-describedby") || "") + " " + id).trim());
+      link.onclick = (/** @type {Event} */ click) => { click.preventDefault(); first.focus(); };
+      make("span", t.error + " ", p, "vh");
+      p.append(t.required);
+      p.id = "error-" + g.id;
+      e.querySelector("label").before(p);
+      e.className = "wrong";
+      e.dataset.hint = e.getAttribute("aria-describedby") || "";
+      e.setAttribute("aria-describedby", (e.dataset.hint + " " + p.id).trim());
     });
-    document.title = t.error_prefix + " " + title;
+    document.title = t.error + " " + title;
     focus(alert);
-  }
-  /** @param {string} head @param {string[]} lines */
-  function part(head, lines) {
-    if (!lines.length) return;
-    make("h3", head, summary);
-    plain += "\n" + head + "\n";
-    var list = make("ul", "", summary);
-    lines.forEach(function (l) { make("li", "☑ " + l, list); plain += "- " + l + "\n"; });
-  }
-  function summarise() {
+  };
+  const keep = () => {
+    if (asking) asking.remove();
+    asking = null;
+  };
+  const summarise = () => {
     calm();
     keep();
     empty();
     say("");
-    var missing = data.groups.filter(function (g) { return g.required && !answers(g).length; });
+    const missing = data.groups.filter(g => g.required && !answers(g).length);
     if (missing.length) return complain(missing);
-    var day = new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
-    day = t.summary_date.replace("{date}", day);
-    plain = t.summary_heading + "\n" + day + "\n";
-    make("p", t.name_line, summary, "paper");
+    const day = t.made.replace("{date}", new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" }));
+    plain = heading.textContent + "\n" + day + "\n";
+    make("p", t.name, summary, "paper");
     make("p", day, summary);
-    advice().forEach(function (r) {
-      var p = make("p", "", summary), line = get("result-" + r.id);
-      make("strong", r.lead, p);
-      p.appendChild(document.createTextNode(" " + r.words));
-      plain += "\n" + r.lead + " " + r.words + "\n";
+    advice().forEach(r => {
+      const line = get("result-" + r.id);
+      make("p", "", summary).append(...line.cloneNode(true).childNodes);
+      plain += "\n" + line.textContent + "\n";
       line.className = "fits";
-      line.setAttribute("data-fits", t.results_applies);
+      line.dataset.fits = t.fits;
     });
     // what must be known first, then own questions, then the rest in their order
-    data.groups.map(function (g, n) { return { g: g, n: g.required ? 0 : own(g).length ? 1 : 2 + n }; })
-      .sort(function (a, b) { return a.n - b.n; })
-      .forEach(function (x) { part(x.g.summary, answers(x.g)); });
-    make("p", t.not_diagnosis, summary);
-    plain += "\n" + t.not_diagnosis + "\n";
-    make("p", t.notes_heading, summary, "paper");
-    var row = make("p", "", summary, "tools");
-    button(t.print, row, function () { window.print(); });
+    /** @param {Group} g */
+    const rank = g => g.required ? 0 : set(g).querySelector("textarea") ? 1 : 2;
+    [...data.groups].sort((a, b) => rank(a) - rank(b)).forEach(g => {
+      const lines = answers(g);
+      if (!lines.length) return;
+      make("h3", g.summary, summary);
+      plain += "\n" + g.summary + "\n";
+      const list = make("ul", "", summary);
+      lines.forEach(line => { make("li", "☑ " + line, list); plain += "- " + line + "\n"; });
+    });
+    make("p", t.end, summary);
+    plain += "\n" + t.end + "\n";
+    make("p", t.notes, summary, "paper");
+    const row = make("p", "", summary, "tools");
+    button(t.print, row, () => print());
     button(t.copy, row, copy, "quiet");
     summary.hidden = false;
     document.body.classList.add("made");
     heading.focus();
-  }
-  function copy() {
-    var done = function () { say(t.copied); };
-    if (navigator.clipboard) navigator.clipboard.writeText(plain).then(done, show); else show();
-  }
-  function show() {
-    var area = summary.querySelector("textarea") || make("textarea", "", summary);
+  };
+  const copy = () => {
+    if (navigator.clipboard) navigator.clipboard.writeText(plain).then(() => say(t.copied), show); else show();
+  };
+  const show = () => {
+    const area = summary.querySelector("textarea") || make("textarea", "", summary);
     area.readOnly = true;
     area.rows = 12;
     area.value = plain;
-    area.setAttribute("aria-label", t.summary_heading);
+    area.setAttribute("aria-label", heading.textContent);
     area.focus();
     area.select();
-    say(t.copy_failed);
-  }
-  function keep() {
-    if (asking) asking.remove();
-    asking = null;
-  }
-  function ask() {
+    say(t.copyFailed);
+  };
+  const ask = () => {
     keep();
     asking = make("div", "", null, "sure");
     tools.after(asking);
-    focus(make("p", t.clear_question, asking));
-    var row = make("p", "", asking, "tools");
-    button(t.clear_yes, row, clear);
-    button(t.clear_no, row, function () { keep(); tools.lastChild.focus(); }, "quiet");
-  }
-  function wipe() {
+    focus(make("p", t.question, asking));
+    const row = make("p", "", asking, "tools");
+    button(t.yes, row, () => {
+      wipe();
+      focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
+      say(t.cleared);
+    });
+    button(t.no, row, () => { keep(); tools.lastChild.focus(); }, "quiet");
+  };
+  const wipe = () => {
     keep();
     form.reset();
     empty();
     calm();
     plain = "";
-  }
-  function clear() {
-    wipe();
-    focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
-    say(t.cleared);
-  }
+  };
 
-  form.addEventListener("change", function (/** @type {Event} */ e) {
-    var hit = /** @type {HTMLInputElement} */ (e.target);
-    if (!hit.checked) return;
-    data.groups.forEach(function (g) {
-      var me = g.items.filter(function (i) { return i.id === hit.id; })[0];
-      if (!me) return;
-      var cleared = false;
-      g.items.forEach(function (i) {
-        if (i !== me && (me.type === "none" || i.type === "none") && on(i.id)) { get(i.id).checked = false; cleared = true; }
-      });
-      if (cleared) say(me.type === "none" ? t.exclusive_cleared : t.none_cleared);
-    });
+  form.addEventListener("change", (/** @type {Event} */ e) => {
+    const hit = /** @type {HTMLInputElement} */ (e.target);
+    if (hit.type !== "checkbox" || !hit.checked) return;
+    const none = "none" in hit.dataset;
+    // "none of these" and the other boxes of its group rule each other out
+    const cleared = all(/** @type {Element} */ (hit.closest("fieldset")), none ? "[type=checkbox]:checked" : "[data-none]:checked").filter(i => i !== hit);
+    cleared.forEach(i => { i.checked = false; });
+    if (cleared.length) say(none ? t.othersCleared : t.noneCleared);
   });
   // a page brought back from memory must not show the last reader's ticks
-  window.addEventListener("pageshow", function (e) { if (e.persisted) wipe(); });
+  addEventListener("pageshow", e => { if (e.persisted) wipe(); });
 
   button(t.make, tools, summarise);
   button(t.clear, tools, ask, "quiet");

@@ -195,13 +195,13 @@ fn counts_bytes_in_windows_files() {
 #[test]
 fn reads_biblatex() {
     let bib = r#"
-@article{example-2014,
-  author = {Example, Ann B. and others},
-  title = {Soap <bars> \& more},
-  journaltitle = {Journal of Examples},
+@article{kahn-2014,
+  author = {Kahn, Susan R. and others},
+  title = {Warts <common> \& more},
+  journaltitle = {The Lancet},
   date = {2014-03-08},
   volume = {383}, number = {9920}, pages = {880--888},
-  doi = {10.1000/example},
+  doi = {10.1016/S0140-6736(13)61902-9},
   note = {Complete the authors.}, file = {x.pdf}
 }
 @article{broken, title = {A, date = 2014
@@ -211,13 +211,13 @@ fn reads_biblatex() {
 @online{bare, url = {https://b.example/}}
 "#;
     let (bibliography, problems) = parse_biblatex(bib);
-    let example = bibliography.get("example-2014").unwrap();
+    let kahn = bibliography.get("kahn-2014").unwrap();
     assert_eq!(
-        example.text,
-        "Example AB, et al. Soap <bars> & more. Journal of Examples. 2014;383(9920):880-888. doi:10.1000/example"
+        kahn.text,
+        "Kahn SR, et al. Warts <common> & more. The Lancet. 2014;383(9920):880-888. doi:10.1016/S0140-6736(13)61902-9"
     );
-    assert!(example.html.contains("Soap &lt;bars&gt; &amp; more"));
-    assert_eq!(example.note.as_deref(), Some("Complete the authors."));
+    assert!(kahn.html.contains("Warts &lt;common&gt; &amp; more"));
+    assert_eq!(kahn.note.as_deref(), Some("Complete the authors."));
     assert_eq!(bibliography.get("a").unwrap().text, "Site. https://a.example/");
     let kinds: Vec<_> = problems.iter().map(|p| p.kind).collect();
     use ProblemKind::*;

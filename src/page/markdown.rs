@@ -3,16 +3,19 @@
 //! Citations, claims, terms and marks reach us through the broken-link callback: it runs after code,
 //! escapes and real links are settled, so `` `[@x]` `` and `\[@x]` stay what they are.
 
+mod block;
+mod heading;
+mod link;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-    TagEnd, TextMergeWithOffset, html,
+    Alignment, BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
 };
 
-use super::body::{Body, Cell, CitedSource, Footnote, Heading, Mark, Piece};
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
+use super::body::{Body, Cell, Footnote, Heading, Piece};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::rule::{self, Rule};
 use crate::source::SourceFile;
 use crate::url;
@@ -24,11 +27,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// The roles a heading can give to what follows it.
-pub(super) const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
-
-/// What marks our own links among pulldown-cmark's; no writer's link starts with it.
-const OURS: &str = "plainleaf ";
+/// How deep alerts, links, sections and the like may nest. What is rendered nests as deep as this, and
+/// a thread's stack has an end; twenty levels are already more than a reader can follow.
+const DEEPEST: usize = 64;
 
 /// A page's text, understood.
 pub(super) struct Article {
@@ -44,7 +45,7 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
     let text = &file.as_text()[text];
     let mut found = Diagnostics::default();
     let span = |range: Range<usize>| Span::new(&file.path, range.start + offset..range.end + offset);
-    let callback = on_broken(|link| resolve_ours(&link, text, &span, &mut found));
+    let callback = link::on_broken(|link| link::resolve_ours(&link, text, &span, &mut found));
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
     let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
     let mut builder = Builder {
@@ -58,6 +59,7 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
         anchors: BTreeMap::new(),
         words: 0,
         depth: Depth::default(),
+        too_deep: false,
         caption: None,
         footnote_uses: Vec::new(),
         footnotes: BTreeMap::new(),
@@ -67,71 +69,6 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
         at += builder.take(&events[at..]);
     }
     builder.finish()
-}
-
-/// Spells the lifetimes out, which a closure in a `let` would get wrong.
-fn on_broken<'a, F>(f: F) -> F
-where
-    F: FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>,
-{
-    f
-}
-
-/// Answers for a link that CommonMark does not know: ours, or a mistake, or just brackets.
-fn resolve_ours<'a>(
-    link: &BrokenLink<'a>,
-    text: &str,
-    span: &dyn Fn(Range<usize>) -> Span,
-    found: &mut Diagnostics,
-) -> Option<(CowStr<'a>, CowStr<'a>)> {
-    let label = link.reference.trim();
-    let ours = |words: String| Some((format!("{OURS}{words}").into(), "".into()));
-    match link.link_type {
-        LinkType::Shortcut if label.starts_with('@') => ours("cite".to_owned()),
-        LinkType::Shortcut if Mark::parse(label).is_some() => ours(format!("mark {label}")),
-        LinkType::Shortcut => {
-            let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
-            let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
-            let near = did_you_mean(name, names);
-            // Brackets are also just brackets: a mistake is only what has a mark's name, or nearly, and either
-            // something after it or a line of its own.
-            let nearly = near.is_some() && (rest || is_alone(text, &link.span));
-            if nearly || (names.contains(&name) && label != name) {
-                let forms = Mark::FORMS.map(|form| format!("`[{form}]`")).join(", ");
-                let help = match name {
-                    "diary" => "a diary has 1 to 31 nights: `[diary: 14]`".to_owned(),
-                    _ => format!("the marks are {forms}"),
-                };
-                found.push(
-                    Diagnostic::new(
-                        &rule::UNKNOWN_MARK,
-                        span(link.span.clone()),
-                        format!("`[{label}]` is not a mark"),
-                    )
-                    .help(help)
-                    .maybe_help(near.filter(|_| !names.contains(&name))),
-                );
-            }
-            None
-        }
-        LinkType::Reference if label.starts_with("claim:") || label.starts_with("term:") => {
-            ours(label.to_owned())
-        }
-        _ => {
-            found.push(
-                Diagnostic::new(&rule::BROKEN_LINK, span(link.span.clone()), format!("`[{label}]` is not defined"))
-                    .help("write the address after the words: `[words](page.md)`, or mark a claim: `[words][claim:id]`"),
-            );
-            None
-        }
-    }
-}
-
-/// Whether nothing else stands on the line.
-fn is_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
-    let after = text[range.end..].split('\n').next().unwrap_or_default();
-    before.trim().is_empty() && after.trim().is_empty()
 }
 
 /// What is being gathered.
@@ -181,6 +118,8 @@ struct Builder<'a> {
     anchors: BTreeMap<String, Range<usize>>,
     words: usize,
     depth: Depth,
+    /// Whether it was said that this page nests too deep.
+    too_deep: bool,
     /// A caption that waits for its table.
     caption: Option<Vec<Piece>>,
     /// Labels in the order of first use, with how often each is used.
@@ -226,34 +165,6 @@ impl<'a> Builder<'a> {
             | Event::DisplayMath(_) => self.run.push(event.clone()),
         }
         1
-    }
-
-    /// What looks like a footnote or a citation in plain text is a mistake; an escaped bracket is text.
-    fn left_over(&mut self, place: Range<usize>) {
-        let text = &self.file.as_text()[place.clone()];
-        let marks = ["[^", "[@"].into_iter().flat_map(|mark| text.match_indices(mark));
-        for (at, mark) in marks.filter(|(at, _)| !text[..*at].ends_with('\\')) {
-            let length = text[at..].find(']').map(|end| end + 1);
-            let place = |length| place.start + at..place.start + at + length;
-            match (mark, length) {
-                ("[^", Some(length)) => {
-                    let label = &text[at..at + length];
-                    self.report(
-                        &rule::BROKEN_FOOTNOTE,
-                        place(length),
-                        format!("the footnote `{label}` is not defined"),
-                        &format!("add a line `{label}: words`"),
-                    );
-                }
-                ("[@", None) => self.report(
-                    &rule::UNKNOWN_CITATION,
-                    place(mark.len()),
-                    "this citation has no closing bracket".to_owned(),
-                    "write `[@key]`",
-                ),
-                _ => {}
-            }
-        }
     }
 
     fn start(&mut self, tag: &Tag<'a>, place: Range<usize>, events: Events<'_, 'a>) -> usize {
@@ -367,215 +278,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A paragraph that is only a mark, only a picture, or a table's caption.
-    fn lone_block(&mut self, events: Events<'_, 'a>) -> Option<usize> {
-        let taken = until(events, TagEnd::Paragraph);
-        let inner = &events[1..taken - 1];
-        let place = |range: &Range<usize>| range.start + self.offset..range.end + self.offset;
-        match inner.first()? {
-            (Event::Start(Tag::Link { dest_url, .. }), range)
-                if until(inner, TagEnd::Link) == inner.len() =>
-            {
-                let mark = Mark::parse(dest_url.strip_prefix(OURS)?.strip_prefix("mark ")?)?;
-                let range = place(range);
-                // A card has a heading of its own, so it is no part of the section before it.
-                while matches!(mark, Mark::Care { .. })
-                    && matches!(self.stack.last().map(|f| &f.holder), Some(Holder::Section { .. }))
-                {
-                    self.close(range.clone());
-                }
-                self.piece(Piece::Mark { mark, range });
-                Some(taken)
-            }
-            (Event::Start(Tag::Image { dest_url, title, .. }), range)
-                if until(inner, TagEnd::Image) == inner.len() =>
-            {
-                let range = place(range);
-                self.figure(dest_url, title, &inner[1..], range);
-                Some(taken)
-            }
-            (Event::Text(text), range) => {
-                let Some((Event::Start(Tag::Table(_)), _)) = events.get(taken) else {
-                    return None;
-                };
-                let rest = text.strip_prefix("Table:")?.trim_start().to_owned();
-                self.open(Holder::Caption);
-                let first = (Event::Text(rest.into()), range.clone());
-                self.take(std::slice::from_ref(&first));
-                let mut at = 1;
-                while at < inner.len() {
-                    at += self.take(&inner[at..]);
-                }
-                self.flush();
-                self.caption = self.stack.pop().map(|f| f.pieces);
-                Some(taken)
-            }
-            _ => None,
-        }
-    }
-
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
-        classes: &[CowStr<'a>],
-        place: Range<usize>,
-        events: Events<'_, 'a>,
-    ) -> usize {
-        let taken = until(events, TagEnd::Heading(level));
-        let title = plain(&events[1..taken]);
-        if level == HeadingLevel::H1 {
-            self.report(
-                &rule::SECOND_TITLE,
-                place.clone(),
-                format!("`# {title}` is a second main heading"),
-                "the title in the front matter is the main heading; start with `##`",
-            );
-        }
-        let id = self.anchor(id, &title, &place);
-        // A heading inside a list or a quote structures that list or quote, not the page.
-        if self.depth.items == 0 && self.depth.quotes == 0 {
-            while let Some(Frame { holder: Holder::Section { level: open, .. }, .. }) = self.stack.last()
-                && *open >= level
-            {
-                self.close(place.clone());
-            }
-            for class in classes {
-                if ROLES.contains(&&**class) {
-                    self.open(Holder::Section { role: class.to_string(), id: id.clone(), level });
-                } else {
-                    let roles = ROLES.map(|r| format!("`{{.{r}}}`")).join(", ");
-                    let help =
-                        did_you_mean(class, ROLES).unwrap_or_else(|| format!("a heading can be {roles}"));
-                    self.report(
-                        &rule::UNKNOWN_MARK,
-                        place.clone(),
-                        format!("`.{class}` is no role of a heading"),
-                        &help,
-                    );
-                }
-            }
-            self.headings.push(Heading { level: level as u8, id: id.clone(), title });
-        }
-        self.run.push(Event::Start(Tag::Heading {
-            level,
-            id: Some(id.into()),
-            classes: Vec::new(),
-            attrs: Vec::new(),
-        }));
-        1
-    }
-
-    /// The anchor of a heading: as written, or made of its words; each once on a page.
-    fn anchor(&mut self, written: Option<&str>, title: &str, place: &Range<usize>) -> String {
-        let base = match written {
-            Some(id) => {
-                if let Some(first) = self.anchors.get(id) {
-                    let first = Span::new(&self.file.path, first.clone());
-                    let span = Span::new(&self.file.path, place.clone());
-                    let message = format!("two headings of this page have the anchor `#{id}`");
-                    self.found.push(
-                        Diagnostic::new(&rule::DUPLICATE_ID, span, message)
-                            .help("give one of them another anchor")
-                            .related(first, "the other one"),
-                    );
-                }
-                id.to_owned()
-            }
-            None => match url::slug(title) {
-                slug if slug.is_empty() => "section".to_owned(),
-                slug => slug,
-            },
-        };
-        let mut id = base.clone();
-        let mut n = 1;
-        while self.anchors.contains_key(&id) {
-            n += 1;
-            id = format!("{base}-{n}");
-        }
-        self.anchors.insert(id.clone(), place.clone());
-        id
-    }
-
-    fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
-        let Some(ours) = target.strip_prefix(OURS) else {
-            self.open(Holder::Link { target: target.to_owned(), range: place });
-            return 1;
-        };
-        if let Some(id) = ours.strip_prefix("claim:") {
-            self.open(Holder::Claim { id: id.trim().to_owned(), range: place });
-            return 1;
-        }
-        if let Some(id) = ours.strip_prefix("term:") {
-            self.open(Holder::Term { id: id.trim().to_owned(), range: place });
-            return 1;
-        }
-        if let Some(mark) = ours.strip_prefix("mark ") {
-            let message = format!("`[{mark}]` stands among other words");
-            self.report(
-                &rule::UNKNOWN_MARK,
-                place,
-                message,
-                "put it in a paragraph of its own, with an empty line above and below",
-            );
-        } else {
-            self.citation(place);
-        }
-        until(events, TagEnd::Link)
-    }
-
-    /// `[@key, p. 3; @other]`, read from the source so that each key keeps its place.
-    fn citation(&mut self, place: Range<usize>) {
-        let written = &self.file.as_text()[place.clone()];
-        let mut sources = Vec::new();
-        let mut at = place.start + 1;
-        for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
-            let (key, detail) =
-                part.split_once(',').map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
-            let start = at + key.len() - key.trim_start().len();
-            let range = start..start + key.trim().len();
-            at += part.len() + 1;
-            match key.trim().strip_prefix('@') {
-                Some(key) if !key.is_empty() => {
-                    sources.push(CitedSource { key: key.to_owned(), detail, range })
-                }
-                _ => self.report(
-                    &rule::UNKNOWN_CITATION,
-                    range,
-                    format!("`{}` is no citation", part.trim()),
-                    "write `[@key]`, or `[@key; @other]` for two",
-                ),
-            }
-        }
-        self.piece(Piece::Citation(sources));
-    }
-
-    fn figure(&mut self, source: &str, title: &str, inside: Events<'_, 'a>, range: Range<usize>) {
-        let alt = plain(inside);
-        if alt.trim().is_empty() {
-            self.report(
-                &rule::PICTURE_WITHOUT_WORDS,
-                range.clone(),
-                format!("the picture `{source}` has no words for someone who cannot see it"),
-                "say what it shows between the brackets: `![A hand …](…)`",
-            );
-        } else if alt.trim() == title.trim() {
-            self.report(
-                &rule::PICTURE_WITHOUT_WORDS,
-                range.clone(),
-                format!("the picture `{source}` says the same twice"),
-                "between the brackets say what it shows, in the quotes what to conclude",
-            );
-        }
-        self.piece(Piece::Figure {
-            source: source.to_owned(),
-            alt: alt.trim().to_owned(),
-            caption: title.trim().to_owned(),
-            small: self.depth.items > 0,
-            range,
-        });
-    }
-
     fn raw_html(&mut self, html: &str, place: Range<usize>) {
         let trimmed = html.trim();
         // A note among writers: not for readers.
@@ -599,6 +301,17 @@ impl<'a> Builder<'a> {
         let Some(Frame { holder, pieces: body }) = self.stack.pop() else {
             return;
         };
+        if self.stack.len() > DEEPEST {
+            if !std::mem::replace(&mut self.too_deep, true) {
+                self.report(
+                    &rule::TOO_LARGE,
+                    place,
+                    format!("this page nests more than {DEEPEST} levels deep"),
+                    "take out quote signs, brackets or roles",
+                );
+            }
+            return;
+        }
         match holder {
             Holder::Section { role, id, .. } => self.piece(Piece::Section { role, id, body }),
             Holder::Link { target, range } if url::is_external(&target) => {
@@ -676,18 +389,6 @@ impl<'a> Builder<'a> {
         self.flush();
         if let Some(frame) = self.stack.last_mut() {
             frame.pieces.push(piece);
-        }
-    }
-
-    fn check_scheme(&mut self, target: &str, range: Range<usize>) {
-        let allowed = ["https:", "http:", "mailto:", "tel:"];
-        if !allowed.iter().any(|scheme| target.starts_with(scheme)) {
-            self.report(
-                &rule::BROKEN_LINK,
-                range,
-                format!("`{target}` is not a link that a reader can follow"),
-                "use a page's file name, or an address that starts with `https:`, `mailto:` or `tel:`",
-            );
         }
     }
 

@@ -1,7 +1,5 @@
 //! The checklist as its component and its script see it.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use tera::Value;
 
@@ -9,35 +7,20 @@ use super::map;
 use super::view::Common;
 use crate::checklist::{Checklist, Group, ItemKind, Outcome};
 
-/// What the script needs: the rules it evaluates and the words it says. The words of items and
-/// results are on the page already, and are read from there.
+/// What the script needs: the rules it evaluates. All words are on the page already, and are read
+/// from there.
 #[derive(Serialize)]
 struct Data<'a> {
     groups: Vec<GroupData<'a>>,
     results: Vec<OutcomeData<'a>>,
-    texts: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
 struct GroupData<'a> {
     id: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     required: bool,
     summary: &'a str,
-    items: Vec<ItemData<'a>>,
-    choices: Vec<ChoiceData<'a>>,
-}
-
-#[derive(Serialize)]
-struct ItemData<'a> {
-    id: &'a str,
-    #[serde(rename = "type", skip_serializing_if = "is_tick")]
-    kind: ItemKind,
-}
-
-#[derive(Serialize)]
-struct ChoiceData<'a> {
-    id: &'a str,
-    options: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -49,11 +32,6 @@ struct OutcomeData<'a> {
     only: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     strength: Option<u32>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-fn is_tick(kind: &ItemKind) -> bool {
-    *kind == ItemKind::Tick
 }
 
 /// The checklist's value for its component.
@@ -145,27 +123,13 @@ fn view_group(group: &Group, common: &Common) -> Value {
 }
 
 fn json(list: &Checklist, common: &Common) -> String {
-    let data = Data {
-        groups: list.groups.iter().map(|g| group_data(g.get_ref(), common)).collect(),
-        results: list.results.iter().map(|r| outcome_data(r.get_ref())).collect(),
-        texts: list.texts.iter().map(|(key, words)| (key.as_str(), common.words(words))).collect(),
-    };
-    super::structured::in_script(&data)
-}
-
-fn group_data<'a>(group: &'a Group, common: &Common) -> GroupData<'a> {
-    let items = group.items.iter().map(|item| ItemData { id: &item.get_ref().id, kind: item.get_ref().kind });
-    let choices = group.choices.iter().map(|choice| {
-        let choice = choice.get_ref();
-        ChoiceData { id: &choice.id, options: choice.options.iter().map(|o| o.id.as_str()).collect() }
+    let groups = list.groups.iter().map(|group| {
+        let group = group.get_ref();
+        let summary = common.words(&group.heading_in_summary);
+        GroupData { id: &group.id, required: group.required, summary }
     });
-    GroupData {
-        id: &group.id,
-        required: group.required,
-        summary: common.words(&group.heading_in_summary),
-        items: items.collect(),
-        choices: choices.collect(),
-    }
+    let results = list.results.iter().map(|result| outcome_data(result.get_ref()));
+    super::structured::in_script(&Data { groups: groups.collect(), results: results.collect() })
 }
 
 fn outcome_data(result: &Outcome) -> OutcomeData<'_> {

@@ -230,6 +230,12 @@ impl Fill<'_> {
         let target = joined.as_ref().map_or(Target::Missing, |path| self.site.target(path));
         match target {
             Target::Page(url) | Target::Unready(url) => Some(url),
+            Target::Draft(url) => {
+                let message = format!("`{path}` is a draft, so readers will not find it");
+                let help = "take `draft = true` out of it, or this link out of the page".to_owned();
+                self.report(&rule::BROKEN_LINK, range, message, Some(help));
+                Some(url)
+            }
             Target::Missing => {
                 let in_folder = self.site.paths().filter_map(|p| p.as_str().strip_prefix(folder));
                 let near = did_you_mean(path, in_folder);

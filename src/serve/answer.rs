@@ -81,28 +81,38 @@ async fn page(State(shared): State<Shared>, headers: HeaderMap, uri: Uri) -> Res
         return StatusCode::FORBIDDEN.into_response();
     }
     let current = shared.current();
-    let Some(path) =
-        percent_decode(uri.path()).and_then(|path| path.strip_prefix(&current.base_path).map(str::to_owned))
-    else {
-        let to = current.base_path.clone();
-        return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
+    let Some(asked) = percent_decode(uri.path()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let Some(path) = asked.strip_prefix(&current.base_path) else {
+        // The site lies below the root: whoever asks for the root, or leaves out the last `/`, is
+        // led there; nothing else outside of it is ours.
+        if asked == "/" || format!("{asked}/") == current.base_path {
+            return redirect(&current.base_path);
+        }
+        return missing(&current);
     };
     let file =
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     if let Some(found) = current.output.get(&file) {
         return respond(StatusCode::OK, &file, &found.bytes, &current);
     }
     if current.output.get(&format!("{file}/index.html")).is_some() {
-        return (
-            StatusCode::TEMPORARY_REDIRECT,
-            [(header::LOCATION, format!("{}{path}/", current.base_path))],
-        )
-            .into_response();
+        return redirect(&format!("{}/", uri.path()));
     }
+    missing(&current)
+}
+
+fn redirect(to: &str) -> Response {
+    (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response()
+}
+
+fn missing(current: &Current) -> Response {
     match current.output.get("404.html") {
-        Some(found) => respond(StatusCode::NOT_FOUND, "404.html", &found.bytes, &current),
+        Some(found) => respond(StatusCode::NOT_FOUND, "404.html", &found.bytes, current),
+        None if !current.output.is_empty() => StatusCode::NOT_FOUND.into_response(),
         // Before the first good build there is no page to show the findings in.
-        None => respond(StatusCode::OK, "findings.html", include_bytes!("findings.html"), &current),
+        None => respond(StatusCode::OK, "findings.html", include_bytes!("findings.html"), current),
     }
 }
 

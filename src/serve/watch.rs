@@ -19,7 +19,9 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub(super) struct Changes {
     receiver: Receiver<Vec<PathBuf>>,
     /// Watching ends when this is dropped.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    /// The folders that are watched, should they be made anew.
+    parts: Vec<PathBuf>,
 }
 
 /// Starts to watch the parts of a site folder.
@@ -34,19 +36,21 @@ pub(super) fn start(root: &Path) -> Result<Changes, String> {
         }
     })
     .map_err(|error| format!("cannot watch the site folder: {error}"))?;
-    let mut watch = |place: &Path, mode| {
-        watcher.watch(place, mode).map_err(|error| format!("cannot watch `{}`: {error}", place.display()))
-    };
-    watch(root, RecursiveMode::NonRecursive)?;
-    for part in source::parts(root).filter(|part| part.is_dir()) {
-        watch(&part, RecursiveMode::Recursive)?;
+    let parts: Vec<PathBuf> = source::parts(root).collect();
+    watch(&mut watcher, root, RecursiveMode::NonRecursive)?;
+    for part in parts.iter().filter(|part| part.is_dir()) {
+        watch(&mut watcher, part, RecursiveMode::Recursive)?;
     }
-    Ok(Changes { receiver, _watcher: watcher })
+    Ok(Changes { receiver, watcher, parts })
+}
+
+fn watch(watcher: &mut RecommendedWatcher, place: &Path, mode: RecursiveMode) -> Result<(), String> {
+    watcher.watch(place, mode).map_err(|error| format!("cannot watch `{}`: {error}", place.display()))
 }
 
 impl Changes {
     /// Waits for a change, and for the end of it; nothing once watching has ended.
-    pub(super) fn next(&self) -> Option<Vec<PathBuf>> {
+    pub(super) fn next(&mut self) -> Option<Vec<PathBuf>> {
         let mut paths = self.receiver.recv().ok()?;
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
@@ -57,6 +61,12 @@ impl Changes {
         }
         paths.sort();
         paths.dedup();
+        // A folder that was not there at the start, or was taken away and put back, is not watched yet.
+        for part in self.parts.iter().filter(|part| paths.contains(part) && part.is_dir()) {
+            if let Err(message) = watch(&mut self.watcher, part, RecursiveMode::Recursive) {
+                eprintln!("plainleaf: {message}");
+            }
+        }
         Some(paths)
     }
 }

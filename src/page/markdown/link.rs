@@ -1,0 +1,173 @@
+//! Links, and what is written like one: citations, claims, terms and marks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, TagEnd};
+
+use super::{Builder, Events, Holder, until};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::page::body::{CitedSource, Mark, Piece};
+use crate::rule;
+
+/// What marks our own links among pulldown-cmark's; no writer's link starts with it.
+pub(super) const OURS: &str = "plainleaf ";
+
+/// Spells the lifetimes out, which a closure in a `let` would get wrong.
+pub(super) fn on_broken<'a, F>(f: F) -> F
+where
+    F: FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>,
+{
+    f
+}
+
+/// Answers for a link that CommonMark does not know: ours, or a mistake, or just brackets.
+pub(super) fn resolve_ours<'a>(
+    link: &BrokenLink<'a>,
+    text: &str,
+    span: &dyn Fn(Range<usize>) -> Span,
+    found: &mut Diagnostics,
+) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let label = link.reference.trim();
+    let ours = |words: String| Some((format!("{OURS}{words}").into(), "".into()));
+    match link.link_type {
+        LinkType::Shortcut if label.starts_with('@') => ours("cite".to_owned()),
+        LinkType::Shortcut if Mark::parse(label).is_some() => ours(format!("mark {label}")),
+        LinkType::Shortcut => {
+            let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
+            let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
+            let near = did_you_mean(name, names);
+            // Brackets are also just brackets: a mistake is only what has a mark's name, or nearly, and either
+            // something after it or a line of its own.
+            let nearly = near.is_some() && (rest || is_alone(text, &link.span));
+            if nearly || (names.contains(&name) && label != name) {
+                let forms = Mark::FORMS.map(|form| format!("`[{form}]`")).join(", ");
+                let help = match name {
+                    "diary" => "a diary has 1 to 31 nights: `[diary: 14]`".to_owned(),
+                    _ => format!("the marks are {forms}"),
+                };
+                found.push(
+                    Diagnostic::new(
+                        &rule::UNKNOWN_MARK,
+                        span(link.span.clone()),
+                        format!("`[{label}]` is not a mark"),
+                    )
+                    .help(help)
+                    .maybe_help(near.filter(|_| !names.contains(&name))),
+                );
+            }
+            None
+        }
+        LinkType::Reference if label.starts_with("claim:") || label.starts_with("term:") => {
+            ours(label.to_owned())
+        }
+        _ => {
+            found.push(
+                Diagnostic::new(&rule::BROKEN_LINK, span(link.span.clone()), format!("`[{label}]` is not defined"))
+                    .help("write the address after the words: `[words](page.md)`, or mark a claim: `[words][claim:id]`"),
+            );
+            None
+        }
+    }
+}
+
+/// Whether nothing else stands on the line.
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[range.end..].split('\n').next().unwrap_or_default();
+    before.trim().is_empty() && after.trim().is_empty()
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
+        let Some(ours) = target.strip_prefix(OURS) else {
+            self.open(Holder::Link { target: target.to_owned(), range: place });
+            return 1;
+        };
+        if let Some(id) = ours.strip_prefix("claim:") {
+            self.open(Holder::Claim { id: id.trim().to_owned(), range: place });
+            return 1;
+        }
+        if let Some(id) = ours.strip_prefix("term:") {
+            self.open(Holder::Term { id: id.trim().to_owned(), range: place });
+            return 1;
+        }
+        if let Some(mark) = ours.strip_prefix("mark ") {
+            let message = format!("`[{mark}]` stands among other words");
+            self.report(
+                &rule::UNKNOWN_MARK,
+                place,
+                message,
+                "put it in a paragraph of its own, with an empty line above and below",
+            );
+        } else {
+            self.citation(place);
+        }
+        until(events, TagEnd::Link)
+    }
+
+    /// `[@key, p. 3; @other]`, read from the source so that each key keeps its place.
+    fn citation(&mut self, place: Range<usize>) {
+        let written = &self.file.as_text()[place.clone()];
+        let mut sources = Vec::new();
+        let mut at = place.start + 1;
+        for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
+            let (key, detail) =
+                part.split_once(',').map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
+            let start = at + key.len() - key.trim_start().len();
+            let range = start..start + key.trim().len();
+            at += part.len() + 1;
+            match key.trim().strip_prefix('@') {
+                Some(key) if !key.is_empty() => {
+                    sources.push(CitedSource { key: key.to_owned(), detail, range })
+                }
+                _ => self.report(
+                    &rule::UNKNOWN_CITATION,
+                    range,
+                    format!("`{}` is no citation", part.trim()),
+                    "write `[@key]`, or `[@key; @other]` for two",
+                ),
+            }
+        }
+        self.piece(Piece::Citation(sources));
+    }
+
+    pub(super) fn check_scheme(&mut self, target: &str, range: Range<usize>) {
+        let allowed = ["https:", "http:", "mailto:", "tel:"];
+        if !allowed.iter().any(|scheme| target.starts_with(scheme)) {
+            self.report(
+                &rule::BROKEN_LINK,
+                range,
+                format!("`{target}` is not a link that a reader can follow"),
+                "use a page's file name, or an address that starts with `https:`, `mailto:` or `tel:`",
+            );
+        }
+    }
+
+    /// What looks like a footnote or a citation in plain text is a mistake; an escaped bracket is text.
+    pub(super) fn left_over(&mut self, place: Range<usize>) {
+        let text = &self.file.as_text()[place.clone()];
+        let marks = ["[^", "[@"].into_iter().flat_map(|mark| text.match_indices(mark));
+        for (at, mark) in marks.filter(|(at, _)| !text[..*at].ends_with('\\')) {
+            let length = text[at..].find(']').map(|end| end + 1);
+            let place = |length| place.start + at..place.start + at + length;
+            match (mark, length) {
+                ("[^", Some(length)) => {
+                    let label = &text[at..at + length];
+                    self.report(
+                        &rule::BROKEN_FOOTNOTE,
+                        place(length),
+                        format!("the footnote `{label}` is not defined"),
+                        &format!("add a line `{label}: words`"),
+                    );
+                }
+                ("[@", None) => self.report(
+                    &rule::UNKNOWN_CITATION,
+                    place(mark.len()),
+                    "this citation has no closing bracket".to_owned(),
+                    "write `[@key]`",
+                ),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Publishing: whoever looks at `public`, and whenever the program stops, finds one whole site.
+#![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use plainleaf::build::publish;
+use plainleaf::diagnostic::{Diagnostics, SourcePath, Span};
+use plainleaf::output::{OutputFile, OutputTree};
+use plainleaf::publish::{Stage, recover};
+
+use crate::folder::{Folder, files_below};
+
+/// A built site of these files, each with the same words in it.
+fn output(files: &[&str], words: &str) -> OutputTree {
+    let mut output = OutputTree::default();
+    let mut found = Diagnostics::default();
+    for path in files {
+        let origin = Span::file(&SourcePath::new("site.toml"));
+        output.insert((*path).to_owned(), OutputFile { bytes: words.as_bytes().into(), origin }, &mut found);
+    }
+    assert!(found.is_empty());
+    output
+}
+
+fn files(output: &OutputTree) -> BTreeMap<String, Vec<u8>> {
+    output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
+}
+
+fn old() -> OutputTree {
+    output(&["index.html", "gone/index.html", "gone/deep/file.txt"], "old")
+}
+
+fn new() -> OutputTree {
+    output(&["index.html", "came/index.html"], "new")
+}
+
+#[track_caller]
+fn check(folder: &Folder, expected: &OutputTree) {
+    assert_eq!(folder.public(), files(expected));
+}
+
+#[test]
+fn the_first_site_is_published() {
+    let folder = Folder::empty();
+    publish(&new(), &folder.path("public")).unwrap();
+    check(&folder, &new());
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn files_that_left_the_site_leave_the_folder() {
+    let folder = Folder::empty();
+    publish(&old(), &folder.path("public")).unwrap();
+    publish(&new(), &folder.path("public")).unwrap();
+    check(&folder, &new());
+    assert!(!folder.path("public/gone").exists());
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn a_page_leaves_with_its_source() {
+    let folder = Folder::built();
+    assert!(folder.path("public/cure/index.html").exists());
+    folder.edit("content/en/index.md", "[how to treat them](treat.md#freezing)", "a nurse");
+    folder.remove("content/en/treat.md");
+    folder.build().expect(0);
+    assert!(!folder.path("public/treat").exists() && !folder.path("public/cure").exists());
+}
+
+#[test]
+fn stopped_at_any_step_the_old_site_stays() {
+    let folder = Folder::empty();
+    let public = folder.path("public");
+    publish(&old(), &public).unwrap();
+    let new = new();
+    for steps in 0..=new.len() {
+        let stage = Stage::begin(&new, &public).unwrap();
+        for (path, file) in new.iter().take(steps) {
+            stage.write(path, &file.bytes).unwrap();
+        }
+        // As if the program were killed here: the lock ends, and nothing is tidied up.
+        drop(stage);
+        check(&folder, &old());
+        assert!(folder.path("public.staged").exists());
+    }
+    publish(&new, &public).unwrap();
+    check(&folder, &new);
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_stops_it() {
+    let folder = Folder::empty();
+    let public = folder.path("public");
+    publish(&old(), &public).unwrap();
+    let stage = Stage::begin(&new(), &public).unwrap();
+    let failed = stage.write("no/such/folder.txt", b"x");
+    let error = stage.finish(failed).unwrap_err().to_string();
+    assert!(error.contains("public.staged/no/such/folder.txt"), "{error}");
+    check(&folder, &old());
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn what_a_crash_left_is_removed() {
+    let folder = Folder::empty();
+    publish(&old(), &folder.path("public")).unwrap();
+    folder.write("public.staged/half/index.html", "hal");
+    folder.write("public.previous/index.html", "older");
+    publish(&new(), &folder.path("public")).unwrap();
+    check(&folder, &new());
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn an_exchange_cut_in_the_middle_is_mended() {
+    // Where a disk cannot exchange two names, the old site is moved away before the new one comes.
+    let folder = Folder::empty();
+    publish(&old(), &folder.path("public")).unwrap();
+    let cut = || fs::rename(folder.path("public"), folder.path("public.previous")).unwrap();
+    cut();
+    recover(&folder.path("public")).unwrap();
+    check(&folder, &old());
+    cut();
+    publish(&new(), &folder.path("public")).unwrap();
+    check(&folder, &new());
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn the_old_site_comes_back_even_if_the_new_one_has_mistakes() {
+    let folder = Folder::built();
+    let before = folder.public();
+    fs::rename(folder.path("public"), folder.path("public.previous")).unwrap();
+    folder.edit("content/en/treat.md", "index.md#what", "indx.md");
+    folder.build().expect(1);
+    assert_eq!(folder.public(), before);
+    folder.check_tidy();
+}
+
+#[test]
+fn an_old_site_beside_the_new_one_is_not_put_back() {
+    let folder = Folder::empty();
+    publish(&new(), &folder.path("public")).unwrap();
+    folder.write("public.previous/index.html", "older");
+    recover(&folder.path("public")).unwrap();
+    check(&folder, &new());
+}
+
+#[test]
+fn a_link_named_public_is_not_followed() {
+    let folder = Folder::new();
+    let elsewhere = Folder::empty();
+    elsewhere.write("diary.txt", "mine");
+    for target in [elsewhere.root(), Path::new("/nowhere/at/all")] {
+        symlink(target, folder.path("public")).unwrap();
+        folder.build().expect(2).says("public` is a file or a link");
+        assert_eq!(elsewhere.names(), ["diary.txt"]);
+        folder.check_tidy();
+        folder.remove("public");
+    }
+    folder.build().expect(0);
+}
+
+#[test]
+fn builds_at_the_same_time_take_turns() {
+    let folder = Folder::empty();
+    let public = folder.path("public");
+    publish(&old(), &public).unwrap();
+    let names: Vec<String> = (0..60).map(|n| format!("page-{n}/index.html")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let sites: Vec<OutputTree> = (0..4).map(|n| output(&names, &format!("build {n}"))).collect();
+    std::thread::scope(|scope| {
+        for site in &sites {
+            let public = &public;
+            scope.spawn(move || {
+                for _ in 0..8 {
+                    publish(site, public).unwrap();
+                }
+            });
+        }
+    });
+    let found = folder.public();
+    assert!(sites.iter().any(|site| files(site) == found), "a mixture of builds");
+    assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn programs_at_the_same_time_take_turns() {
+    let folder = Folder::new();
+    let mut children: Vec<_> =
+        (0..4).map(|_| folder.program().arg("build").stderr(Stdio::null()).spawn().unwrap()).collect();
+    for child in &mut children {
+        assert!(child.wait().unwrap().success());
+    }
+    let found = folder.public();
+    folder.build().expect(0);
+    assert_eq!(folder.public(), found);
+    folder.check_tidy();
+}
+
+#[test]
+fn a_reader_finds_a_whole_site_at_every_moment() {
+    let folder = Folder::empty();
+    let public = folder.path("public");
+    publish(&old(), &public).unwrap();
+    let done = Arc::new(AtomicBool::new(false));
+    let reader = std::thread::spawn({
+        let (public, done) = (public.clone(), Arc::clone(&done));
+        move || {
+            let mut looks = 0;
+            while !done.load(Ordering::Relaxed) {
+                // A reader that has found the folder can lose it before it finds the file in it;
+                // whoever looks again finds the new one.
+                let look = || fs::read_to_string(public.join("index.html"));
+                let text = look().or_else(|_| look()).unwrap();
+                assert!(text == "old" || text == "new", "{text}");
+                looks += 1;
+            }
+            looks
+        }
+    });
+    for _ in 0..60 {
+        publish(&new(), &public).unwrap();
+        publish(&old(), &public).unwrap();
+    }
+    done.store(true, Ordering::Relaxed);
+    assert!(reader.join().unwrap() > 0);
+    assert_eq!(files_below(&public), files(&old()));
+}

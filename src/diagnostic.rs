@@ -204,14 +204,19 @@ impl<T> Found<T> {
     }
 }
 
-/// The known name nearest to a misspelt one, as help for the writer.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+/// The known name nearest to a misspelt one, if one is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|k| (strsim::damerau_levenshtein(word, k), k))
         .filter(|(distance, k)| *distance <= (k.chars().count().max(word.chars().count()) / 3).max(1))
         .min()
-        .map(|(_, k)| format!("did you mean `{k}`?"))
+        .map(|(_, k)| k)
+}
+
+/// The known name nearest to a misspelt one, as help for the writer.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|name| format!("did you mean `{name}`?"))
 }
 
 #[cfg(test)]

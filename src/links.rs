@@ -4,13 +4,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
 use crate::output::OutputTree;
+use crate::render::AuthoredLink;
 use crate::rule;
 use crate::url::{self, UrlPath};
 
@@ -27,15 +27,15 @@ pub struct Page {
     pub repeated: Vec<String>,
     /// Every link inside the site, sorted, each once.
     pub links: Vec<String>,
-    /// What each authored link became, and where it stands in the source.
-    pub authored: Vec<(String, Range<usize>)>,
+    /// The links that its author wrote.
+    pub authored: Vec<AuthoredLink>,
 }
 
 /// Reads the links and anchors of one built page.
 ///
 /// quick-xml reads HTML as long as it is tidy: tags closed or void, `<` in text written as `&lt;`.
 /// Templates and Markdown give that; a page that is not tidy is a finding.
-pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<(String, Range<usize>)>) -> Found<Page> {
+pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<AuthoredLink>) -> Found<Page> {
     let mut found = Diagnostics::default();
     let (mut anchors, mut links) = (Vec::new(), Vec::new());
     let mut rest = html;
@@ -156,7 +156,7 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
     for link in &page.links {
         let (path, fragment) = link.split_once('#').map_or((link.as_str(), ""), |(p, f)| (p, f));
         if !target_file(&page.file, path, index.base_path, &mut target) {
-            found.push(broken(page, link, "it climbs out of the site"));
+            found.extend(broken(page, link, "it climbs out of the site"));
             continue;
         }
         let mut other = index.by_file.get(target.as_str());
@@ -164,7 +164,7 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
             let decoded = decode(&target);
             other = index.by_file.get(decoded.as_str());
             if other.is_none() && !index.holds(&decoded) {
-                found.push(broken(page, link, "no page or file has this address"));
+                found.extend(broken(page, link, "no page or file has this address"));
             }
         }
         let Some(other) = other else {
@@ -174,7 +174,7 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
         if !fragment.is_empty() && !has(fragment) && !has(&decode(fragment)) {
             let near = did_you_mean(fragment, other.anchors.iter().map(String::as_str));
             let help = near.unwrap_or_else(|| format!("the page has no `#{fragment}`"));
-            found.push(broken(page, link, &help));
+            found.extend(broken(page, link, &help));
         }
     }
     found
@@ -215,18 +215,20 @@ fn target_file(from: &str, path: &str, base_path: &str, target: &mut String) -> 
     true
 }
 
-fn broken(page: &Page, link: &str, help: &str) -> Diagnostic {
-    let authored = page.authored.iter().find(|(href, _)| href == link);
-    match authored {
-        Some((_, range)) => {
+/// One finding for every time the author wrote the link; else a template did.
+fn broken(page: &Page, link: &str, help: &str) -> Vec<Diagnostic> {
+    let authored = page.authored.iter().filter(|authored| authored.href == link);
+    let mut found: Vec<Diagnostic> = authored
+        .map(|AuthoredLink { written, range, .. }| {
             let span = Span::new(&page.origin.path, range.clone());
-            Diagnostic::new(&rule::BROKEN_LINK, span, format!("`{link}` leads nowhere")).help(help)
-        }
-        None => {
-            let message = format!("a template writes a link `{link}` on this page, which leads nowhere");
-            Diagnostic::new(&rule::BROKEN_LINK, page.origin.clone(), message).help(help)
-        }
+            Diagnostic::new(&rule::BROKEN_LINK, span, format!("`{written}` leads nowhere")).help(help)
+        })
+        .collect();
+    if found.is_empty() {
+        let message = format!("a template writes a link `{link}` on this page, which leads nowhere");
+        found.push(Diagnostic::new(&rule::BROKEN_LINK, page.origin.clone(), message).help(help));
     }
+    found
 }
 
 #[cfg(test)]

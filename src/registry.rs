@@ -127,7 +127,18 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
             let place = locate(tree, span, key);
             found.push(
                 Diagnostic::new(&rule::UNKNOWN_CITATION, place, format!("`{key}` is not in the references"))
+                    .help("add it to `content/references.yml`")
                     .maybe_help(did_you_mean(key, library.keys())),
+            );
+        }
+    }
+    for entry in registry.claims.entries() {
+        let search = entry.value.search.iter().map(|search| &search.until);
+        for month in search.chain([&entry.value.checked]).filter(|month| !is_month(month)) {
+            let message = format!("`{month}` is not a month of the calendar");
+            found.push(
+                Diagnostic::new(&rule::BAD_DATE, locate(tree, &entry.span, month), message)
+                    .help("write the year and the month, such as `2026-03`"),
             );
         }
     }
@@ -142,10 +153,16 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
                 span,
                 format!("there is no region `{id}` in `content/regions.toml`"),
             )
+            .help("add it under a line `[[region]]`")
             .maybe_help(did_you_mean(id, registry.regions.ids())),
         );
     }
     Found(registry, found)
+}
+
+/// Whether a text is a month such as `2026-03`.
+fn is_month(text: &str) -> bool {
+    text.len() == 7 && format!("{text}-01").parse::<jiff::civil::Date>().is_ok()
 }
 
 /// Reads one list, refusing ids that are used twice or that could not stand in an address.
@@ -173,7 +190,7 @@ pub(crate) fn list<R: DeserializeOwned, T: Identified>(
         if !url::is_slug(&id) {
             found.push(
                 Diagnostic::new(&rule::BAD_VALUE, id_span, format!("`{id}` cannot be an id"))
-                    .help("use small letters, digits and single hyphens, such as `calf-stretch`"),
+                    .help("use small letters, digits and single hyphens, such as `hand-washing`"),
             );
             continue;
         }

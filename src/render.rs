@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Page;
 use crate::rule;
 use crate::site::{Redirect, Site};
@@ -36,8 +36,19 @@ pub struct Templates {
 pub struct Rendered {
     /// The document.
     pub html: String,
-    /// What each authored link became, and where it stands in the source.
-    pub links: Vec<(String, Range<usize>)>,
+    /// The links that its author wrote.
+    pub links: Vec<AuthoredLink>,
+}
+
+/// A link that an author wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthoredLink {
+    /// What it became on the page.
+    pub href: String,
+    /// How it was written.
+    pub written: String,
+    /// Where it stands in the source.
+    pub range: Range<usize>,
 }
 
 /// Reads all templates; every mistake in any of them is reported.
@@ -71,8 +82,12 @@ pub fn templates(tree: &SourceTree) -> Found<Option<Templates>> {
                 let diagnostic = explain(&error, tree);
                 let name = diagnostic.span.path.as_str()[FOLDER.len()..].to_owned();
                 // Without a broken one, others miss a parent or a component: that is no new mistake.
+                let is_there = |name: &str| tree.named(&format!("{FOLDER}{name}")).is_some();
                 let follow_up = !found.is_empty()
-                    && matches!(error.kind(), ErrorKind::MissingParent { .. } | ErrorKind::Msg(_));
+                    && match error.kind() {
+                        ErrorKind::MissingParent { parent, .. } => is_there(parent),
+                        kind => matches!(kind, ErrorKind::Msg(_)),
+                    };
                 if !follow_up {
                     found.push(diagnostic);
                 }
@@ -106,10 +121,8 @@ pub fn page(
     if !templates.tera.contains_template(&name) {
         let path = SourcePath::new(&format!("{FOLDER}{name}"));
         let message = format!("there is no template for pages of the kind `{}`", page.card.kind.word());
-        found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(format!(
-            "add `templates/{}.html`, or `templates/page.html` for all kinds",
-            page.card.kind.word()
-        )));
+        let help = "add `templates/page.html`, which is for every kind that has no template of its own";
+        found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(help));
         return Found(Rendered::default(), found);
     }
     let context = view::page(page, &filled, site, common, shared.today());
@@ -179,11 +192,35 @@ impl Templates {
                         format!("add `{{% component {name}(…) %}}`; a site made with `plainleaf new` has it"),
                     ));
                 } else {
-                    found.push(explain(&error, tree));
+                    let mut diagnostic = explain(&error, tree);
+                    if diagnostic.span.path.as_str() == FOLDER {
+                        // What it is called with is ours to say, so tera knows no place.
+                        diagnostic.span = Span::file(&SourcePath::new("templates/components.html"));
+                        diagnostic.message = misfit(name, &diagnostic.message);
+                    }
+                    found.push(diagnostic);
                 }
                 String::new()
             }
         }
+    }
+}
+
+/// What is wrong with how a component takes what it is given; tera lists names in no fixed order.
+fn misfit(component: &str, message: &str) -> String {
+    let names = |part: &str| {
+        let mut names: Vec<String> =
+            part.split('`').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
+        names.sort_unstable();
+        names.join(", ")
+    };
+    match message.split_once(" in component call") {
+        Some((unknown, known)) if message.starts_with("unknown argument") => {
+            let known = Some(names(known)).filter(|known| !known.is_empty());
+            let takes = known.unwrap_or_else(|| "nothing".to_owned());
+            format!("component `{component}` is given {}, but takes {takes}", names(unknown))
+        }
+        _ => format!("component `{component}`: {message}"),
     }
 }
 
@@ -229,7 +266,12 @@ fn explain(error: &tera::Error, tree: &SourceTree) -> Diagnostic {
         let length = tree.get(&path).map_or(0, |file| file.as_text().len());
         let range = range.start.min(length)..range.end.min(length);
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
-        Diagnostic::new(&rule::TEMPLATE_ERROR, Span::new(&path, range), lower_first(message))
+        let (message, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
+        let message = message.trim_start_matches("error: ");
+        let word = message.split('`').nth(1).filter(|_| !known.is_empty());
+        let near = word.and_then(|word| did_you_mean(word, known.split(", ")));
+        let help = near.or_else(|| word.map(|_| format!("there are: {known}")));
+        Diagnostic::new(&rule::TEMPLATE_ERROR, Span::new(&path, range), lower_first(message)).maybe_help(help)
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

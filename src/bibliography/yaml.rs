@@ -43,7 +43,9 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Option<Node> {
         // Every entry is well formed alone, so the mistake is in how they stand together.
         found.push(Problem::new(ProblemKind::Syntax, range, message));
     }
-    problems.append(&mut found);
+    let help =
+        "begin all fields of an entry in the same column; put words with `: ` or ` #` in them in quotes";
+    problems.extend(found.into_iter().map(|problem| problem.help(help)));
     tree(&kept).ok().flatten()
 }
 

@@ -45,7 +45,7 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
     let text = &file.as_text()[text];
     let mut found = Diagnostics::default();
     let span = |range: Range<usize>| Span::new(&file.path, range.start + offset..range.end + offset);
-    let callback = link::on_broken(|link| link::resolve_ours(&link, &span, &mut found));
+    let callback = link::on_broken(|link| link::resolve_ours(&link, text, &span, &mut found));
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
     let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
     let mut builder = Builder {
@@ -139,15 +139,7 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(*tag, place),
             Event::Text(text) => {
                 self.words += text.split_whitespace().count();
-                if let Some(at) = text.find("[^") {
-                    let label = text[at + 2..].split(']').next().unwrap_or_default();
-                    self.report(
-                        &rule::BROKEN_FOOTNOTE,
-                        place,
-                        format!("the footnote `[^{label}]` is not defined"),
-                        &format!("add a line `[^{label}]: words`"),
-                    );
-                }
+                self.left_over(place);
                 if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
                     words.push_str(text);
                 }
@@ -326,7 +318,17 @@ impl<'a> Builder<'a> {
                 self.check_scheme(&target, range);
                 self.piece(Piece::OutsideLink { target, body });
             }
-            Holder::Link { target, range } => self.piece(Piece::Link { target, body, range }),
+            Holder::Link { target, range } => {
+                if target.is_empty() {
+                    self.report(
+                        &rule::BROKEN_LINK,
+                        range.clone(),
+                        "this link has no address".to_owned(),
+                        "write the address between the round brackets: `[words](page.md)`",
+                    );
+                }
+                self.piece(Piece::Link { target, body, range });
+            }
             Holder::Claim { id, range } => self.piece(Piece::Claim { id, body, range }),
             Holder::Term { id, range } => self.piece(Piece::Term { id, body, range }),
             Holder::Alert { kind, title } => self.piece(Piece::Alert { kind, title, body }),

@@ -76,12 +76,25 @@ pub(super) fn parse(tree: &SourceTree) -> Found<RedFlags> {
         let at = level.span();
         let span = Span::new(&path, at.start..at.end.min(at.start + 9));
         let level = level.into_inner();
+        if let Some(first) = red_flags.levels.by_id.get(&level.id) {
+            let first = red_flags.levels.entries[*first].span.clone();
+            found.push(
+                Diagnostic::new(
+                    &rule::DUPLICATE_ID,
+                    span,
+                    format!("the level `{}` is there twice", level.id),
+                )
+                .help("give one of them another id")
+                .related(first, "first used here"),
+            );
+            continue;
+        }
         red_flags.levels.by_id.insert(level.id.clone(), red_flags.levels.entries.len());
         red_flags.levels.entries.push(super::Entry { value: level, span });
     }
     for entry in red_flags.flags.entries() {
         let level = &entry.value.level;
-        if red_flags.levels.get(level).is_none() {
+        if red_flags.levels.is_whole() && red_flags.levels.get(level).is_none() {
             let span = locate(tree, &entry.span, level);
             found.push(
                 Diagnostic::new(&rule::UNKNOWN_ID, span, format!("there is no level `{level}`"))

@@ -8,7 +8,7 @@ use std::ops::Range;
 use tera::{Context, Value};
 
 use super::view::{self, Common};
-use super::{Templates, map};
+use super::{AuthoredLink, Templates, map};
 use crate::asset::Picture;
 use crate::bibliography::Reference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
@@ -30,7 +30,7 @@ pub(super) struct Filled {
     pub(super) listed: usize,
     /// The footnotes' HTML, in order, with how often each is used.
     pub(super) footnotes: Vec<(String, usize)>,
-    pub(super) links: Vec<(String, Range<usize>)>,
+    pub(super) links: Vec<AuthoredLink>,
 }
 
 /// Fills a page's body.
@@ -100,7 +100,7 @@ impl Fill<'_> {
                 let inner = self.pieces(body);
                 let escaped = super::escape(&href);
                 let _ = write!(html, "<a href=\"{escaped}\">{inner}</a>");
-                self.filled.links.push((href, range.clone()));
+                self.filled.links.push(AuthoredLink { href, written: target.clone(), range: range.clone() });
             }
             Piece::OutsideLink { target, body } => {
                 let inner = self.pieces(body);
@@ -259,7 +259,7 @@ impl Fill<'_> {
                     &rule::UNKNOWN_CITATION,
                     &source.range,
                     format!("`{}` is not in the references", source.key),
-                    near,
+                    near.or_else(|| Some("add it to `content/references.yml`".to_owned())),
                 );
                 continue;
             }

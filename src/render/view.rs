@@ -220,7 +220,7 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
                 ("lang", Value::from(language.code.as_str())),
                 ("name", Value::from(language.name())),
                 ("dir", Value::from(language.direction())),
-                ("href", Value::from(card.url.link_to(&other.url, site.links))),
+                ("href", Value::from(link(card, &other.url, site))),
                 ("canonical", Value::from(site.canonical(&other.url))),
             ]))
         })

@@ -23,6 +23,7 @@ where
 /// Answers for a link that CommonMark does not know: ours, or a mistake, or just brackets.
 pub(super) fn resolve_ours<'a>(
     link: &BrokenLink<'a>,
+    text: &str,
     span: &dyn Fn(Range<usize>) -> Span,
     found: &mut Diagnostics,
 ) -> Option<(CowStr<'a>, CowStr<'a>)> {
@@ -35,16 +36,22 @@ pub(super) fn resolve_ours<'a>(
             let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
             let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
             let near = did_you_mean(name, names);
-            // Brackets are also just brackets: only what is nearly a mark, or has a mark's name, is a mistake.
-            if (rest && near.is_some()) || (names.contains(&name) && label != name) {
+            // Brackets are also just brackets: a mistake is only what has a mark's name, or nearly, and either
+            // something after it or a line of its own.
+            let nearly = near.is_some() && (rest || is_alone(text, &link.span));
+            if nearly || (names.contains(&name) && label != name) {
                 let forms = Mark::FORMS.map(|form| format!("`[{form}]`")).join(", ");
+                let help = match name {
+                    "diary" => "a diary has 1 to 31 nights: `[diary: 14]`".to_owned(),
+                    _ => format!("the marks are {forms}"),
+                };
                 found.push(
                     Diagnostic::new(
                         &rule::UNKNOWN_MARK,
                         span(link.span.clone()),
                         format!("`[{label}]` is not a mark"),
                     )
-                    .help(format!("the marks are {forms}"))
+                    .help(help)
                     .maybe_help(near.filter(|_| !names.contains(&name))),
                 );
             }
@@ -61,6 +68,13 @@ pub(super) fn resolve_ours<'a>(
             None
         }
     }
+}
+
+/// Whether nothing else stands on the line.
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[range.end..].split('\n').next().unwrap_or_default();
+    before.trim().is_empty() && after.trim().is_empty()
 }
 
 impl<'a> Builder<'a> {
@@ -126,6 +140,34 @@ impl<'a> Builder<'a> {
                 format!("`{target}` is not a link that a reader can follow"),
                 "use a page's file name, or an address that starts with `https:`, `mailto:` or `tel:`",
             );
+        }
+    }
+
+    /// What looks like a footnote or a citation in plain text is a mistake; an escaped bracket is text.
+    pub(super) fn left_over(&mut self, place: Range<usize>) {
+        let text = &self.file.as_text()[place.clone()];
+        let marks = ["[^", "[@"].into_iter().flat_map(|mark| text.match_indices(mark));
+        for (at, mark) in marks.filter(|(at, _)| !text[..*at].ends_with('\\')) {
+            let length = text[at..].find(']').map(|end| end + 1);
+            let place = |length| place.start + at..place.start + at + length;
+            match (mark, length) {
+                ("[^", Some(length)) => {
+                    let label = &text[at..at + length];
+                    self.report(
+                        &rule::BROKEN_FOOTNOTE,
+                        place(length),
+                        format!("the footnote `{label}` is not defined"),
+                        &format!("add a line `{label}: words`"),
+                    );
+                }
+                ("[@", None) => self.report(
+                    &rule::UNKNOWN_CITATION,
+                    place(mark.len()),
+                    "this citation has no closing bracket".to_owned(),
+                    "write `[@key]`",
+                ),
+                _ => {}
+            }
         }
     }
 }

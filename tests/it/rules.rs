@@ -1,0 +1,90 @@
+//! The examples in every rule's document: a bad one breaks that rule and no other, a good one none.
+
+use plainleaf::diagnostic::Severity;
+use plainleaf::rule;
+use plainleaf::source::SourceTree;
+
+use crate::support;
+
+/// Rules about the disk: no text can show what they look for, so they are tested where it is read.
+const WITHOUT_EXAMPLES: [&str; 4] = ["linked-file", "not-utf8", "too-large", "unreadable-file"];
+
+/// A fenced example of a document.
+struct Example {
+    good: bool,
+    info: String,
+    text: String,
+}
+
+impl Example {
+    /// The minimal site with the example in it: as the file it names, as several files, or as a page.
+    fn site(&self) -> SourceTree {
+        match self.info.split(' ').nth(2) {
+            Some(path) => support::put(&support::site(""), path, &self.text),
+            None if self.info.starts_with("site ") => support::site(&self.text),
+            None => support::page(&self.text),
+        }
+    }
+}
+
+fn examples(document: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut open = false;
+    for line in document.split_inclusive('\n') {
+        if let Some(info) = line.strip_prefix("```") {
+            open = !open;
+            if open {
+                let info = info.trim().to_owned();
+                let word = info.split(' ').nth(1).unwrap_or_default();
+                assert!(["good", "bad"].contains(&word), "`{info}` says neither good nor bad");
+                examples.push(Example { good: word == "good", info, text: String::new() });
+            }
+        } else if open && let Some(example) = examples.last_mut() {
+            example.text.push_str(line);
+        }
+    }
+    assert!(!open, "an example has no end");
+    examples
+}
+
+#[test]
+fn every_document_says_what_its_rule_is() {
+    for rule in rule::ALL {
+        let first = rule.document.lines().next().unwrap_or_default();
+        assert!(first.starts_with(&format!("# {}: ", rule.code)), "{first}");
+        assert!((20..=80).contains(&rule.summary().len()), "{first}");
+        for heading in ["## What it looks for", "## Why it matters", "## How to mend it"] {
+            assert!(rule.document.contains(heading), "{}: no `{heading}`", rule.code);
+        }
+    }
+}
+
+#[test]
+fn every_example_is_what_it_says() {
+    for rule in rule::ALL {
+        for example in examples(rule.document) {
+            let tree = example.site();
+            let (_, found) = support::build(&tree);
+            let errors = found.iter().filter(|f| f.severity == Severity::Error || f.rule.code == rule.code);
+            let codes: Vec<&str> = errors.map(|finding| finding.rule.code).collect();
+            let only = codes.iter().all(|code| *code == rule.code);
+            assert!(
+                only && codes.is_empty() == example.good,
+                "{}: this `{}` example gives {codes:?}:\n{}\n{}",
+                rule.code,
+                example.info,
+                example.text,
+                support::check(&tree)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_rule_shows_good_and_bad() {
+    for rule in rule::ALL {
+        let examples = examples(rule.document);
+        let shown = [true, false].map(|good| examples.iter().any(|example| example.good == good));
+        assert_eq!(shown, [!WITHOUT_EXAMPLES.contains(&rule.code); 2], "{}", rule.code);
+    }
+}

@@ -1,0 +1,117 @@
+//! Sites made of one string, and what building them comes to. The only caller of the API.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use plainleaf::build::{self, Options, Progress};
+use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
+use plainleaf::output::OutputTree;
+use plainleaf::report::{self, Format};
+use plainleaf::source::{SourceFile, SourceTree};
+use plainleaf::url::LinkStyle;
+
+/// The front matter of a page that no test is about; its text starts on line 7.
+const FRONT_MATTER: &str = "+++
+title = \"A page\"
+description = \"A page that stands in for any other, with a description of a fair length.\"
+kind = \"page\"
+updated = 2026-01-01
++++
+";
+
+/// The site in `tests/sites/minimal`, with a home page and no other.
+static BASE: LazyLock<SourceTree> = LazyLock::new(|| {
+    let mut tree = read("minimal");
+    let pages: Vec<_> = tree.below("content/en/").map(|file| file.path.clone()).collect();
+    for path in pages.iter().filter(|path| path.extension() == "md") {
+        tree = tree.with(path, None);
+    }
+    with(&tree, &format!("-- content/en/index.md --\n{FRONT_MATTER}\nHello.\n\n[pages]\n"))
+});
+
+/// The folder of a site in `tests/sites`.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name)
+}
+
+/// A site in `tests/sites`, which must be readable.
+pub(crate) fn read(name: &str) -> SourceTree {
+    let Found(tree, found) = build::read(&folder(name)).unwrap();
+    assert_eq!(short(&found, &tree), "");
+    tree
+}
+
+/// The minimal site with these files put in: `-- path --` on a line, then what is in the file.
+pub(crate) fn site(files: &str) -> SourceTree {
+    with(&BASE, files)
+}
+
+/// A site of these files and no others.
+pub(crate) fn bare(files: &str) -> SourceTree {
+    with(&SourceTree::default(), files)
+}
+
+/// The minimal site with a page of this text; with its own front matter if it starts with one.
+pub(crate) fn page(text: &str) -> SourceTree {
+    let front_matter = if text.starts_with("+++") { "" } else { FRONT_MATTER };
+    put(&BASE, "content/en/page.md", &format!("{front_matter}{text}"))
+}
+
+/// A site with files put in.
+pub(crate) fn with(tree: &SourceTree, files: &str) -> SourceTree {
+    let mut tree = tree.clone();
+    let mut current: Option<(&str, String)> = None;
+    for line in files.split_inclusive('\n') {
+        let marker = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        match (marker, &mut current) {
+            (Some(path), _) => {
+                if let Some((path, text)) = current.replace((path, String::new())) {
+                    tree = put(&tree, path, &text);
+                }
+            }
+            (None, Some((_, text))) => text.push_str(line),
+            (None, None) => panic!("`{line}` stands before the first `-- path --`"),
+        }
+    }
+    match current {
+        Some((path, text)) => put(&tree, path, &text),
+        None => tree,
+    }
+}
+
+/// A site with one file put in.
+pub(crate) fn put(tree: &SourceTree, path: &str, text: &str) -> SourceTree {
+    let path = SourcePath::new(path);
+    let file = SourceFile::text(path.clone(), text.to_owned());
+    tree.with(&path, Some(Arc::new(file)))
+}
+
+/// A site with one file taken out.
+pub(crate) fn without(tree: &SourceTree, path: &str) -> SourceTree {
+    tree.with(&SourcePath::new(path), None)
+}
+
+/// Builds a site, always on the same day.
+pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
+    let options = Options {
+        today: "2026-03-01".parse().unwrap(),
+        links: LinkStyle::Hosted,
+        progress: Arc::new(Progress::default()),
+    };
+    let Found(output, found) = build::build(tree, &options, None);
+    (output, found)
+}
+
+/// The findings of a site as a program would read them, a line each.
+pub(crate) fn check(tree: &SourceTree) -> String {
+    short(&build(tree).1, tree)
+}
+
+/// The findings of a site in one of the three forms.
+pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
+    report::text(&build(tree).1, tree, format, false)
+}
+
+fn short(found: &Diagnostics, tree: &SourceTree) -> String {
+    report::text(found, tree, Format::Short, false)
+}

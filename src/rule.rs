@@ -65,6 +65,7 @@ rules! {
     FIGURE_UNSAFE         Error   "figure-unsafe"
     FRONT_MATTER_MISSING  Error   "front-matter-missing"
     LINKED_FILE           Error   "linked-file"
+    MISSING_HOME          Error   "missing-home"
     MISSING_KEY           Error   "missing-key"
     MISSING_PICTURE       Error   "missing-picture"
     MISSING_STRING        Error   "missing-string"

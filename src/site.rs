@@ -12,8 +12,8 @@ use crate::checklist::Checklist;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
-use crate::locale::{Language, Languages};
-use crate::page::{Card, Kind};
+use crate::locale::{self, Language, Languages};
+use crate::page::{self, Card, Kind};
 use crate::registry::{Claim, Registry};
 use crate::rule;
 use crate::url::{LinkStyle, UrlPath};
@@ -91,7 +91,7 @@ pub struct Parts {
     pub assets: Assets,
     /// How links to folders are written.
     pub links: LinkStyle,
-    /// Pages that are drafts or have mistakes, with their addresses.
+    /// Pages that are drafts or have mistakes, or are missed already, with their addresses.
     pub unready: BTreeMap<SourcePath, UrlPath>,
     /// Those of them that are drafts.
     pub drafts: BTreeSet<SourcePath>,
@@ -100,8 +100,8 @@ pub struct Parts {
 }
 
 /// Joins the cards of all pages.
-pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
-    let mut found = Diagnostics::default();
+pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
+    let mut found = homeless(&mut parts, &cards);
     let mut by_url: BTreeMap<&UrlPath, &SourcePath> = BTreeMap::new();
     let mut by_path = BTreeMap::new();
     let mut navigation: BTreeMap<String, Vec<Arc<Card>>> = BTreeMap::new();
@@ -125,18 +125,7 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
     for pages in navigation.values_mut() {
         pages.sort_by(|a, b| (a.order, &a.title, &a.path).cmp(&(b.order, &b.title, &b.path)));
     }
-    let mut redirects: Vec<Redirect> = Vec::new();
-    let mut leaving: BTreeMap<&UrlPath, &SourcePath> = BTreeMap::new();
-    for card in &cards {
-        for (from, span) in &card.aliases {
-            if let Some(first) = by_url.get(from).or(leaving.get(from)) {
-                found.push(taken(from, span.clone(), first));
-                continue;
-            }
-            leaving.insert(from, &card.path);
-            redirects.push(Redirect { from: from.clone(), to: Arc::clone(card), span: span.clone() });
-        }
-    }
+    let redirects = found.absorb(redirects(&cards, &by_url));
     found.extend(untranslated(&parts, &translations));
     let digest =
         Digest::all(std::iter::once(parts.digest).chain(cards.iter().map(|card| card.digest)).chain(
@@ -165,6 +154,53 @@ pub fn resolve(parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         claim_lists,
     };
     Found(site, found)
+}
+
+/// Languages that have pages, or must have some, but no home page. Links to it are no further mistakes.
+fn homeless(parts: &mut Parts, cards: &[Arc<Card>]) -> Diagnostics {
+    let default = parts.config.language.clone();
+    let unmended = parts.unready.keys().filter(|path| !parts.drafts.contains(path));
+    let paths = cards.iter().map(|card| &card.path).chain(unmended);
+    let languages: BTreeSet<&str> = paths.filter_map(locale::language_of).chain([default.as_str()]).collect();
+    let homes: Vec<SourcePath> =
+        languages.into_iter().map(|code| SourcePath::new(&format!("content/{code}/index.md"))).collect();
+    let mut found = Diagnostics::default();
+    for path in homes {
+        if parts.unready.contains_key(&path) || cards.iter().any(|card| card.path == path) {
+            continue;
+        }
+        let Some(location) = page::locate(&path, &default) else {
+            continue;
+        };
+        let message = match location.language {
+            code if code == default => "the site has no home page".to_owned(),
+            code => format!("the language `{code}` has pages, but no home page"),
+        };
+        found.push(
+            Diagnostic::new(&rule::MISSING_HOME, Span::file(&path), message)
+                .help("add this page with `kind = \"overview\"`"),
+        );
+        parts.unready.insert(path, location.url);
+    }
+    found
+}
+
+/// The addresses that pages used to have; one that is that of a page leads there.
+fn redirects(cards: &[Arc<Card>], by_url: &BTreeMap<&UrlPath, &SourcePath>) -> Found<Vec<Redirect>> {
+    let mut found = Diagnostics::default();
+    let mut redirects = Vec::new();
+    let mut leaving: BTreeMap<&UrlPath, &SourcePath> = BTreeMap::new();
+    for card in cards {
+        for (from, span) in &card.aliases {
+            if let Some(first) = by_url.get(from).or(leaving.get(from)) {
+                found.push(taken(from, span.clone(), first));
+                continue;
+            }
+            leaving.insert(from, &card.path);
+            redirects.push(Redirect { from: from.clone(), to: Arc::clone(card), span: span.clone() });
+        }
+    }
+    Found(redirects, found)
 }
 
 fn taken(url: &UrlPath, span: Span, first: &SourcePath) -> Diagnostic {

@@ -3,7 +3,15 @@
 use plainleaf::report::Format;
 use plainleaf::source::SourceTree;
 
-use crate::support::{bare, check, page, printed, put, site, without};
+use crate::support::{bare, check, page, printed, put, site, with, without};
+
+/// The least front matter that a page may have; its text starts on line 7.
+const FRONT_MATTER: &str =
+    "+++\ntitle = \"A\"\ndescription = \"B\"\nkind = \"page\"\nupdated = 2026-01-01\n+++\n";
+
+/// The least words that a language may have.
+const STRINGS: &str =
+    "months = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\", \"12\"]\n";
 
 /// Holds the short report of a site, and what it says to do, against what is expected.
 #[track_caller]
@@ -188,6 +196,31 @@ fn addresses() {
         "static/index.html:1:1: error[duplicate-address]: two files want to be `index.html`",
         "rename one of them",
     );
+}
+
+#[test]
+fn home_pages() {
+    let message = "content/en/index.md:1:1: error[missing-home]: the site has no home page";
+    let help = "add this page with `kind = \"overview\"`";
+    says(&without(&site(""), "content/en/index.md"), message, help);
+    // Neither links to it nor its translation are missed as well.
+    let linking = put(&page("[There](index.md)\n"), "content/fr/strings.toml", STRINGS);
+    let linking = put(&linking, "content/en/strings.toml", STRINGS);
+    let linking = with(&linking, &one_more("b", "").replace("/en/b.md", "/fr/page.md"));
+    says(
+        &put(&linking, "templates/page.html", "<a href=\"{{ home }}\">x</a>{{ page.body }}\n"),
+        "content/fr/index.md:1:1: error[missing-home]: the language `fr` has pages, but no home page",
+        help,
+    );
+}
+
+#[test]
+fn a_home_page_that_is_not_ready_is_not_missed() {
+    let broken = put(&site(""), "content/en/index.md", "Hello.\n");
+    let only = "content/en/index.md:1:1: error[front-matter-missing]: this page has no front matter\n";
+    assert_eq!(check(&broken), only);
+    let draft = FRONT_MATTER.replace("+++\n", "") + "draft = true\n";
+    assert_eq!(check(&put(&site(""), "content/en/index.md", &format!("+++\n{draft}+++\n"))), "");
 }
 
 #[test]
@@ -802,6 +835,5 @@ fn hundreds_of_findings_come_in_the_order_of_the_files() {
 
 /// One more page as a part of a site's text; its own text starts on line 7.
 fn one_more(name: &str, text: &str) -> String {
-    let front_matter = "title = \"A\"\ndescription = \"B\"\nkind = \"page\"\nupdated = 2026-01-01\n";
-    format!("-- content/en/{name}.md --\n+++\n{front_matter}+++\n{text}\n")
+    format!("-- content/en/{name}.md --\n{FRONT_MATTER}{text}\n")
 }

@@ -57,6 +57,16 @@ pub enum Picture {
     File(UrlPath),
 }
 
+/// Whether a file of `templates/` is a style or a script.
+pub fn is_style_or_script(path: &SourcePath) -> bool {
+    matches!(path.extension(), "css" | "js")
+}
+
+/// Whether a file of `content/` is a picture.
+pub fn is_picture(path: &SourcePath) -> bool {
+    matches!(path.extension(), "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif")
+}
+
 /// Takes the assets out of a site folder.
 pub fn process(tree: &SourceTree) -> Found<Assets> {
     let mut found = Diagnostics::default();
@@ -96,7 +106,7 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
         let url = UrlPath::new(&file.path.as_str()["static".len()..]);
         assets.files.insert(url, Arc::clone(file));
     }
-    for file in tree.below("content/") {
+    for file in tree.below("content/").filter(|file| is_picture(&file.path)) {
         match file.path.extension() {
             "svg" => {
                 let (cleaned, problems) =
@@ -111,13 +121,12 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
                     assets.pictures.insert(file.path.clone(), Picture::Inline(svg));
                 }
             }
-            "png" | "jpg" | "jpeg" | "webp" | "avif" => {
-                let name = format!("/{}.{}.{}", file.path.stem(), file.digest.short(), file.path.extension());
+            extension => {
+                let name = format!("/{}.{}.{extension}", file.path.stem(), file.digest.short());
                 let url = UrlPath::new(&name);
                 assets.files.insert(url.clone(), Arc::clone(file));
                 assets.pictures.insert(file.path.clone(), Picture::File(url));
             }
-            _ => {}
         }
     }
     Found(assets, found)

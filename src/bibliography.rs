@@ -22,6 +22,8 @@ use crate::source::SourceTree;
 const YAML: &str = "content/references.yml";
 /// The file as reference managers export it.
 const BIBLATEX: &str = "content/references.bib";
+/// Both.
+pub const PATHS: [&str; 2] = [YAML, BIBLATEX];
 
 /// How one form of the file is read.
 type Reader = fn(&str) -> (Bibliography, Vec<Problem>);
@@ -61,7 +63,7 @@ pub fn read(tree: &SourceTree) -> Found<Bibliography> {
 
 /// The fingerprint of what `read` reads.
 pub fn digest(tree: &SourceTree) -> Digest {
-    let files = [YAML, BIBLATEX].iter().filter_map(|path| tree.named(path));
+    let files = PATHS.iter().filter_map(|path| tree.named(path));
     Digest::all(files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]))
 }
 

@@ -25,6 +25,7 @@ use crate::registry;
 use crate::render::{self, Shared, Templates};
 use crate::site::{self, Parts, Site};
 use crate::source::{self, SourceFile, SourceTree};
+use crate::stray;
 use crate::url::{LinkStyle, UrlPath};
 
 /// What a build needs to know that is not in the site folder.
@@ -78,6 +79,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let checklist = found.absorb(checklist::parse(tree));
     let assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
+    found.extend(stray::check(tree, &language));
     let pages = parse_pages(tree, &language, options, memo, remember); // in parallel
     let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
 

@@ -13,7 +13,8 @@ use crate::rule;
 use crate::source::SourceTree;
 use crate::url;
 
-const PATH: &str = "content/checklist.toml";
+/// Where it is.
+pub const PATH: &str = "content/checklist.toml";
 
 /// The checklist of a site.
 #[derive(Debug, Clone, Deserialize)]

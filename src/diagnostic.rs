@@ -30,16 +30,26 @@ impl SourcePath {
         self.0.rfind('/').map_or("", |i| &self.0[..=i])
     }
 
+    /// The file name without its folder.
+    pub fn name(&self) -> &str {
+        &self.0[self.folder().len()..]
+    }
+
     /// The file name without its folder and its last extension.
     pub fn stem(&self) -> &str {
-        let name = &self.0[self.folder().len()..];
+        let name = self.name();
         name.rfind('.').map_or(name, |i| &name[..i])
     }
 
     /// The extension after the last dot of the name, or nothing.
     pub fn extension(&self) -> &str {
-        let name = &self.0[self.folder().len()..];
+        let name = self.name();
         name.rfind('.').map_or("", |i| &name[i + 1..])
+    }
+
+    /// Whether it is a note for those who work on the site, which is no part of the site.
+    pub fn is_readme(&self) -> bool {
+        self.name() == "README.md"
     }
 }
 

@@ -34,6 +34,7 @@ pub mod page;
 pub mod registry;
 pub mod site;
 pub mod render;
+pub mod stray;
 pub mod emit;
 pub mod links;
 pub mod publish;

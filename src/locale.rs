@@ -61,6 +61,9 @@ impl Language {
     }
 }
 
+/// The file with a language's words, in the language's folder.
+pub const STRINGS: &str = "strings.toml";
+
 /// All languages of a site, by code.
 pub type Languages = BTreeMap<String, Language>;
 
@@ -71,7 +74,7 @@ pub fn language_of(path: &SourcePath) -> Option<&str> {
 }
 
 /// A language code such as `en`, `es` or `pt-br`.
-fn is_code(folder: &str) -> bool {
+pub fn is_code(folder: &str) -> bool {
     let mut parts = folder.split('-');
     let primary = parts.next().unwrap_or_default();
     (2..=3).contains(&primary.len())
@@ -79,16 +82,25 @@ fn is_code(folder: &str) -> bool {
         && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// Where a language's words are.
+pub fn strings_path(code: &str) -> SourcePath {
+    SourcePath::new(&format!("content/{code}/{STRINGS}"))
+}
+
 /// Reads the words of every language.
 pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
     let mut found = Diagnostics::default();
     let mut languages = Languages::new();
-    let mut codes: Vec<&str> = tree.below("content/").filter_map(|f| language_of(&f.path)).collect();
+    // A folder that holds only pictures or a note is no language, though its name may look like one.
+    let is_written =
+        |path: &SourcePath| path.name() == STRINGS || path.extension() == "md" && !path.is_readme();
+    let written = tree.below("content/").map(|file| &file.path).filter(|path| is_written(path));
+    let mut codes: Vec<&str> = written.filter_map(language_of).collect();
     codes.push(default);
     codes.sort_unstable();
     codes.dedup();
     for code in codes {
-        let path = SourcePath::new(&format!("content/{code}/strings.toml"));
+        let path = strings_path(code);
         let Some(file) = tree.get(&path) else {
             let message = format!("the language `{code}` has no words for menus and buttons");
             found.push(
@@ -125,7 +137,7 @@ pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
     }
     if let Some(wanted) = languages.get(default) {
         for language in languages.values().filter(|l| l.code != default) {
-            let path = SourcePath::new(&format!("content/{}/strings.toml", language.code));
+            let path = strings_path(&language.code);
             for key in missing(&wanted.strings, &language.strings, "") {
                 found.push(
                     Diagnostic::new(
@@ -133,7 +145,7 @@ pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
                         Span::file(&path),
                         format!("`{key}` is not translated"),
                     )
-                    .help(format!("`content/{default}/strings.toml` has it")),
+                    .help(format!("`{}` has it", strings_path(default))),
                 );
             }
         }

@@ -185,7 +185,7 @@ pub struct Location {
 
 /// The address of a content file: nothing where the file is no page.
 pub fn locate(path: &SourcePath, default_language: &str) -> Option<Location> {
-    let language = locale::language_of(path)?;
+    let language = locale::language_of(path).filter(|_| !path.is_readme())?;
     let key = path.as_str().strip_prefix("content/")?.strip_prefix(language)?[1..].strip_suffix(".md")?;
     let prefix = if language == default_language { String::new() } else { format!("{language}/") };
     let url = match key {
@@ -286,6 +286,7 @@ mod tests {
         assert_eq!(url("content/en/404.md").as_deref(), Some("/404.html"));
         assert_eq!(url("content/es/about/quality.md").as_deref(), Some("/es/about/quality/"));
         assert_eq!(url("content/README.md"), None);
+        assert_eq!(url("content/en/README.md"), None);
         assert_eq!(url("content/en/strings.toml"), None);
     }
 }

@@ -28,6 +28,9 @@ use crate::rule;
 use crate::source::SourceTree;
 use crate::url;
 
+/// The file of each registry.
+pub const PATHS: [&str; 5] = [claims::PATH, red_flags::PATH, cautions::PATH, glossary::PATH, regions::PATH];
+
 /// Everything a site knows as data.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
@@ -108,11 +111,11 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
     let mut found = Diagnostics::default();
     let red_flags = found.absorb(red_flags::parse(tree));
     let registry = Registry {
-        claims: list::<Nothing, _>(tree, "content/claims.toml", "claim", &mut found).1,
+        claims: list::<Nothing, _>(tree, claims::PATH, "claim", &mut found).1,
         red_flags,
-        cautions: list::<Nothing, _>(tree, "content/cautions.toml", "caution", &mut found).1,
-        terms: list::<Nothing, _>(tree, "content/glossary.toml", "term", &mut found).1,
-        regions: list::<Nothing, _>(tree, "content/regions.toml", "region", &mut found).1,
+        cautions: list::<Nothing, _>(tree, cautions::PATH, "caution", &mut found).1,
+        terms: list::<Nothing, _>(tree, glossary::PATH, "term", &mut found).1,
+        regions: list::<Nothing, _>(tree, regions::PATH, "region", &mut found).1,
     };
     found.extend(claims::check(&registry.claims));
     let sources = registry

@@ -54,7 +54,6 @@ pub struct AuthoredLink {
 /// Reads all templates; every mistake in any of them is reported.
 pub fn templates(tree: &SourceTree) -> Found<Option<Templates>> {
     let mut found = Diagnostics::default();
-    let is_template = |path: &SourcePath| matches!(path.extension(), "html" | "xml");
     let mut sources: Vec<(&str, &str)> = tree
         .below(FOLDER)
         .filter(|file| is_template(&file.path))
@@ -99,6 +98,11 @@ pub fn templates(tree: &SourceTree) -> Found<Option<Templates>> {
             }
         }
     }
+}
+
+/// Whether a file of `templates/` is a template; the others are styles and scripts.
+pub fn is_template(path: &SourcePath) -> bool {
+    matches!(path.extension(), "html" | "xml")
 }
 
 /// Renders a page.

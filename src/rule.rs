@@ -77,6 +77,7 @@ rules! {
     RAW_HTML              Error   "raw-html"
     REFERENCE_BROKEN      Error   "reference-broken"
     SECOND_TITLE          Error   "second-title"
+    STRAY_FILE            Error   "stray-file"
     TABLE_WITHOUT_CAPTION Error   "table-without-caption"
     TEMPLATE_ERROR        Error   "template-error"
     TOML_SYNTAX           Error   "toml-syntax"

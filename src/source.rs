@@ -275,7 +275,7 @@ fn is_text(path: &SourcePath) -> bool {
 
 /// Files that editors and file managers leave behind.
 fn is_editor_file(path: &SourcePath) -> bool {
-    let name = &path.as_str()[path.folder().len()..];
+    let name = path.name();
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "Thumbs.db"
 }
 

@@ -5,6 +5,8 @@ use serde::Deserialize;
 use super::Identified;
 use crate::data::Words;
 
+pub(super) const PATH: &str = "content/cautions.toml";
+
 /// A reason to ask before doing what the site is about.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

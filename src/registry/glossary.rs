@@ -5,6 +5,8 @@ use serde::Deserialize;
 use super::Identified;
 use crate::data::Words;
 
+pub(super) const PATH: &str = "content/glossary.toml";
+
 /// A medical word.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -10,7 +10,7 @@ use crate::page::Kind;
 use crate::rule;
 use crate::source::SourceTree;
 
-const PATH: &str = "content/red-flags.toml";
+pub(super) const PATH: &str = "content/red-flags.toml";
 
 /// A level of care, such as emergency.
 #[derive(Debug, Clone, Deserialize)]

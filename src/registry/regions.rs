@@ -5,6 +5,8 @@ use serde::Deserialize;
 use super::Identified;
 use crate::data::Words;
 
+pub(super) const PATH: &str = "content/regions.toml";
+
 /// A country or region.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

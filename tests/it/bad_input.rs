@@ -242,7 +242,7 @@ fn a_page_is_far_too_large() {
 
 #[test]
 fn a_folder_is_named_like_a_page() {
-    let folder = accepted(|site| site.write("content/en/x.md/y.txt", "x"));
+    let folder = accepted(|site| site.write("content/en/x.md/README.md", "x"));
     assert!(!folder.public().contains_key("x/index.html"));
 }
 

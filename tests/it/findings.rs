@@ -778,10 +778,80 @@ fn languages() {
         "add `months = [\"January\", …]`",
     );
     says(
-        &put(&site(""), "content/fr/notes.txt", "A file\n"),
+        &put(&site(""), "content/fr/index.md", FRONT_MATTER),
         "content/fr/strings.toml:1:1: error[missing-string]: the language `fr` has no words for menus and buttons",
         "copy the `strings.toml` of another language to `content/fr/strings.toml` and translate it",
     );
+}
+
+#[test]
+fn stray_files() {
+    let stray = |path: &str, text: &str, help: &str| {
+        let line = format!("{path}:1:1: error[stray-file]: nothing reads this file");
+        says(&put(&site(""), path, text), &line, help);
+    };
+    stray("content/index.md", FRONT_MATTER, "pages belong in `content/en/`");
+    stray("content/en/page.MD", FRONT_MATTER, "the name of a page ends in `.md`");
+    stray(
+        "content/en/notes.txt",
+        "A note\n",
+        "files for readers belong in `static/`, notes for writers in a `README.md`",
+    );
+    stray(
+        "content/en/figures/tap.PNG",
+        "",
+        "the name of a picture ends in `.svg`, `.png`, `.jpg`, `.webp` or `.avif`",
+    );
+    stray("content/reference.bib", "", "did you mean `content/references.bib`?");
+    stray(
+        "content/claims-old.toml",
+        "",
+        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/checklist.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
+    );
+    stray(
+        "templates/logo.svg",
+        "<svg/>",
+        "templates end in `.html` or `.xml`, styles in `.css`, scripts in `.js`; other files belong in `static/`",
+    );
+}
+
+#[test]
+fn data_files_with_other_names() {
+    for (right, wrong) in [
+        ("content/cautions.toml", "content/caution.toml"),
+        ("content/cautions.toml", "content/en/cautions.toml"),
+        ("content/references.yml", "content/references.yaml"),
+    ] {
+        let tree = site("");
+        let text = tree.named(right).unwrap().as_text().to_owned();
+        let human = printed(&put(&without(&tree, right), wrong, &text), Format::Human);
+        assert!(human.contains(&format!("help: did you mean `{right}`?")), "{human}");
+    }
+}
+
+#[test]
+fn folders_of_no_language() {
+    let two = format!("{}{}", one_more("a", ""), one_more("b", ""));
+    says(
+        &site(&two.replace("content/en/", "content/english/")),
+        "content/english/a.md:1:1: error[stray-file]: nothing reads the pages in `content/english/`, which is no language's code",
+        "name the folder by its language's code, such as `content/en/`",
+    );
+    says(
+        &site(&two.replace("content/en/", "content/pt_BR/")),
+        "content/pt_BR/a.md:1:1: error[stray-file]: nothing reads the pages in `content/pt_BR/`, which is no language's code",
+        "did you mean `content/pt-br/`?",
+    );
+}
+
+#[test]
+fn notes_and_pictures_may_lie_anywhere() {
+    for path in ["README.md", "en/README.md", "en/figures/README.md", "img/README.md"] {
+        assert_eq!(check(&put(&site(""), &format!("content/{path}"), "A note\n")), "");
+    }
+    let drawing = site("").named("content/en/figures/tap.svg").unwrap().as_text().to_owned();
+    assert_eq!(check(&put(&site(""), "content/img/tap.svg", &drawing)), "");
+    assert_eq!(check(&put(&site(""), "templates/README.md", "A note\n")), "");
 }
 
 #[test]

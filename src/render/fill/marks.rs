@@ -101,7 +101,7 @@ impl Fill<'_> {
                 }
                 None => {
                     // A checklist that is there but has a mistake is reported where the mistake is.
-                    if self.tree.named("content/checklist.toml").is_none() {
+                    if self.tree.named(crate::checklist::PATH).is_none() {
                         self.report(
                             &rule::UNKNOWN_MARK,
                             range,

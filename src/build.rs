@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::asset;
+use crate::asset::{self, Script};
 use crate::bibliography::{self, Bibliography};
 use crate::checklist;
 use crate::config;
@@ -118,7 +118,9 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         let file = OutputFile { bytes: html.into_bytes().into(), origin: redirect.span.clone() };
         output.insert(redirect.from.file(), file, &mut found);
     }
-    for script in site.assets.scripts.values().filter(|script| is_linked(&script.url, &built)) {
+    let scripts: Vec<&Script> =
+        site.assets.scripts.values().filter(|script| is_linked(&script.url, &built)).collect();
+    for script in &scripts {
         let bytes = script.source.as_bytes().into();
         let file = OutputFile { bytes, origin: Span::file(&script.source.path) };
         output.insert(script.url.file(), file, &mut found);
@@ -127,7 +129,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         let file = OutputFile { bytes: file.as_bytes().into(), origin: Span::file(&file.path) };
         output.insert(url.file(), file, &mut found);
     }
-    for (path, file) in emit::files(&site) {
+    for (path, file) in emit::files(&site, &scripts) {
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());

@@ -3,6 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use crate::asset::Script;
 use crate::diagnostic::{SourcePath, Span};
 use crate::output::OutputFile;
 use crate::page::{Card, Kind};
@@ -10,12 +11,13 @@ use crate::render;
 use crate::site::Site;
 use crate::source::SITE_FILE;
 
-/// Every file beside the pages, by its path below the output folder.
-pub fn files(site: &Site) -> Vec<(String, OutputFile)> {
+/// Every file beside the pages, by its path below the output folder. `scripts` are those with files of
+/// their own.
+pub fn files(site: &Site, scripts: &[&Script]) -> Vec<(String, OutputFile)> {
     let mut files = vec![
         ("sitemap.xml".to_owned(), sitemap(site)),
         ("robots.txt".to_owned(), robots(site)),
-        ("_headers".to_owned(), headers(site)),
+        ("_headers".to_owned(), headers(site, scripts)),
     ];
     for code in site.languages.keys() {
         let url = render::feed_url(code, &site.config.language);
@@ -119,7 +121,7 @@ fn robots(site: &Site) -> String {
 /// Headers in the form that Netlify and Cloudflare Pages read; other hosts ignore the file, and every
 /// page carries the same policy itself, but for `frame-ancestors`, which only works here
 /// (Content Security Policy 3, section 6.4.2).
-fn headers(site: &Site) -> String {
+fn headers(site: &Site, files: &[&Script]) -> String {
     let styles: String = site.assets.styles.values().map(|style| format!(" '{}'", style.hash)).collect();
     let scripts: String = site.assets.scripts.values().map(|script| format!(" '{}'", script.hash)).collect();
     let policy = format!(
@@ -134,7 +136,7 @@ fn headers(site: &Site) -> String {
         // Health words go out of date: a copy is asked about after an hour at most.
         "  Cache-Control: max-age=3600, must-revalidate".to_owned(),
     ];
-    for script in site.assets.scripts.values() {
+    for script in files {
         lines.push(script.url.to_string());
         lines.push("  ! Cache-Control".to_owned());
         lines.push("  Cache-Control: max-age=31536000, immutable".to_owned());

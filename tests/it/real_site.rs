@@ -55,6 +55,18 @@ fn every_page_is_light() {
     assert!(heavy.is_empty(), "too heavy: {heavy:?}\n{table}");
 }
 
+/// Scripts inside pages have no file to keep for a year; their hashes let them run all the same.
+#[test]
+fn headers_name_scripts_that_are_files() {
+    let output = built(LinkStyle::Hosted);
+    let headers = std::str::from_utf8(&output.get("_headers").unwrap().bytes).unwrap();
+    let named: Vec<&str> = headers.lines().filter(|line| line.ends_with(".js")).collect();
+    let files: Vec<String> = output.iter().map(|(path, _)| format!("/{path}")).collect();
+    assert_eq!(named, files.iter().filter(|path| path.ends_with(".js")).collect::<Vec<_>>());
+    let scripts = headers.split("script-src").nth(1).and_then(|rest| rest.split(';').next()).unwrap();
+    assert!(scripts.matches("'sha256-").count() > named.len(), "{scripts}");
+}
+
 /// A picture of 14 in 100 must show 14 dots, and not one fewer.
 #[test]
 fn icon_arrays_show_as_many_dots_as_their_words_say() {

@@ -74,6 +74,7 @@ rules! {
     NOT_UTF8              Error   "not-utf8"
     PICTURE_IN_TEXT       Error   "picture-in-text"
     PICTURE_WITHOUT_WORDS Error   "picture-without-words"
+    LINK_WITHOUT_WORDS    Error   "link-without-words"
     RAW_HTML              Error   "raw-html"
     REFERENCE_BROKEN      Error   "reference-broken"
     SECOND_TITLE          Error   "second-title"

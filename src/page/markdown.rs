@@ -312,6 +312,7 @@ impl<'a> Builder<'a> {
             }
             return;
         }
+        self.check_words(&holder, &body);
         match holder {
             Holder::Section { role, id, .. } => self.piece(Piece::Section { role, id, body }),
             Holder::Link { target, range } if url::is_external(&target) => {

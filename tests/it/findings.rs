@@ -273,6 +273,30 @@ fn links() {
 }
 
 #[test]
+fn links_without_words() {
+    page_says(
+        "Start [](index.md).",
+        "7:7: error[link-without-words]: this link has no words",
+        "write them between the first brackets: `[words](page.md)`",
+    );
+    page_says(
+        "Start [ ](https://a.example).",
+        "7:7: error[link-without-words]: this link has no words",
+        "write them between the first brackets: `[words](page.md)`",
+    );
+    page_says(
+        "Soap [<!-- why? -->][claim:soap].",
+        "7:6: error[link-without-words]: this claim has no words",
+        "write them between the first brackets: `[words][claim:id]`",
+    );
+    page_says(
+        "Soap [][term:hygiene].",
+        "7:6: error[link-without-words]: this term has no words",
+        "write them between the first brackets: `[words][term:id]`",
+    );
+}
+
+#[test]
 fn every_use_of_a_broken_link_is_named() {
     let tree = page("[One](#x) and [two](#x).\n");
     let line = |column| format!("content/en/page.md:7:{column}: error[broken-link]: `#x` leads nowhere\n");

@@ -131,6 +131,24 @@ impl<'a> Builder<'a> {
         self.piece(Piece::Citation(sources));
     }
 
+    /// Whatever is written like a link needs something to read; a link without an address has that mistake.
+    pub(super) fn check_words(&mut self, holder: &Holder, body: &[Piece]) {
+        let (range, what, form) = match holder {
+            Holder::Link { target, range } if !target.is_empty() => (range, "link", "(page.md)"),
+            Holder::Claim { range, .. } => (range, "claim", "[claim:id]"),
+            Holder::Term { range, .. } => (range, "term", "[term:id]"),
+            _ => return,
+        };
+        if body.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty())) {
+            self.report(
+                &rule::LINK_WITHOUT_WORDS,
+                range.clone(),
+                format!("this {what} has no words"),
+                &format!("write them between the first brackets: `[words]{form}`"),
+            );
+        }
+    }
+
     pub(super) fn check_scheme(&mut self, target: &str, range: Range<usize>) {
         let allowed = ["https:", "http:", "mailto:", "tel:"];
         if !allowed.iter().any(|scheme| target.starts_with(scheme)) {

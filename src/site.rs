@@ -18,6 +18,9 @@ use crate::registry::{Claim, Registry};
 use crate::rule;
 use crate::url::{LinkStyle, UrlPath};
 
+/// How many missing translations of a language are each named on their own.
+const NAMED: usize = 5;
+
 /// A site, resolved.
 #[derive(Debug)]
 pub struct Site {
@@ -217,20 +220,38 @@ fn taken(url: &UrlPath, span: Span, first: &SourcePath) -> Diagnostic {
 fn untranslated(parts: &Parts, translations: &BTreeMap<String, Vec<Arc<Card>>>) -> Diagnostics {
     let default = &parts.config.language;
     let mut found = Diagnostics::default();
-    for (key, pages) in translations {
-        let have: BTreeSet<&str> = pages.iter().map(|card| card.language.as_str()).collect();
-        let Some(original) = pages.iter().find(|card| card.language == *default) else {
+    for language in parts.languages.keys().filter(|code| *code != default) {
+        let file = |key: &str| SourcePath::new(&format!("content/{language}/{key}.md"));
+        let missing: Vec<(&str, &Card)> = translations
+            .iter()
+            .filter(|(_, pages)| pages.iter().all(|card| card.language != *language))
+            .filter(|(key, _)| !parts.unready.contains_key(&file(key)))
+            .filter_map(|(key, pages)| {
+                Some((&**key, &**pages.iter().find(|card| card.language == *default)?))
+            })
+            .collect();
+        if missing.len() > NAMED {
+            let first: Vec<String> =
+                missing.iter().take(NAMED).map(|(key, _)| format!("`{key}.md`")).collect();
+            let (first, more) = (first.join(", "), missing.len() - NAMED);
+            let message =
+                format!("{} pages are not there in `{language}`: {first} and {more} more", missing.len());
+            found.push(
+                Diagnostic::new(
+                    &rule::MISSING_TRANSLATION,
+                    Span::file(&locale::strings_path(language)),
+                    message,
+                )
+                .help(format!("translate them in `content/{language}/`, in files of the same names")),
+            );
             continue;
-        };
-        for language in parts.languages.keys().filter(|code| !have.contains(code.as_str())) {
-            let path = SourcePath::new(&format!("content/{language}/{key}.md"));
-            if !parts.unready.contains_key(&path) {
-                let message = format!("this page is not there in `{language}`");
-                found.push(
-                    Diagnostic::new(&rule::MISSING_TRANSLATION, Span::file(&original.path), message)
-                        .help(format!("translate it as `{path}`")),
-                );
-            }
+        }
+        for (key, original) in missing {
+            let message = format!("this page is not there in `{language}`");
+            found.push(
+                Diagnostic::new(&rule::MISSING_TRANSLATION, Span::file(&original.path), message)
+                    .help(format!("translate it as `{}`", file(key))),
+            );
         }
     }
     found

@@ -833,6 +833,24 @@ fn stray_files() {
         "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/checklist.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
     );
     stray(
+#[test]
+fn translations() {
+    let base = put(&site(""), "content/en/strings.toml", STRINGS);
+    let base = put(&base, "content/fr/strings.toml", STRINGS);
+    let base = with(&base, "-- templates/page.html --\n{{ page.body }}\n");
+    let pages = |count| (0..count).map(|n| one_more(&format!("page-{n}"), "")).collect::<String>();
+    let five = check(&with(&base, &pages(4)));
+    let wanted = ["index", "page-0", "page-1", "page-2", "page-3"].map(|name| {
+        format!("content/en/{name}.md:1:1: warning[missing-translation]: this page is not there in `fr`")
+    });
+    assert_eq!(five.lines().collect::<Vec<_>>(), wanted);
+    says(
+        &with(&base, &pages(7)),
+        "content/fr/strings.toml:1:1: warning[missing-translation]: 8 pages are not there in `fr`: `index.md`, `page-0.md`, `page-1.md`, `page-2.md`, `page-3.md` and 3 more",
+        "translate them in `content/fr/`, in files of the same names",
+    );
+}
+
         "templates/logo.svg",
         "<svg/>",
         "templates end in `.html` or `.xml`, styles in `.css`, scripts in `.js`; other files belong in `static/`",

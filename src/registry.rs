@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 pub use cautions::Caution;
 pub use claims::{Certainty, Claim, Direction, Rater, Search, Share};
@@ -25,7 +26,7 @@ use crate::config::Config;
 use crate::data::{self, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::rule;
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 use crate::url;
 
 /// The file of each registry.
@@ -118,6 +119,7 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
         regions: list::<Nothing, _>(tree, regions::PATH, "region", &mut found).1,
     };
     found.extend(claims::check(&registry.claims));
+    found.extend(regions::check(&registry.regions, tree));
     let sources = registry
         .claims
         .entries()
@@ -168,7 +170,7 @@ fn is_month(text: &str) -> bool {
     text.len() == 7 && format!("{text}-01").parse::<jiff::civil::Date>().is_ok()
 }
 
-/// Reads one list, refusing ids that are used twice or that could not stand in an address.
+/// Reads one list of a file, and what stands beside it.
 pub(crate) fn list<R: DeserializeOwned, T: Identified>(
     tree: &SourceTree,
     path: &str,
@@ -183,8 +185,21 @@ pub(crate) fn list<R: DeserializeOwned, T: Identified>(
     let Found((rest, items), mistakes) = data::entries::<R, T>(file.as_text(), name, &origin);
     list.whole = mistakes.is_empty();
     found.extend(mistakes);
+    fill(&mut list, items, name, file, found);
+    (rest, list)
+}
+
+/// Puts entries in, refusing ids that are used twice or that could not stand in an address.
+fn fill<T: Identified>(
+    list: &mut List<T>,
+    items: Vec<Spanned<T>>,
+    name: &str,
+    file: &SourceFile,
+    found: &mut Diagnostics,
+) {
     for item in items {
         let at = item.span();
+        // An entry can be many lines: its heading is where to look.
         let span = Span::new(&file.path, at.start..at.end.min(at.start + name.len() + 4));
         let value = item.into_inner();
         let id = value.id().to_owned();
@@ -209,7 +224,6 @@ pub(crate) fn list<R: DeserializeOwned, T: Identified>(
         list.by_id.insert(id, list.entries.len());
         list.entries.push(Entry { value, span });
     }
-    (rest, list)
 }
 
 /// The place of a quoted word at or after a place in a file, or that place itself.

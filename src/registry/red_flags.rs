@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Identified, List, list, locate};
+use super::{Identified, List, fill, list, locate};
 use crate::data::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, did_you_mean};
 use crate::page::Kind;
 use crate::rule;
 use crate::source::SourceTree;
@@ -60,6 +60,12 @@ struct Levels {
     level: Vec<Spanned<Level>>,
 }
 
+impl Identified for Level {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Identified for Flag {
     fn id(&self) -> &str {
         &self.id
@@ -68,30 +74,13 @@ impl Identified for Flag {
 
 pub(super) fn parse(tree: &SourceTree) -> Found<RedFlags> {
     let mut found = Diagnostics::default();
-    let path = SourcePath::new(PATH);
-    let (levels, flags) = list::<Levels, Flag>(tree, PATH, "flag", &mut found);
-    let mut red_flags = RedFlags { levels: List::default(), flags };
-    red_flags.levels.whole = levels.is_some() || tree.named(PATH).is_none();
-    for level in levels.map(|l| l.level).unwrap_or_default() {
-        let at = level.span();
-        let span = Span::new(&path, at.start..at.end.min(at.start + 9));
-        let level = level.into_inner();
-        if let Some(first) = red_flags.levels.by_id.get(&level.id) {
-            let first = red_flags.levels.entries[*first].span.clone();
-            found.push(
-                Diagnostic::new(
-                    &rule::DUPLICATE_ID,
-                    span,
-                    format!("the level `{}` is there twice", level.id),
-                )
-                .help("give one of them another id")
-                .related(first, "first used here"),
-            );
-            continue;
-        }
-        red_flags.levels.by_id.insert(level.id.clone(), red_flags.levels.entries.len());
-        red_flags.levels.entries.push(super::Entry { value: level, span });
+    let (rest, flags) = list::<Levels, Flag>(tree, PATH, "flag", &mut found);
+    let mut levels = List::default();
+    if let Some(file) = tree.named(PATH) {
+        levels.whole = rest.is_some();
+        fill(&mut levels, rest.map(|rest| rest.level).unwrap_or_default(), "level", file, &mut found);
     }
+    let red_flags = RedFlags { levels, flags };
     for entry in red_flags.flags.entries() {
         let level = &entry.value.level;
         if red_flags.levels.is_whole() && red_flags.levels.get(level).is_none() {

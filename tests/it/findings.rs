@@ -588,8 +588,13 @@ fn data_files() {
             "content/red-flags.toml",
             "[[level]]\nid = \"urgent\"\nheading = \"A\"\n[[level]]\nid = \"urgent\"\nheading = \"A\"\n",
         ),
-        "content/red-flags.toml:4:1: error[duplicate-id]: the level `urgent` is there twice",
+        "content/red-flags.toml:5:6: error[duplicate-id]: the id `urgent` is used twice",
         "give one of them another id",
+    );
+    says(
+        &put(&site(""), "content/red-flags.toml", "[[level]]\nid = \"At once\"\nheading = \"A\"\n"),
+        "content/red-flags.toml:2:6: error[bad-value]: `At once` cannot be an id",
+        "use small letters, digits and single hyphens, such as `hand-washing`",
     );
     says(
         &put(
@@ -609,6 +614,26 @@ fn data_files() {
         "site.toml:9:21: error[unknown-id]: there is no region `south` in `content/regions.toml`",
         "add it under a line `[[region]]`",
     );
+}
+
+#[test]
+fn numbers_to_dial() {
+    let region = |emergency: &str, help_line: &str| {
+        let south = "[[region]]\nid = \"south\"\nname = \"S\"\nshort = \"S\"\n";
+        let text = format!(
+            "{0}emergency = \"000\"\n{south}emergency = \"{emergency}\"\nhelp_line = \"{help_line}\"\n",
+            south.replace("south", "north")
+        );
+        put(&site(""), "content/regions.toml", &text)
+    };
+    let help = "write digits only, such as `112`; a `+` may stand before them";
+    let line =
+        "content/regions.toml:10:13: error[bad-value]: `0 0 0` is not a number that a telephone can dial";
+    says(&region("0 0 0", ""), line, help);
+    let line =
+        "content/regions.toml:11:13: error[bad-value]: `1800-X` is not a number that a telephone can dial";
+    says(&region("112", "1800-X"), line, help);
+    assert_eq!(check(&region("+44999", "+44111")), "");
 }
 
 #[test]
@@ -809,6 +834,24 @@ fn languages() {
 }
 
 #[test]
+fn translations() {
+    let base = put(&site(""), "content/en/strings.toml", STRINGS);
+    let base = put(&base, "content/fr/strings.toml", STRINGS);
+    let base = with(&base, "-- templates/page.html --\n{{ page.body }}\n");
+    let pages = |count| (0..count).map(|n| one_more(&format!("page-{n}"), "")).collect::<String>();
+    let five = check(&with(&base, &pages(4)));
+    let wanted = ["index", "page-0", "page-1", "page-2", "page-3"].map(|name| {
+        format!("content/en/{name}.md:1:1: warning[missing-translation]: this page is not there in `fr`")
+    });
+    assert_eq!(five.lines().collect::<Vec<_>>(), wanted);
+    says(
+        &with(&base, &pages(7)),
+        "content/fr/strings.toml:1:1: warning[missing-translation]: 8 pages are not there in `fr`: `index.md`, `page-0.md`, `page-1.md`, `page-2.md`, `page-3.md` and 3 more",
+        "translate them in `content/fr/`, in files of the same names",
+    );
+}
+
+#[test]
 fn stray_files() {
     let stray = |path: &str, text: &str, help: &str| {
         let line = format!("{path}:1:1: error[stray-file]: nothing reads this file");
@@ -833,24 +876,6 @@ fn stray_files() {
         "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/checklist.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
     );
     stray(
-#[test]
-fn translations() {
-    let base = put(&site(""), "content/en/strings.toml", STRINGS);
-    let base = put(&base, "content/fr/strings.toml", STRINGS);
-    let base = with(&base, "-- templates/page.html --\n{{ page.body }}\n");
-    let pages = |count| (0..count).map(|n| one_more(&format!("page-{n}"), "")).collect::<String>();
-    let five = check(&with(&base, &pages(4)));
-    let wanted = ["index", "page-0", "page-1", "page-2", "page-3"].map(|name| {
-        format!("content/en/{name}.md:1:1: warning[missing-translation]: this page is not there in `fr`")
-    });
-    assert_eq!(five.lines().collect::<Vec<_>>(), wanted);
-    says(
-        &with(&base, &pages(7)),
-        "content/fr/strings.toml:1:1: warning[missing-translation]: 8 pages are not there in `fr`: `index.md`, `page-0.md`, `page-1.md`, `page-2.md`, `page-3.md` and 3 more",
-        "translate them in `content/fr/`, in files of the same names",
-    );
-}
-
         "templates/logo.svg",
         "<svg/>",
         "templates end in `.html` or `.xml`, styles in `.css`, scripts in `.js`; other files belong in `static/`",

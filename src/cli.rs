@@ -134,8 +134,9 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             serve::run(root, *port, move || fixed.map_or_else(today, Ok)).map(|()| Outcome::Clean)
         }
         Command::Explain { rule: None } => {
+            let widest = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
             for rule in rule::ALL {
-                println!("{:<24} {}", rule.code, rule.summary());
+                println!("{:<widest$}  {:<7}  {}", rule.code, rule.severity.word(), rule.summary());
             }
             Ok(Outcome::Clean)
         }

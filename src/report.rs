@@ -118,10 +118,7 @@ fn short(found: &Diagnostics, tree: &SourceTree) -> String {
         .iter()
         .map(|d| {
             let Place { line, column } = place(source(&d.span, tree), d.span.range.start);
-            let severity = match d.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
+            let severity = d.severity.word();
             format!("{}:{line}:{column}: {severity}[{}]: {}\n", d.span.path, d.rule.code, d.message)
         })
         .collect()

@@ -12,6 +12,16 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Its word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -64,6 +74,7 @@ rules! {
     EMPTY_CARD            Error   "empty-card"
     FIGURE_UNSAFE         Error   "figure-unsafe"
     FRONT_MATTER_MISSING  Error   "front-matter-missing"
+    LINK_WITHOUT_WORDS    Error   "link-without-words"
     LINKED_FILE           Error   "linked-file"
     MISSING_HOME          Error   "missing-home"
     MISSING_KEY           Error   "missing-key"
@@ -74,7 +85,6 @@ rules! {
     NOT_UTF8              Error   "not-utf8"
     PICTURE_IN_TEXT       Error   "picture-in-text"
     PICTURE_WITHOUT_WORDS Error   "picture-without-words"
-    LINK_WITHOUT_WORDS    Error   "link-without-words"
     RAW_HTML              Error   "raw-html"
     REFERENCE_BROKEN      Error   "reference-broken"
     SECOND_TITLE          Error   "second-title"

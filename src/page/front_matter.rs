@@ -138,12 +138,11 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
 
 /// The byte ranges of the front matter and of the text below it.
 fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let start = text.strip_prefix('\u{feff}').map_or(0, |_| 3);
-    let first = first_line(&text[start..]);
+    let first = first_line(text);
     if first.trim_end() != FENCE {
         return None;
     }
-    let head = start + first.len();
+    let head = first.len();
     let mut at = head;
     for line in text[head..].split_inclusive('\n') {
         if line.trim_end() == FENCE {

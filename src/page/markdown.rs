@@ -4,6 +4,7 @@
 //! escapes and real links are settled, so `` `[@x]` `` and `\[@x]` stay what they are.
 
 mod block;
+mod gather;
 mod heading;
 mod link;
 
@@ -11,14 +12,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
+    BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use super::body::{Body, Cell, Footnote, Heading, Piece};
+use super::body::{Body, Footnote, Heading, Piece};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::rule::{self, Rule};
 use crate::source::SourceFile;
-use crate::url;
+use gather::{Frame, Holder};
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -26,10 +27,6 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
-
-/// How deep alerts, links, sections and the like may nest. What is rendered nests as deep as this, and
-/// a thread's stack has an end; twenty levels are already more than a reader can follow.
-const DEEPEST: usize = 64;
 
 /// A page's text, understood.
 pub(super) struct Article {
@@ -69,32 +66,6 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
         at += builder.take(&events[at..]);
     }
     builder.finish()
-}
-
-/// What is being gathered.
-enum Holder {
-    Root,
-    Section { role: String, id: String, level: HeadingLevel },
-    Link { target: String, range: Range<usize> },
-    Claim { id: String, range: Range<usize> },
-    Term { id: String, range: Range<usize> },
-    Alert { kind: &'static str, title: Option<Vec<Piece>> },
-    AlertTitle,
-    Table { caption: Option<Vec<Piece>>, aligns: Vec<Alignment>, head: Vec<Cell>, rows: Vec<Vec<Cell>> },
-    Cell { text: String },
-    Caption,
-    Footnote { label: String },
-}
-
-struct Frame {
-    holder: Holder,
-    pieces: Vec<Piece>,
-}
-
-impl Frame {
-    fn new(holder: Holder) -> Self {
-        Frame { holder, pieces: Vec::new() }
-    }
 }
 
 /// How deep the pass is in what changes the meaning of a picture.
@@ -285,112 +256,6 @@ impl<'a> Builder<'a> {
             return;
         }
         self.piece(Piece::RawHtml(html.to_owned(), place));
-    }
-
-    fn open(&mut self, holder: Holder) {
-        self.flush();
-        self.stack.push(Frame::new(holder));
-    }
-
-    /// Ends the innermost frame and hands its piece to the one around it.
-    fn close(&mut self, place: Range<usize>) {
-        self.flush();
-        if self.stack.len() < 2 {
-            return;
-        }
-        let Some(Frame { holder, pieces: body }) = self.stack.pop() else {
-            return;
-        };
-        if self.stack.len() > DEEPEST {
-            if !std::mem::replace(&mut self.too_deep, true) {
-                self.report(
-                    &rule::TOO_LARGE,
-                    place,
-                    format!("this page nests more than {DEEPEST} levels deep"),
-                    "take out quote signs, brackets or roles",
-                );
-            }
-            return;
-        }
-        self.check_words(&holder, &body);
-        match holder {
-            Holder::Section { role, id, .. } => self.piece(Piece::Section { role, id, body }),
-            Holder::Link { target, range } if url::is_external(&target) => {
-                self.check_scheme(&target, range);
-                self.piece(Piece::OutsideLink { target, body });
-            }
-            Holder::Link { target, range } => {
-                if target.is_empty() {
-                    self.report(
-                        &rule::BROKEN_LINK,
-                        range.clone(),
-                        "this link has no address".to_owned(),
-                        "write the address between the round brackets: `[words](page.md)`",
-                    );
-                }
-                self.piece(Piece::Link { target, body, range });
-            }
-            Holder::Claim { id, range } => self.piece(Piece::Claim { id, body, range }),
-            Holder::Term { id, range } => self.piece(Piece::Term { id, body, range }),
-            Holder::Alert { kind, title } => self.piece(Piece::Alert { kind, title, body }),
-            Holder::Cell { text } => self.cell(body, text),
-            Holder::Table { caption, head, rows, .. } => {
-                if caption.is_none() {
-                    self.report(
-                        &rule::TABLE_WITHOUT_CAPTION,
-                        place,
-                        "this table has no caption".to_owned(),
-                        "put a paragraph right above it: `Table: what it shows`",
-                    );
-                }
-                self.piece(Piece::Table { caption, head, rows });
-            }
-            Holder::Footnote { label } => {
-                if self.footnotes.insert(label.clone(), body).is_some() {
-                    self.report(
-                        &rule::BROKEN_FOOTNOTE,
-                        place,
-                        format!("the footnote `[^{label}]` is defined twice"),
-                        "give one of them another name",
-                    );
-                }
-            }
-            Holder::Root | Holder::AlertTitle | Holder::Caption => {}
-        }
-    }
-
-    fn cell(&mut self, body: Vec<Piece>, text: String) {
-        if let Some(Holder::Table { head, rows, aligns, .. }) = self.stack.last_mut().map(|f| &mut f.holder) {
-            let row = rows.last_mut().unwrap_or(head);
-            let align = match aligns.get(row.len()) {
-                Some(Alignment::Right) => "end",
-                Some(Alignment::Center) => "center",
-                Some(Alignment::Left | Alignment::None) | None => "start",
-            };
-            row.push(Cell { body, text, align });
-        }
-    }
-
-    /// Turns the waiting events into HTML.
-    fn flush(&mut self) {
-        if self.run.is_empty() {
-            return;
-        }
-        let mut text = String::new();
-        html::push_html(&mut text, self.run.drain(..));
-        if let Some(frame) = self.stack.last_mut() {
-            match frame.pieces.last_mut() {
-                Some(Piece::Html(before)) => before.push_str(&text),
-                _ => frame.pieces.push(Piece::Html(text)),
-            }
-        }
-    }
-
-    fn piece(&mut self, piece: Piece) {
-        self.flush();
-        if let Some(frame) = self.stack.last_mut() {
-            frame.pieces.push(piece);
-        }
     }
 
     fn report(&mut self, rule: &'static Rule, range: Range<usize>, message: String, help: &str) {

@@ -1,5 +1,6 @@
 //! The holes of a body, filled: links resolved, citations numbered, components rendered.
 
+mod figure;
 mod marks;
 
 use std::fmt::Write as _;
@@ -9,7 +10,6 @@ use tera::{Context, Value};
 
 use super::view::{self, Common};
 use super::{AuthoredLink, Templates, map};
-use crate::asset::Picture;
 use crate::bibliography::Reference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::body::{self, Cell, CitedSource, Mark, Piece};
@@ -70,7 +70,7 @@ struct Fill<'a> {
     found: Diagnostics,
 }
 
-impl Fill<'_> {
+impl<'a> Fill<'a> {
     fn pieces(&mut self, pieces: &[Piece]) -> String {
         let mut html = String::new();
         for piece in pieces {
@@ -294,7 +294,8 @@ impl Fill<'_> {
         Value::from(marks)
     }
 
-    fn known_claim(&mut self, id: &str, range: &Range<usize>) -> Option<&'_ Claim> {
+    /// A claim that a page names; that there is none is reported, unless its file has mistakes.
+    fn known_claim(&mut self, id: &str, range: &Range<usize>) -> Option<&'a Claim> {
         let claim = self.site.registry.claims.get(id);
         if claim.is_none() && self.site.registry.claims.is_whole() {
             let near = did_you_mean(id, self.site.registry.claims.ids());
@@ -309,104 +310,17 @@ impl Fill<'_> {
     }
 
     fn claim(&mut self, id: &str, inner: &str, range: &Range<usize>) -> String {
-        let site = self.site;
-        if self.known_claim(id, range).is_none() {
-            return inner.to_owned();
-        }
-        let Some(claim) = site.registry.claims.get(id) else {
+        let Some(claim) = self.known_claim(id, range) else {
             return inner.to_owned();
         };
         let plain = self.page.card.kind == Kind::Now;
         let cites = if plain { Value::from(Vec::<Value>::new()) } else { self.cite_all(&claim.sources) };
-        let value = view::claim(claim, &self.page.card, site, self.common);
+        let value = view::claim(claim, &self.page.card, self.site, self.common);
         self.component(
             "claim",
             [("claim", value), ("cites", cites), ("plain", Value::from(plain))],
             Some(inner),
         )
-    }
-
-    fn figure(
-        &mut self,
-        source: &str,
-        alt: &str,
-        caption: &str,
-        small: bool,
-        range: &Range<usize>,
-    ) -> String {
-        let caption = if caption.is_empty() { Value::none() } else { Value::from(caption) };
-        if let Some(id) = source.strip_prefix("icon-array:") {
-            let site = self.site;
-            if self.known_claim(id, range).is_none() {
-                return String::new();
-            }
-            let shares = site.registry.claims.get(id).map_or(&[][..], |claim| &claim.figures);
-            if shares.is_empty() {
-                self.report(
-                    &rule::UNKNOWN_ID,
-                    range,
-                    format!("the claim `{id}` has no figures to draw"),
-                    Some(
-                        "add `figures = [ { label = \"…\", count = 14, of = 100 } ]` to the claim".to_owned(),
-                    ),
-                );
-                return String::new();
-            }
-            let rows: Vec<Value> = shares
-                .iter()
-                .map(|share| {
-                    map([
-                        ("label", Value::from(self.common.words(&share.label))),
-                        ("count", Value::from(share.count)),
-                        ("of", Value::from(share.of)),
-                    ])
-                })
-                .collect();
-            let arguments = [("alt", Value::from(alt)), ("caption", caption), ("rows", Value::from(rows))];
-            return self.component("icon_array", arguments, None);
-        }
-        let path = url::join(self.page.card.path.folder(), source).map(|path| SourcePath::new(&path));
-        let site = self.site;
-        let picture = path.as_ref().and_then(|path| site.assets.pictures.get(path));
-        match picture {
-            Some(Picture::Inline(svg)) => {
-                let arguments = [
-                    ("svg", Value::safe_string(svg)),
-                    ("caption", caption),
-                    ("alt", Value::from(alt)),
-                    ("small", Value::from(small)),
-                ];
-                self.component("figure", arguments, None)
-            }
-            Some(Picture::File(url)) => {
-                let src = view::link(&self.page.card, url, site);
-                self.component(
-                    "picture",
-                    [("src", Value::from(src)), ("alt", Value::from(alt)), ("caption", caption)],
-                    None,
-                )
-            }
-            None => {
-                // A picture that is there but has a mistake is reported where the mistake is.
-                if path.as_ref().is_none_or(|path| self.tree.get(path).is_none()) {
-                    let folder = self.page.card.path.folder();
-                    let known = site.assets.pictures.keys().filter_map(|p| p.as_str().strip_prefix(folder));
-                    let near = did_you_mean(source, known);
-                    self.report(
-                        &rule::MISSING_PICTURE,
-                        range,
-                        format!("there is no picture `{source}`"),
-                        near.or_else(|| {
-                            Some(
-                                "put it beside the pages, in `figures/`, and name it from this page's folder"
-                                    .to_owned(),
-                            )
-                        }),
-                    );
-                }
-                String::new()
-            }
-        }
     }
 
     fn report(&mut self, rule: &'static Rule, range: &Range<usize>, message: String, help: Option<String>) {

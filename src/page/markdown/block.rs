@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::gather::Holder;
 use super::link::OURS;
-use super::{Builder, Events, Holder, plain, until};
+use super::{Builder, Events, plain, until};
 use crate::page::body::{Mark, Piece};
 use crate::rule;
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::{Builder, Events, Frame, Holder, plain, until};
+use super::gather::{Frame, Holder};
+use super::{Builder, Events, plain, until};
 use crate::diagnostic::{Diagnostic, Span, did_you_mean};
 use crate::page::body::Heading;
 use crate::rule;

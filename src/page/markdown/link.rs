@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, TagEnd};
 
-use super::{Builder, Events, Holder, until};
+use super::gather::Holder;
+use super::{Builder, Events, until};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::page::body::{CitedSource, Mark, Piece};
 use crate::rule;

@@ -8,6 +8,7 @@ use tera::Value;
 use super::super::{checklist, map, view};
 use super::Fill;
 use crate::bibliography::Reference;
+use crate::checklist::PATH as CHECKLIST_PATH;
 use crate::diagnostic::did_you_mean;
 use crate::page::Kind;
 use crate::page::body::Mark;
@@ -57,10 +58,7 @@ impl Fill<'_> {
                 self.component("cautions", [("cautions", Value::from(cautions))], None)
             }
             Mark::Certainty(id) => {
-                if self.known_claim(id, range).is_none() {
-                    return String::new();
-                }
-                let Some(claim) = site.registry.claims.get(id) else {
+                let Some(claim) = self.known_claim(id, range) else {
                     return String::new();
                 };
                 let cites = self.cite_all(&claim.sources);
@@ -101,7 +99,7 @@ impl Fill<'_> {
                 }
                 None => {
                     // A checklist that is there but has a mistake is reported where the mistake is.
-                    if self.tree.named(crate::checklist::PATH).is_none() {
+                    if self.tree.named(CHECKLIST_PATH).is_none() {
                         self.report(
                             &rule::UNKNOWN_MARK,
                             range,

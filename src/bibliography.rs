@@ -213,16 +213,6 @@ fn finish(entries: Vec<Checked>, mut problems: Vec<Problem>) -> (Bibliography, V
     (Bibliography { references, whole }, problems)
 }
 
-/// The candidate most like `wanted`, the first of equals; none when more than a third of the letters
-/// would have to change.
-fn closest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(wanted, candidate), candidate))
-        .filter(|(slips, candidate)| slips * 3 <= wanted.len().max(candidate.len()))
-        .min_by_key(|(slips, _)| *slips)
-        .map(|(_, candidate)| candidate)
-}
-
 /// Characters that end a key in a citation such as `[@one; @two, p. 3]`.
 fn uncitable(key: &str) -> bool {
     key.is_empty() || key.contains(|c: char| c.is_whitespace() || "@,;[]".contains(c))

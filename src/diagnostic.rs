@@ -214,12 +214,12 @@ impl<T> Found<T> {
     }
 }
 
-/// The known name nearest to a misspelt one, if one is near.
+/// The known name nearest to a misspelt one, if no more than a third of the letters would have to change.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|k| (strsim::damerau_levenshtein(word, k), k))
-        .filter(|(distance, k)| *distance <= (k.chars().count().max(word.chars().count()) / 3).max(1))
+        .filter(|(distance, k)| distance * 3 <= k.chars().count().max(word.chars().count()))
         .min()
         .map(|(_, k)| k)
 }

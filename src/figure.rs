@@ -70,7 +70,7 @@ struct Cleaner<'a> {
     /// How deep we are in an element that is left out with all it holds.
     skipping: usize,
     root_seen: bool,
-    /// Nothing was read from some place on.
+    /// Some of the drawing could not be read, so an id that was not seen may be there.
     broken: bool,
     /// The text of the `style` element we are in: it may come in several events.
     css: Option<(String, Range<usize>)>,
@@ -207,7 +207,7 @@ impl<'a> Cleaner<'a> {
                 return None;
             }
             Verdict::Unknown => {
-                let help = allowed::closest(&name, ELEMENTS);
+                let help = allowed::closest(&name, ELEMENTS.iter().copied());
                 let message = format!("`{name}` is not an element a figure may have");
                 self.problem(range.clone(), message, &help);
             }
@@ -244,14 +244,13 @@ impl<'a> Cleaner<'a> {
     }
 
     fn check_uses(&mut self) {
-        // A file that broke off has parts that nobody saw.
-        if self.problems.iter().any(|problem| problem.message.contains("well-formed")) {
+        if self.broken {
             return;
         }
         for (id, place) in std::mem::take(&mut self.uses) {
             if !self.ids.contains_key(&id) {
                 let message = format!("nothing in the drawing has the id `{id}`");
-                self.problem(place, message, &allowed::closest_of(&id, self.ids.keys()));
+                self.problem(place, message, &allowed::closest(&id, self.ids.keys().map(String::as_str)));
             }
         }
     }

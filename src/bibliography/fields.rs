@@ -5,7 +5,8 @@
 
 use super::biblatex::{bad_key, duplicate};
 use super::yaml::{Key, Node, Value};
-use super::{Checked, Problem, ProblemKind, closest, uncitable};
+use super::{Checked, Problem, ProblemKind, uncitable};
+use crate::diagnostic::nearest;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -313,7 +314,7 @@ fn unknown(key: &Key, known: &[(&str, Shape)]) -> Problem {
     let name = &key.name;
     let message = format!("there is no field `{name}`");
     let problem = Problem::new(ProblemKind::UnknownField, key.range.clone(), message);
-    match closest(name, known.iter().map(|(field, _)| *field)) {
+    match nearest(name, known.iter().map(|(field, _)| *field)) {
         Some(field) => problem.help(format!("did you mean `{field}`?")),
         None => {
             let fields: Vec<_> = known.iter().map(|(field, _)| format!("`{field}`")).collect();
@@ -335,7 +336,7 @@ fn bad(name: &str, shape: Shape, node: &Node) -> Problem {
             let Value::Scalar(text) = &node.value else {
                 return problem;
             };
-            return problem.help(match closest(text, TYPES.iter().copied()) {
+            return problem.help(match nearest(text, TYPES.iter().copied()) {
                 Some(kind) => format!("did you mean `{kind}`?"),
                 None => format!("the types are {}", TYPES.join(", ")),
             });

@@ -1,5 +1,7 @@
 //! What a figure may be made of: SVG 1.1 and 2 without scripts, links, embedded files and movement.
 
+use crate::diagnostic::did_you_mean;
+
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// What is to be done with an element.
@@ -240,16 +242,6 @@ pub(super) fn of_root_only(name: &str) -> bool {
 }
 
 /// "did you mean", or nothing.
-pub(super) fn closest(wanted: &str, known: &[&str]) -> String {
-    closest_of(wanted, known.iter())
-}
-
-/// The same among any names; the first of equals.
-pub(super) fn closest_of<N: AsRef<str>>(wanted: &str, known: impl Iterator<Item = N>) -> String {
-    known
-        .map(|name| (strsim::damerau_levenshtein(wanted, name.as_ref()), name))
-        .filter(|(slips, name)| slips * 3 <= wanted.len().max(name.as_ref().len()))
-        .min_by_key(|(slips, _)| *slips)
-        .map(|(_, name)| format!("did you mean `{}`?", name.as_ref()))
-        .unwrap_or_default()
+pub(super) fn closest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    did_you_mean(wanted, known).unwrap_or_default()
 }

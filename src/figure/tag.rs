@@ -82,7 +82,7 @@ impl Cleaner<'_> {
         if key.get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on")) {
             self.problem(place, format!("`{key}` runs a script"), "delete it");
         } else if !allowed::is_attribute(key) {
-            let help = allowed::closest(key, &[ATTRIBUTES, PRESENTATION].concat());
+            let help = allowed::closest(key, ATTRIBUTES.iter().chain(PRESENTATION).copied());
             self.problem(place, format!("`{key}` is not an attribute a figure may have"), &help);
         } else if let Some(value) = self.value(key, value, place) {
             kept.push((key.to_owned(), value));
@@ -149,7 +149,7 @@ impl Cleaner<'_> {
             }
             if !PRESENTATION.contains(&name) {
                 let message = format!("`{name}` in `style` is not something a drawing can be given");
-                self.problem(place.clone(), message, &allowed::closest(name, PRESENTATION));
+                self.problem(place.clone(), message, &allowed::closest(name, PRESENTATION.iter().copied()));
             } else if let Some(value) = self.value(name, value, place.clone()) {
                 kept.retain(|(kept, _)| kept != name);
                 kept.push((name.to_owned(), value));
@@ -165,6 +165,7 @@ impl Cleaner<'_> {
             | AttrError::ExpectedQuote(at, _)
             | AttrError::Duplicated(at, _) => *at,
         };
+        self.broken = true;
         // Positions in a tag are counted after its `<`.
         let start = (tag.start + 1 + at).min(tag.end.saturating_sub(1));
         let range = if self.svg.is_char_boundary(start) { start..tag.end } else { tag.clone() };

@@ -1,5 +1,7 @@
 //! Everything a template may see: the whole contract between the generator and a site's look.
 
+mod entries;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -7,13 +9,13 @@ use tera::{Context, Value};
 
 use super::fill::Filled;
 use super::{map, structured};
-use crate::bibliography::Reference;
 use crate::data::Words;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
-use crate::registry::{Claim, Term};
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
+
+pub(super) use entries::{claim, claim_in_full, reference, term};
 
 /// The day that review dates are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,60 +173,6 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
             menu.map(|other| page_link(other, &root, other.path == card.path, site)).collect();
         context.insert_value("nav", Value::from(menu));
     }
-    let references: Vec<Value> = filled
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(i, key)| {
-            let number = filled.listed + i + 1;
-            let html = site.library.get(key).map_or("", |reference| &reference.html);
-            map([
-                ("number", Value::from(number)),
-                ("id", Value::from(source_id(number))),
-                ("html", Value::safe_string(html)),
-            ])
-        })
-        .collect();
-    let footnotes: Vec<Value> = filled
-        .footnotes
-        .iter()
-        .enumerate()
-        .map(|(i, (html, uses))| {
-            let number = i + 1;
-            let backlinks: Vec<String> = (1..=*uses).map(|nth| footnote_use_id(number, nth)).collect();
-            map([
-                ("number", Value::from(number)),
-                ("id", Value::from(format!("fn-{number}"))),
-                ("html", Value::safe_string(html)),
-                ("backlinks", Value::from(backlinks)),
-            ])
-        })
-        .collect();
-    let toc: Vec<Value> = card
-        .headings
-        .iter()
-        .filter(|heading| heading.level == 2)
-        .map(|heading| {
-            map([
-                ("id", Value::from(heading.id.as_str())),
-                ("title", Value::from(heading.title.as_str())),
-                ("level", Value::from(u64::from(heading.level))),
-            ])
-        })
-        .collect();
-    let translations: Vec<Value> = site
-        .translations(card)
-        .filter_map(|other| {
-            let language = site.language(other)?;
-            Some(map([
-                ("lang", Value::from(language.code.as_str())),
-                ("name", Value::from(language.name())),
-                ("dir", Value::from(language.direction())),
-                ("href", Value::from(link(card, &other.url, site))),
-                ("canonical", Value::from(site.canonical(&other.url))),
-            ]))
-        })
-        .collect();
     let overdue = card.review_by.is_some_and(|day| day.0 < today.0);
     let value = map([
         ("title", Value::from(card.title.as_str())),
@@ -245,17 +193,91 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
             "json_ld",
             Value::safe_string(&structured::page(card, filled, site, common.words(&site.config.publisher))),
         ),
-        ("toc", Value::from(toc)),
+        ("toc", contents(card)),
         ("sources_count", Value::from(filled.sources.len() + filled.listed)),
         ("has_references", Value::from(!filled.sources.is_empty())),
         ("words", Value::from(card.words)),
         ("body", Value::safe_string(&filled.html)),
-        ("references", Value::from(references)),
-        ("footnotes", Value::from(footnotes)),
-        ("translations", Value::from(translations)),
+        ("references", references(filled, site)),
+        ("footnotes", footnotes(filled)),
+        ("translations", translations(card, site)),
     ]);
     context.insert_value("page", value);
     context
+}
+
+/// The sources that a page cites and does not list in full, with their numbers.
+fn references(filled: &Filled, site: &Site) -> Value {
+    let references: Vec<Value> = filled
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(i, key)| {
+            let number = filled.listed + i + 1;
+            let html = site.library.get(key).map_or("", |reference| &reference.html);
+            map([
+                ("number", Value::from(number)),
+                ("id", Value::from(source_id(number))),
+                ("html", Value::safe_string(html)),
+            ])
+        })
+        .collect();
+    Value::from(references)
+}
+
+/// The footnotes, with the anchors of the marks that lead to them.
+fn footnotes(filled: &Filled) -> Value {
+    let footnotes: Vec<Value> = filled
+        .footnotes
+        .iter()
+        .enumerate()
+        .map(|(i, (html, uses))| {
+            let number = i + 1;
+            let backlinks: Vec<String> = (1..=*uses).map(|nth| footnote_use_id(number, nth)).collect();
+            map([
+                ("number", Value::from(number)),
+                ("id", Value::from(format!("fn-{number}"))),
+                ("html", Value::safe_string(html)),
+                ("backlinks", Value::from(backlinks)),
+            ])
+        })
+        .collect();
+    Value::from(footnotes)
+}
+
+/// The headings of a page's contents list.
+fn contents(card: &Card) -> Value {
+    let headings: Vec<Value> = card
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .map(|heading| {
+            map([
+                ("id", Value::from(heading.id.as_str())),
+                ("title", Value::from(heading.title.as_str())),
+                ("level", Value::from(u64::from(heading.level))),
+            ])
+        })
+        .collect();
+    Value::from(headings)
+}
+
+/// The same page in the other languages.
+fn translations(card: &Card, site: &Site) -> Value {
+    let translations: Vec<Value> = site
+        .translations(card)
+        .filter_map(|other| {
+            let language = site.language(other)?;
+            Some(map([
+                ("lang", Value::from(language.code.as_str())),
+                ("name", Value::from(language.name())),
+                ("dir", Value::from(language.direction())),
+                ("href", Value::from(link(card, &other.url, site))),
+                ("canonical", Value::from(site.canonical(&other.url))),
+            ]))
+        })
+        .collect();
+    Value::from(translations)
 }
 
 /// The values of the page that leads on from an old address.
@@ -314,90 +336,6 @@ pub(super) fn page_link(other: &Card, root: &str, current: bool, site: &Site) ->
     ])
 }
 
-/// A claim, as its chip and its box show it.
-pub(super) fn claim(claim: &Claim, from: &Card, site: &Site, common: &Common) -> Value {
-    let href = claim_href(claim, from, site);
-    map([
-        ("id", Value::from(claim.id.as_str())),
-        ("certainty", Value::from(claim.certainty.word())),
-        ("dots", Value::from(u64::from(claim.certainty.dots()))),
-        ("says", Value::from(common.words(&claim.says))),
-        ("caveat", Value::from(common.words(&claim.caveat))),
-        ("href", Value::from(href)),
-    ])
-}
-
-/// Where a claim stands with all that is known of it.
-fn claim_href(claim: &Claim, from: &Card, site: &Site) -> Option<String> {
-    let page = site.claim_list(&from.language, claim)?;
-    let page = if page.path == from.path { String::new() } else { link(from, &page.url, site) };
-    Some(format!("{page}#{}", claim_id(&claim.id)))
-}
-
-/// A claim with everything known of it.
-pub(super) fn claim_in_full(claim: &Claim, cites: Value, common: &Common) -> Value {
-    let rater = Value::from_serializable(&claim.rated_by);
-    let search = claim.search.as_ref().map(|search| {
-        map([
-            ("where", Value::from(common.words(&search.place))),
-            ("until", Value::from(common.language.month(&search.until))),
-            ("words", Value::from(common.words(&search.words))),
-        ])
-    });
-    map([
-        ("id", Value::from(claim_id(&claim.id))),
-        ("certainty", Value::from(claim.certainty.word())),
-        ("dots", Value::from(u64::from(claim.certainty.dots()))),
-        ("says", Value::from(common.words(&claim.says))),
-        ("caveat", Value::from(common.words(&claim.caveat))),
-        ("rated_by", rater),
-        ("checked", map([("words", Value::from(common.language.month(&claim.checked)))])),
-        ("search", search.unwrap_or_else(Value::none)),
-        ("cites", cites),
-    ])
-}
-
-/// A medical word.
-pub(super) fn term(term: &Term, common: &Common) -> Value {
-    map([
-        ("id", Value::from(format!("term-{}", term.id))),
-        ("term", Value::from(common.words(&term.term))),
-        ("short", Value::from(common.words(&term.short))),
-        ("plain", Value::from(common.words(&term.plain))),
-        ("means", Value::from(common.words(&term.means))),
-    ])
-}
-
-/// A reference with all it is used for under these topics.
-pub(super) fn reference(
-    reference: &Reference,
-    topics: &[String],
-    from: &Card,
-    site: &Site,
-    common: &Common,
-) -> Value {
-    let wanted = |topic: &str| topics.is_empty() || topics.iter().any(|t| t == topic);
-    let registry = &site.registry;
-    let claims = registry.claims.iter().filter(|c| wanted(&c.topic) && c.sources.contains(&reference.key));
-    let flags =
-        registry.red_flags.flags.iter().filter(|f| wanted("red-flags") && f.sources.contains(&reference.key));
-    let cautions =
-        registry.cautions.iter().filter(|c| wanted("cautions") && c.sources.contains(&reference.key));
-    let used = |words: &Words, href: Option<String>| {
-        map([("says", Value::from(common.words(words))), ("href", Value::from(href))])
-    };
-    let used_for: Vec<Value> = claims
-        .map(|claim| used(&claim.says, claim_href(claim, from, site)))
-        .chain(flags.map(|flag| used(&flag.words, None)))
-        .chain(cautions.map(|caution| used(&caution.words, None)))
-        .collect();
-    map([
-        ("id", Value::from(reference_id(&reference.key))),
-        ("html", Value::safe_string(&reference.html)),
-        ("used_for", Value::from(used_for)),
-    ])
-}
-
 /// The changes of all pages of a language, newest first.
 pub(super) fn changes(from: &Card, site: &Site, common: &Common) -> Value {
     let mut changes: Vec<_> = site
@@ -444,8 +382,4 @@ pub(super) fn footnote_use_id(number: usize, nth: usize) -> String {
 /// The anchor of a reference in the list of all.
 pub(super) fn reference_id(key: &str) -> String {
     format!("ref-{key}")
-}
-
-fn claim_id(id: &str) -> String {
-    format!("claim-{id}")
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// More than this is a file that holds two ideas.
-const LONGEST: usize = 500;
+const LONGEST: usize = 400;
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()

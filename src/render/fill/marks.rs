@@ -38,25 +38,7 @@ impl Fill<'_> {
         let common = self.common;
         match mark {
             Mark::Care { level, only } => self.care(level, only, range),
-            Mark::Cautions => {
-                // A list that stands on many pages shows its sources on the page that is about it.
-                let sourced = self.page.card.kind == Kind::Treatment;
-                let cautions: Vec<Value> = site
-                    .registry
-                    .cautions
-                    .iter()
-                    .map(|caution| {
-                        let cites = if sourced { self.cite_all(&caution.sources) } else { Value::none() };
-                        map([
-                            ("id", Value::from(caution.id.as_str())),
-                            ("words", Value::from(common.words(&caution.words))),
-                            ("why", Value::from(common.words(&caution.why))),
-                            ("cites", cites),
-                        ])
-                    })
-                    .collect();
-                self.component("cautions", [("cautions", Value::from(cautions))], None)
-            }
+            Mark::Cautions => self.cautions(),
             Mark::Certainty(id) => {
                 let Some(claim) = self.known_claim(id, range) else {
                     return String::new();
@@ -92,24 +74,7 @@ impl Fill<'_> {
                     site.registry.terms.iter().map(|term| view::term(term, common)).collect();
                 self.component("glossary", [("terms", Value::from(terms))], None)
             }
-            Mark::Checklist => match &site.checklist {
-                Some(list) => {
-                    let value = checklist::view(list, common);
-                    self.component("checklist", [("checklist", value)], None)
-                }
-                None => {
-                    // A checklist that is there but has a mistake is reported where the mistake is.
-                    if self.tree.named(CHECKLIST_PATH).is_none() {
-                        self.report(
-                            &rule::UNKNOWN_MARK,
-                            range,
-                            "the site has no checklist".to_owned(),
-                            Some("add `content/checklist.toml`".to_owned()),
-                        );
-                    }
-                    String::new()
-                }
-            },
+            Mark::Checklist => self.checklist(range),
             Mark::Pages => {
                 let root = view::root(&self.page.card, site);
                 let listed = site.listed_on(&self.page.card);
@@ -125,6 +90,36 @@ impl Fill<'_> {
             Mark::Funding => self.component("funding", [("site", common.site.clone())], None),
             Mark::Diary(nights) => self.component("diary", [("nights", Value::from(*nights))], None),
         }
+    }
+
+    fn cautions(&mut self) -> String {
+        // A list that stands on many pages shows its sources on the page that is about it.
+        let sourced = self.page.card.kind == Kind::Treatment;
+        let site = self.site;
+        let cautions = site.registry.cautions.iter().map(|caution| {
+            let cites = if sourced { self.cite_all(&caution.sources) } else { Value::none() };
+            map([
+                ("id", Value::from(caution.id.as_str())),
+                ("words", Value::from(self.common.words(&caution.words))),
+                ("why", Value::from(self.common.words(&caution.why))),
+                ("cites", cites),
+            ])
+        });
+        let cautions: Vec<Value> = cautions.collect();
+        self.component("cautions", [("cautions", Value::from(cautions))], None)
+    }
+
+    fn checklist(&mut self, range: &Range<usize>) -> String {
+        if let Some(list) = &self.site.checklist {
+            let value = checklist::view(list, self.common);
+            return self.component("checklist", [("checklist", value)], None);
+        }
+        // A checklist that is there but has a mistake is reported where the mistake is.
+        if self.tree.named(CHECKLIST_PATH).is_none() {
+            let help = format!("add `{CHECKLIST_PATH}`");
+            self.report(&rule::UNKNOWN_MARK, range, "the site has no checklist".to_owned(), Some(help));
+        }
+        String::new()
     }
 
     fn care(&mut self, level_id: &str, only: &[String], range: &Range<usize>) -> String {
@@ -147,7 +142,12 @@ impl Fill<'_> {
             let kind = self.page.card.kind;
             flags.extend(red_flags.flags.iter().filter(|f| f.level == level_id && f.kinds.contains(&kind)));
             if flags.is_empty() {
-                self.report(&rule::EMPTY_CARD, range, format!("no red flag of the level `{level_id}` is meant for pages of the kind `{}`", kind.word()), Some("add this kind to the `kinds` of its flags in `content/red-flags.toml`, or name the flags: `[care: urgent; flag-id]`".to_owned()));
+                let message = format!(
+                    "no red flag of the level `{level_id}` is meant for pages of the kind `{}`",
+                    kind.word()
+                );
+                let help = "add this kind to the `kinds` of its flags in `content/red-flags.toml`, or name the flags: `[care: urgent; flag-id]`";
+                self.report(&rule::EMPTY_CARD, range, message, Some(help.to_owned()));
                 return String::new();
             }
         }

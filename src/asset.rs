@@ -71,6 +71,17 @@ pub fn is_picture(path: &SourcePath) -> bool {
 pub fn process(tree: &SourceTree) -> Found<Assets> {
     let mut found = Diagnostics::default();
     let mut assets = Assets::default();
+    take_styles_and_scripts(tree, &mut assets, &mut found);
+    for file in tree.below("static/") {
+        let url = UrlPath::new(&file.path.as_str()["static".len()..]);
+        assets.files.insert(url, Arc::clone(file));
+    }
+    take_pictures(tree, &mut assets, &mut found);
+    Found(assets, found)
+}
+
+/// Styles and scripts.
+fn take_styles_and_scripts(tree: &SourceTree, assets: &mut Assets, found: &mut Diagnostics) {
     for file in tree.below("templates/") {
         let name = file.path.stem().to_owned();
         // The tags' content model ends at these, and the hash must cover what the browser sees.
@@ -102,10 +113,10 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
             assets.scripts.insert(name, Script { code: text, hash, url, source });
         }
     }
-    for file in tree.below("static/") {
-        let url = UrlPath::new(&file.path.as_str()["static".len()..]);
-        assets.files.insert(url, Arc::clone(file));
-    }
+}
+
+/// Pictures beside the pages.
+fn take_pictures(tree: &SourceTree, assets: &mut Assets, found: &mut Diagnostics) {
     for file in tree.below("content/").filter(|file| is_picture(&file.path)) {
         match file.path.extension() {
             "svg" => {
@@ -129,5 +140,4 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
             }
         }
     }
-    Found(assets, found)
 }

@@ -101,8 +101,31 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
                 .help("put the date of the next check here"),
         );
     }
+    let front = FrontMatter {
+        title: title.to_owned(),
+        description: written.description,
+        kind: written.kind,
+        order: written.order,
+        nav: written.nav,
+        short: written.short,
+        updated: written.updated,
+        reviewed: written.reviewed,
+        review_by: written.review_by.map(Spanned::into_inner),
+        main_message: written.main_message,
+        aliases: found.absorb(aliases(written.aliases, &origin)),
+        draft: written.draft,
+        noindex: written.noindex,
+        changes: written.changes,
+        text: body,
+    };
+    Found(Some(front), found)
+}
+
+/// The addresses that a page used to have.
+fn aliases(written: Vec<Spanned<String>>, origin: &Origin<'_>) -> Found<Vec<(UrlPath, Span)>> {
+    let mut found = Diagnostics::default();
     let mut aliases = Vec::new();
-    for alias in written.aliases {
+    for alias in written {
         let span = origin.span(alias.span());
         let path = alias.into_inner();
         let inner = path.trim_matches('/');
@@ -116,24 +139,7 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
             );
         }
     }
-    let front = FrontMatter {
-        title: title.to_owned(),
-        description: written.description,
-        kind: written.kind,
-        order: written.order,
-        nav: written.nav,
-        short: written.short,
-        updated: written.updated,
-        reviewed: written.reviewed,
-        review_by: written.review_by.map(Spanned::into_inner),
-        main_message: written.main_message,
-        aliases,
-        draft: written.draft,
-        noindex: written.noindex,
-        changes: written.changes,
-        text: body,
-    };
-    Found(Some(front), found)
+    Found(aliases, found)
 }
 
 /// The byte ranges of the front matter and of the text below it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use tera::{Context, Value};
+use toml::Table;
 
 use super::fill::Filled;
 use super::{map, structured};
@@ -96,8 +97,13 @@ impl Common {
                 (name.clone().into(), value)
             })
             .collect();
+        let known = [
+            ("{site}", config.title.get(&language.code, &config.language)),
+            ("{publisher}", config.publisher.get(&language.code, &config.language)),
+            ("{license}", config.license.get(&language.code, &config.language)),
+        ];
         let mut common = Common {
-            strings: Value::from_serializable(&language.strings),
+            strings: Value::from_serializable(&filled_in(&language.strings, &known)),
             site: site_value,
             regions: Value::from(regions),
             styles: Value::from(styles),
@@ -158,6 +164,19 @@ impl Common {
     fn date(&self, date: Date) -> Value {
         map([("iso", Value::from(date.to_string())), ("words", Value::from(self.language.date(date)))])
     }
+}
+
+/// Interface words with what is the same on every page put in: `{site}`, `{publisher}`, `{license}`.
+fn filled_in(strings: &Table, known: &[(&str, &str)]) -> Table {
+    let fill = |value: &toml::Value| match value {
+        toml::Value::String(words) => {
+            let words = known.iter().fold(words.clone(), |words, (name, with)| words.replace(name, with));
+            toml::Value::String(words)
+        }
+        toml::Value::Table(inner) => toml::Value::Table(filled_in(inner, known)),
+        other => other.clone(),
+    };
+    strings.iter().map(|(key, value)| (key.clone(), fill(value))).collect()
 }
 
 /// The values of a page's template.
@@ -250,6 +269,8 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
         ("has_references", Value::from(!filled.sources.is_empty())),
         ("words", Value::from(card.words)),
         ("body", Value::safe_string(&filled.html)),
+        ("opening", Value::safe_string(&filled.html[..filled.opening])),
+        ("rest", Value::safe_string(&filled.html[filled.opening..])),
         ("references", Value::from(references)),
         ("footnotes", Value::from(footnotes)),
         ("translations", Value::from(translations)),

@@ -196,11 +196,13 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
         .enumerate()
         .map(|(i, key)| {
             let number = filled.listed + i + 1;
-            let html = site.library.get(key).map_or("", |reference| &reference.html);
+            let reference = site.library.get(key);
+            let html = reference.map_or("", |reference| &reference.html);
             map([
                 ("number", Value::from(number)),
                 ("id", Value::from(source_id(number))),
                 ("html", Value::safe_string(html)),
+                ("retracted", Value::from(reference.is_some_and(Reference::is_retracted))),
             ])
         })
         .collect();
@@ -415,6 +417,7 @@ pub(super) fn reference(
     map([
         ("id", Value::from(reference_id(&reference.key))),
         ("html", Value::safe_string(&reference.html)),
+        ("retracted", Value::from(reference.is_retracted())),
         ("used_for", Value::from(used_for)),
     ])
 }

@@ -135,6 +135,13 @@ pub struct Bibliography {
     whole: bool,
 }
 
+impl Reference {
+    /// Whether its journal took it back. Hayagriva has no field for that, so its note says so first.
+    pub fn is_retracted(&self) -> bool {
+        self.note.as_deref().is_some_and(|note| note.starts_with("Retracted"))
+    }
+}
+
 impl Bibliography {
     /// The reference with this key.
     #[must_use]

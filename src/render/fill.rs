@@ -24,6 +24,9 @@ use crate::url::{self, UrlPath};
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) html: String,
+    /// How many bytes of it come before a contents list: the key points and what is above them, or
+    /// else the first paragraph.
+    pub(super) opening: usize,
     /// The keys of the sources, in the order of first use.
     pub(super) sources: Vec<String>,
     /// How many references the page lists in full, before those.
@@ -32,6 +35,8 @@ pub(super) struct Filled {
     pub(super) footnotes: Vec<(String, usize)>,
     pub(super) links: Vec<AuthoredLink>,
 }
+
+const PARAGRAPH_END: &str = "</p>";
 
 /// Fills a page's body.
 pub(super) fn body(
@@ -50,7 +55,17 @@ pub(super) fn body(
     let filled = Filled { listed: listed.len(), ..Filled::default() };
     let mut fill =
         Fill { page, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
-    fill.filled.html = fill.pieces(&page.body.pieces);
+    for piece in &page.body.pieces {
+        let mut html = std::mem::take(&mut fill.filled.html);
+        fill.piece(piece, &mut html);
+        if matches!(piece, Piece::Section { role, .. } if role == "key-points") {
+            fill.filled.opening = html.len();
+        }
+        fill.filled.html = html;
+    }
+    if fill.filled.opening == 0 {
+        fill.filled.opening = fill.filled.html.find(PARAGRAPH_END).map_or(0, |at| at + PARAGRAPH_END.len());
+    }
     for footnote in &page.body.footnotes {
         let html = fill.pieces(&footnote.pieces);
         fill.filled.footnotes.push((html, footnote.uses));

@@ -6,16 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use tera::{Context, Value};
+use toml::Table;
 
 use super::fill::Filled;
 use super::{map, structured};
+use crate::bibliography::Reference;
 use crate::data::Words;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
 
-pub(super) use entries::{claim, claim_in_full, reference, term};
+pub(super) use entries::{changes, claim, claim_in_full, reference, term};
 
 /// The day that review dates are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +100,13 @@ impl Common {
                 (name.clone().into(), value)
             })
             .collect();
+        let known = [
+            ("{site}", config.title.get(&language.code, &config.language)),
+            ("{publisher}", config.publisher.get(&language.code, &config.language)),
+            ("{license}", config.license.get(&language.code, &config.language)),
+        ];
         let mut common = Common {
-            strings: Value::from_serializable(&language.strings),
+            strings: Value::from_serializable(&filled_in(&language.strings, &known)),
             site: site_value,
             regions: Value::from(regions),
             styles: Value::from(styles),
@@ -162,6 +169,19 @@ impl Common {
     }
 }
 
+/// Interface words with what is the same on every page put in: `{site}`, `{publisher}`, `{license}`.
+fn filled_in(strings: &Table, known: &[(&str, &str)]) -> Table {
+    let fill = |value: &toml::Value| match value {
+        toml::Value::String(words) => {
+            let words = known.iter().fold(words.clone(), |words, (name, with)| words.replace(name, with));
+            toml::Value::String(words)
+        }
+        toml::Value::Table(inner) => toml::Value::Table(filled_in(inner, known)),
+        other => other.clone(),
+    };
+    strings.iter().map(|(key, value)| (key.clone(), fill(value))).collect()
+}
+
 /// The values of a page's template.
 pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, today: Today) -> Context {
     let card = &page.card;
@@ -198,6 +218,8 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
         ("has_references", Value::from(!filled.sources.is_empty())),
         ("words", Value::from(card.words)),
         ("body", Value::safe_string(&filled.html)),
+        ("opening", Value::safe_string(&filled.html[..filled.opening])),
+        ("rest", Value::safe_string(&filled.html[filled.opening..])),
         ("references", references(filled, site)),
         ("footnotes", footnotes(filled)),
         ("translations", translations(card, site)),
@@ -214,11 +236,13 @@ fn references(filled: &Filled, site: &Site) -> Value {
         .enumerate()
         .map(|(i, key)| {
             let number = filled.listed + i + 1;
-            let html = site.library.get(key).map_or("", |reference| &reference.html);
+            let reference = site.library.get(key);
+            let html = reference.map_or("", |reference| &reference.html);
             map([
                 ("number", Value::from(number)),
                 ("id", Value::from(source_id(number))),
                 ("html", Value::safe_string(html)),
+                ("retracted", Value::from(reference.is_some_and(Reference::is_retracted))),
             ])
         })
         .collect();
@@ -334,30 +358,6 @@ pub(super) fn page_link(other: &Card, root: &str, current: bool, site: &Site) ->
         ("kind", Value::from(other.kind.word())),
         ("short", Value::from(other.short.as_str())),
     ])
-}
-
-/// The changes of all pages of a language, newest first.
-pub(super) fn changes(from: &Card, site: &Site, common: &Common) -> Value {
-    let mut changes: Vec<_> = site
-        .cards
-        .iter()
-        .filter(|card| card.language == from.language)
-        .flat_map(|card| card.changes.iter().map(move |change| (change, card)))
-        .collect();
-    changes
-        .sort_by(|(a, card_a), (b, card_b)| b.date.cmp(&a.date).then_with(|| card_a.path.cmp(&card_b.path)));
-    let values: Vec<Value> = changes
-        .into_iter()
-        .map(|(change, card)| {
-            map([
-                ("date", common.date(change.date.0)),
-                ("what", Value::from(change.what.as_str())),
-                ("title", Value::from(card.title.as_str())),
-                ("href", Value::from(link(from, &card.url, site))),
-            ])
-        })
-        .collect();
-    Value::from(values)
 }
 
 /// The address of a language's feed.

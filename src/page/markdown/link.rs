@@ -165,6 +165,10 @@ impl<'a> Builder<'a> {
     /// What looks like a footnote or a citation in plain text is a mistake; an escaped bracket is text.
     pub(super) fn left_over(&mut self, place: Range<usize>) {
         let text = &self.file.as_text()[place.clone()];
+        // Nearly every text has no bracket at all, and one byte is found a hundred times as fast as two.
+        if !text.contains('[') {
+            return;
+        }
         let marks = ["[^", "[@"].into_iter().flat_map(|mark| text.match_indices(mark));
         for (at, mark) in marks.filter(|(at, _)| !text[..*at].ends_with('\\')) {
             let length = text[at..].find(']').map(|end| end + 1);

@@ -1,4 +1,4 @@
-//! Entries of data files as components see them: claims, terms, and references with their uses.
+//! Entries of lists as components see them: claims, terms, references with their uses, changes.
 
 use tera::Value;
 
@@ -90,8 +90,33 @@ pub(in crate::render) fn reference(
     map([
         ("id", Value::from(reference_id(&reference.key))),
         ("html", Value::safe_string(&reference.html)),
+        ("retracted", Value::from(reference.is_retracted())),
         ("used_for", Value::from(used_for)),
     ])
+}
+
+/// The changes of all pages of a language, newest first.
+pub(in crate::render) fn changes(from: &Card, site: &Site, common: &Common) -> Value {
+    let mut changes: Vec<_> = site
+        .cards
+        .iter()
+        .filter(|card| card.language == from.language)
+        .flat_map(|card| card.changes.iter().map(move |change| (change, card)))
+        .collect();
+    changes
+        .sort_by(|(a, card_a), (b, card_b)| b.date.cmp(&a.date).then_with(|| card_a.path.cmp(&card_b.path)));
+    let values: Vec<Value> = changes
+        .into_iter()
+        .map(|(change, card)| {
+            map([
+                ("date", common.date(change.date.0)),
+                ("what", Value::from(change.what.as_str())),
+                ("title", Value::from(card.title.as_str())),
+                ("href", Value::from(link(from, &card.url, site))),
+            ])
+        })
+        .collect();
+    Value::from(values)
 }
 
 fn claim_id(id: &str) -> String {

@@ -33,8 +33,8 @@ use site::Site;
 fn in_browser(mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
     in_bare_browser(|browser, failures| {
         let site = Site::under_test();
-        let server = Server::start(&site, mount);
-        test(&site, &server, browser, failures);
+        let server = Server::start(site, mount);
+        test(site, &server, browser, failures);
     });
 }
 
@@ -151,5 +151,5 @@ fn html_is_valid() {
     let Some(checker) = tools::or_skip(tools::HtmlChecker::find()) else {
         return;
     };
-    html::check(&checker, &Site::under_test()).report();
+    html::check(&checker, Site::under_test()).report();
 }

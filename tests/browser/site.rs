@@ -1,7 +1,7 @@
 //! The site the tests look at: its built files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use plainleaf::build::{self, Options};
@@ -24,12 +24,13 @@ fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
 pub(crate) struct Site(BTreeMap<String, Vec<u8>>);
 
 impl Site {
-    /// The site under test, which has at least one page.
-    pub(crate) fn under_test() -> Site {
-        Site::linked(LinkStyle::Hosted)
+    /// The site under test, which has at least one page. Built once.
+    pub(crate) fn under_test() -> &'static Site {
+        static SITE: LazyLock<Site> = LazyLock::new(|| Site::linked(LinkStyle::Hosted));
+        &SITE
     }
 
-    /// The same, to be opened from a disk.
+    /// The same site, to be opened from a disk.
     pub(crate) fn portable() -> Site {
         Site::linked(LinkStyle::Portable)
     }

@@ -8,9 +8,10 @@ use crate::look::Look;
 use crate::tools::Programs;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{BrowserLogEntry, WebDriver};
+use thirtyfour::{BrowserLogEntry, By, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
 /// What a check found, or why it could not look.
@@ -23,11 +24,42 @@ pub(crate) struct Node {
     element: Value,
 }
 
+/// A key that types something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Key {
+    Space,
+    Enter,
+}
+
+/// A printed page.
+pub(crate) struct Pdf {
+    bytes: Vec<u8>,
+    pdftotext: PathBuf,
+}
+
+impl Pdf {
+    /// How many sheets of paper it takes.
+    pub(crate) fn sheets(&self) -> usize {
+        String::from_utf8_lossy(&self.bytes).matches("/Type /Page\n").count()
+    }
+
+    /// Its words in the order of the page, with single spaces between them.
+    pub(crate) fn words(&self) -> Result<String> {
+        let folder = tempfile::tempdir().map_err(|problem| problem.to_string())?;
+        let file = folder.path().join("page.pdf");
+        std::fs::write(&file, &self.bytes).map_err(|problem| problem.to_string())?;
+        let run = Command::new(&self.pdftotext).arg("-raw").arg(&file).arg("-").output();
+        let text = run.map_err(|problem| format!("pdftotext: {problem}"))?.stdout;
+        Ok(String::from_utf8_lossy(&text).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
 /// A driver process and its one session; both end when it is dropped.
 pub(crate) struct Browser {
     session: Option<WebDriver>,
     runtime: Runtime,
     axe: PathBuf,
+    pdftotext: PathBuf,
     // Dropped last: it carries the session.
     _driver: Driver,
 }
@@ -46,7 +78,13 @@ impl Browser {
             WebDriverResult::Ok(session)
         });
         let session = session.unwrap_or_else(|problem| panic!("Chromium does not start: {problem}"));
-        Browser { session: Some(session), runtime, axe: programs.axe.clone(), _driver: driver }
+        Browser {
+            session: Some(session),
+            runtime,
+            axe: programs.axe.clone(),
+            pdftotext: programs.pdftotext.clone(),
+            _driver: driver,
+        }
     }
 
     /// Opens an address and waits until it has loaded.
@@ -60,7 +98,8 @@ impl Browser {
             "width": look.width, "height": look.height, "deviceScaleFactor": look.zoom, "mobile": look.width < 600,
         });
         self.devtools("Emulation.setDeviceMetricsOverride", screen)?;
-        let media = json!({ "media": if look.print { "print" } else { "screen" }, "features": [
+        // Nothing said means a screen, and paper once it is printed.
+        let media = json!({ "media": if look.print { "print" } else { "" }, "features": [
             { "name": "prefers-color-scheme", "value": look.scheme },
             { "name": "forced-colors", "value": if look.forced_colors { "active" } else { "none" } },
         ]});
@@ -68,12 +107,12 @@ impl Browser {
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !look.script })).map(drop)
     }
 
-    /// Calls a function of `probes.js` with these arguments. Works with the page's script off.
+    /// Calls a function of `probes.js` or `checklist.js` with these arguments. Works with the page's script off.
     pub(crate) fn probe(&self, call: &str, arguments: Vec<Value>) -> Result<Value> {
         let source = format!(
-            "{}
-return {call}(...arguments)",
-            include_str!("probes.js")
+            "{}\n{}\nreturn {call}(...arguments)",
+            include_str!("probes.js"),
+            include_str!("checklist.js")
         );
         self.wait(async { Ok(self.session().execute(source, arguments).await?.json().clone()) })
     }
@@ -126,10 +165,64 @@ return {call}(...arguments)",
         self.attempts().map(drop)
     }
 
+    /// Loads the open page anew.
+    pub(crate) fn reload(&self) -> Result<()> {
+        self.wait(self.session().refresh())
+    }
+
+    /// Goes back to the page before.
+    pub(crate) fn back(&self) -> Result<()> {
+        self.wait(self.session().back())
+    }
+
+    /// Clicks on the first element that this XPath finds, where a pointer would hit it.
+    pub(crate) fn click(&self, xpath: &str) -> Result<()> {
+        self.wait(async { self.session().find(By::XPath(xpath)).await?.click().await })
+    }
+
+    /// Types into the element that has the focus, key by key.
+    pub(crate) fn type_words(&self, words: &str) -> Result<()> {
+        self.wait(async { self.session().active_element().await?.send_keys(words).await })
+    }
+
     /// Presses the Tab key.
     pub(crate) fn press_tab(&self) -> Result<()> {
         let key = json!({ "type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
         self.devtools("Input.dispatchKeyEvent", key).map(drop)
+    }
+
+    /// Presses a key that types something, and lets it go.
+    pub(crate) fn press(&self, key: Key) -> Result<()> {
+        let (name, code, text, number) = match key {
+            Key::Space => (" ", "Space", " ", 32),
+            Key::Enter => ("Enter", "Enter", "\r", 13),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let key = json!({
+                "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number,
+                "text": if kind == "keyDown" { text } else { "" },
+            });
+            self.devtools("Input.dispatchKeyEvent", key)?;
+        }
+        Ok(())
+    }
+
+    /// Lets pages use the clipboard, or not.
+    pub(crate) fn allow_clipboard(&self, allowed: bool) -> Result<()> {
+        let setting = if allowed { "granted" } else { "denied" };
+        for name in ["clipboard-read", "clipboard-write"] {
+            let permission = json!({ "permission": { "name": name }, "setting": setting });
+            self.devtools("Browser.setPermission", permission)?;
+        }
+        Ok(())
+    }
+
+    /// The text on the clipboard.
+    pub(crate) fn clipboard(&self) -> Result<String> {
+        let read = "const done = arguments[arguments.length - 1];
+            navigator.clipboard.readText().then(done, (problem) => done(`unread: ${problem}`))";
+        let text = self.wait(async { Ok(self.session().execute_async(read, []).await?.json().clone()) })?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// The page as assistive technology gets it, without what is left out.
@@ -165,13 +258,13 @@ return {call}(...arguments)",
         Ok(markup["outerHTML"].as_str().unwrap_or_default().chars().take(150).collect())
     }
 
-    /// How many sheets of paper of this size, in inches, the page prints on.
-    pub(crate) fn sheets(&self, width: f64, height: f64) -> Result<usize> {
+    /// The page as a PDF file, on paper of this size in inches.
+    pub(crate) fn pdf(&self, width: f64, height: f64) -> Result<Pdf> {
         let paper = json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
         let pdf = self.devtools("Page.printToPDF", paper)?;
         let pdf = thirtyfour::support::base64_decode(pdf["data"].as_str().unwrap_or_default());
-        let pdf = pdf.map_err(|problem| problem.to_string())?;
-        Ok(String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count())
+        let bytes = pdf.map_err(|problem| problem.to_string())?;
+        Ok(Pdf { bytes, pdftotext: self.pdftotext.clone() })
     }
 
     /// Saves what the window shows as a PNG file.

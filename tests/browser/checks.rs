@@ -105,11 +105,12 @@ pub(crate) fn handouts_fit_their_sheets(
 ) {
     for (page, promised) in SHEETS.iter().filter(|(page, _)| site.files().contains_key(*page)) {
         for (paper, width, height) in [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)] {
-            let sheets = browser
+            let pdf = browser
                 .look(&DESKTOP)
                 .and_then(|()| browser.open(&server.url(page)))
-                .and_then(|()| browser.sheets(width, height));
-            let wrong = sheets.map(|sheets| {
+                .and_then(|()| browser.pdf(width, height));
+            let wrong = pdf.map(|pdf| {
+                let sheets = pdf.sheets();
                 let differs = sheets != *promised;
                 differs
                     .then(|| format!("prints on {sheets} sheets instead of {promised}"))

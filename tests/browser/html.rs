@@ -43,7 +43,8 @@ pub(crate) fn check(checker: &HtmlChecker, site: &Site) -> Failures {
     failures
 }
 
-fn write(path: &Path, bytes: &[u8]) {
+/// Writes a file, and the folders it lies in.
+pub(crate) fn write(path: &Path, bytes: &[u8]) {
     let parent = path.parent().expect("a page lies in a folder");
     std::fs::create_dir_all(parent).unwrap_or_else(|problem| panic!("{}: {problem}", parent.display()));
     std::fs::write(path, bytes).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));

@@ -71,6 +71,11 @@ pub(crate) fn loaded(browser: &Browser, server: &Server) -> Result<Vec<Loaded>> 
     Ok(loaded.collect())
 }
 
+/// What the open page points at, and the ids in it.
+pub(crate) fn uses(browser: &Browser) -> Result<(Vec<Value>, BTreeSet<String>)> {
+    look(browser).map(|seen| (seen.uses, seen.places))
+}
+
 fn look(browser: &Browser) -> Result<Seen> {
     let found = browser.probe("uses", Vec::new())?;
     let list = |part: &str| found[part].as_array().cloned().unwrap_or_default();

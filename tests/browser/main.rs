@@ -5,17 +5,20 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "these tests read their tools and hand a copy of the site to the HTML checker"
+    reason = "these tests read their tools, and write copies of the site into folders of their own"
 )]
 
 mod browser;
+mod checklist;
 mod checks;
 mod driver;
 mod failures;
 mod html;
 mod keyboard;
 mod links;
+mod live;
 mod look;
+mod portable;
 mod server;
 mod site;
 mod tools;
@@ -28,14 +31,21 @@ use site::Site;
 
 /// Hands the site, a server at `mount` and a running browser to `test`, or skips it where there is no browser.
 fn in_browser(mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
+    in_bare_browser(|browser, failures| {
+        let site = Site::under_test();
+        let server = Server::start(site, mount);
+        test(site, &server, browser, failures);
+    });
+}
+
+/// Hands a running browser to `test`, or skips it where there is none.
+fn in_bare_browser(test: impl FnOnce(&Browser, &mut Failures)) {
     let Some(programs) = tools::or_skip(tools::Programs::find()) else {
         return;
     };
-    let site = Site::under_test();
-    let server = Server::start(&site, mount);
     let browser = Browser::start(&programs);
     let mut failures = Failures::default();
-    test(&site, &server, &browser, &mut failures);
+    test(&browser, &mut failures);
     drop(browser);
     failures.report();
 }
@@ -120,9 +130,26 @@ fn handouts_fit_their_sheets() {
 }
 
 #[test]
+fn the_checklist_works() {
+    in_browser("/", checklist::works);
+}
+
+#[test]
+fn the_site_works_from_a_disk() {
+    in_bare_browser(|browser, failures| portable::works(&Site::portable(), browser, failures));
+}
+
+#[test]
+fn a_served_page_follows_its_writer() {
+    in_bare_browser(|browser, failures| {
+        failures.add(browser, "relief/index.html", "served", live::follows_its_writer(browser));
+    });
+}
+
+#[test]
 fn html_is_valid() {
     let Some(checker) = tools::or_skip(tools::HtmlChecker::find()) else {
         return;
     };
-    html::check(&checker, &Site::under_test()).report();
+    html::check(&checker, Site::under_test()).report();
 }

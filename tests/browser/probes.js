@@ -243,3 +243,17 @@ const unshownFocus = () => {
 
 // Where the browser is.
 const address = () => location.href;
+
+// Styles that the page's policy refused, or that say nothing.
+const refusedStyles = () =>
+  [...document.querySelectorAll("style, link[rel=stylesheet]")].filter((e) => !e.sheet?.cssRules.length).map((e) => `does not apply: ${named(e)}`);
+
+// Whether a served page shows these words and its panel of findings those, or no panel; else what it shows.
+const live = (onPage, onPanel) => {
+  if (document.readyState !== "complete") return document.readyState;
+  const panel = [...document.body.children].find((e) => e.shadowRoot)?.shadowRoot.querySelector("pre");
+  const shown = panel?.checkVisibility() && boxes(panel).length > 0;
+  const words = document.querySelector("main").innerText;
+  const fits = words.includes(onPage) && !words.includes("Broken words") && (onPanel ? shown && panel.textContent.includes(onPanel) : !panel);
+  return fits || `…${words.slice(-100)} | ${panel ? panel.textContent : "no panel"}`;
+};

@@ -1,7 +1,7 @@
 //! The site the tests look at: its built files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use plainleaf::build::{self, Options};
@@ -10,10 +10,10 @@ use plainleaf::report::{self, Format};
 use plainleaf::url::LinkStyle;
 
 /// The repository's own site, built by the library on a fixed day.
-fn site_under_test() -> Vec<(String, Vec<u8>)> {
+fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let Found(tree, read) = build::read(root).expect("the repository is a site");
-    let options = Options { today: date(2026, 11, 23), links: LinkStyle::Hosted, progress: Arc::default() };
+    let options = Options { today: date(2026, 11, 23), links, progress: Arc::default() };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
     assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false));
@@ -24,9 +24,19 @@ fn site_under_test() -> Vec<(String, Vec<u8>)> {
 pub(crate) struct Site(BTreeMap<String, Vec<u8>>);
 
 impl Site {
-    /// The site under test, which has at least one page.
-    pub(crate) fn under_test() -> Site {
-        let site = Site(site_under_test().into_iter().collect());
+    /// The site under test, which has at least one page. Built once.
+    pub(crate) fn under_test() -> &'static Site {
+        static SITE: LazyLock<Site> = LazyLock::new(|| Site::linked(LinkStyle::Hosted));
+        &SITE
+    }
+
+    /// The same site, to be opened from a disk.
+    pub(crate) fn portable() -> Site {
+        Site::linked(LinkStyle::Portable)
+    }
+
+    fn linked(links: LinkStyle) -> Site {
+        let site = Site(built(links).into_iter().collect());
         assert!(site.0.contains_key("index.html"), "the site under test has no index.html");
         site
     }

@@ -4,21 +4,24 @@ use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Chromium and its driver.
+/// Chromium and its driver, and what reads pages beside them.
 pub(crate) struct Programs {
     pub(crate) chromium: PathBuf,
     pub(crate) chromedriver: PathBuf,
     /// The source of axe-core.
     pub(crate) axe: PathBuf,
+    /// Reads the words of a PDF file.
+    pub(crate) pdftotext: PathBuf,
 }
 
 impl Programs {
-    /// Looks for the browser, its driver and axe-core.
+    /// Looks for the browser, its driver, axe-core and pdftotext.
     pub(crate) fn find() -> Result<Programs, String> {
         Ok(Programs {
             chromium: program(&["chromium", "chromium-browser", "google-chrome"])?,
             chromedriver: program(&["chromedriver"])?,
             axe: package("axe-core/axe.min.js")?,
+            pdftotext: program(&["pdftotext"])?,
         })
     }
 }

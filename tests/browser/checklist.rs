@@ -598,11 +598,14 @@ fn needs_no_pointer(reader: &mut Reader) -> Result<()> {
     Ok(())
 }
 
-/// Makes and clears a summary; for places where less than all is worth telling apart.
-pub(crate) fn makes_and_clears(reader: &mut Reader) -> Result<()> {
-    makes_a_summary(reader)?;
-    reader.open(reader.url)?;
-    clears(reader)
+/// The uses that a page from a disk could hinder. What is never to be stored, as the server of these tests has it, is
+/// forgotten by the browser itself: only here is it the page that forgets.
+pub(crate) fn works_from_a_disk(reader: &mut Reader) -> Result<()> {
+    for story in [makes_a_summary, clears, forgets_on_leaving] {
+        reader.open(reader.url)?;
+        story(reader)?;
+    }
+    Ok(())
 }
 
 fn is_whole_without_script(reader: &mut Reader) -> Result<()> {

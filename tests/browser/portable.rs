@@ -1,7 +1,7 @@
 //! The site as a folder on a disk, opened without a server.
 
 use crate::browser::{Browser, Result};
-use crate::checklist::{self, Reader, Words, makes_and_clears};
+use crate::checklist::{self, Reader, Words, works_from_a_disk};
 use crate::failures::Failures;
 use crate::html::write;
 use crate::links;
@@ -31,14 +31,18 @@ pub(crate) fn works(site: &Site, browser: &Browser, failures: &mut Failures) {
         failures.add(browser, page, "as a file", found);
     }
     for (page, (uses, _)) in &seen {
+        let page = Path::new(page).strip_prefix(folder.path()).expect("a page lies in the folder").display();
         for link in uses {
             if let Some(problem) = problem(folder.path(), &seen, link) {
-                failures.note(page, format!("{} points at {}: {problem}", link["name"], link["written"]));
+                failures.note(
+                    page.to_string(),
+                    format!("{} points at {}: {problem}", link["name"], link["written"]),
+                );
             }
         }
     }
     let (words, url) = (Words::read(), url(checklist::PAGE));
-    let found = Reader::new(browser, &words, &url).goes_through(&PHONE, makes_and_clears);
+    let found = Reader::new(browser, &words, &url).goes_through(&PHONE, works_from_a_disk);
     failures.add(browser, checklist::PAGE, "as a file, used", found);
 }
 

@@ -179,7 +179,7 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
 /// # Errors
 /// If the disk cannot be written: nothing at `public` has changed then.
 pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
-    let stage = Stage::begin(output, public)?;
+    let stage = Stage::begin(public)?;
     let files: Vec<_> = output.iter().collect();
     let written: io::Result<()> =
         files.par_iter().try_for_each(|(path, file)| stage.write(path, &file.bytes));

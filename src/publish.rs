@@ -4,15 +4,12 @@
 //! Whatever stops the program, `public` is whole. Builds that run at the same time take turns.
 #![expect(clippy::disallowed_methods, reason = "the one module that writes results")]
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 use rustix::io::Errno;
-
-use crate::output::OutputTree;
 
 /// A new site being written beside the old one.
 #[derive(Debug)]
@@ -25,12 +22,12 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Makes the folders of a new site beside `public`, once no other build is publishing there.
+    /// Makes room for a new site beside `public`, once no other build is publishing there.
     ///
     /// # Errors
     /// If the disk cannot be written, or if `public` is there and is no folder. A link is not
     /// followed: what it leads to was not made by us, and publishing would empty it.
-    pub fn begin(output: &OutputTree, public: &Path) -> io::Result<Stage> {
+    pub fn begin(public: &Path) -> io::Result<Stage> {
         let turn = take_turn(public)?;
         put_back(public)?;
         if fs::symlink_metadata(public).is_ok_and(|found| !found.is_dir()) {
@@ -48,12 +45,7 @@ impl Stage {
         };
         remove(&stage.staged)?;
         remove(&stage.previous)?;
-        let folders: BTreeSet<&str> =
-            output.iter().map(|(path, _)| path.rfind('/').map_or("", |i| &path[..i])).collect();
-        let made = folders.into_iter().try_for_each(|folder| {
-            let place = stage.staged.join(folder);
-            fs::create_dir_all(&place).map_err(|error| naming(&error, &place))
-        });
+        let made = fs::create_dir_all(&stage.staged).map_err(|error| naming(&error, &stage.staged));
         stage.or_clean_up(made)?;
         Ok(stage)
     }
@@ -64,7 +56,14 @@ impl Stage {
     /// If the disk cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let place = self.staged.join(path);
-        fs::write(&place, bytes).map_err(|error| naming(&error, &place))
+        let written = match (fs::write(&place, bytes), place.parent()) {
+            // Made when it is needed, so that files written at once also make their folders at once.
+            (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(folder).and_then(|()| fs::write(&place, bytes))
+            }
+            (written, _) => written,
+        };
+        written.map_err(|error| naming(&error, &place))
     }
 
     /// Exchanges the new site and the old one, if all of the new one was written.

@@ -109,7 +109,7 @@ impl<'a> Builder<'a> {
             Event::Start(tag) => return self.start(tag, place, events),
             Event::End(tag) => self.end(*tag, place),
             Event::Text(text) => {
-                self.words += text.split_whitespace().count();
+                self.words += text.split_ascii_whitespace().count();
                 self.left_over(place);
                 if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
                     words.push_str(text);

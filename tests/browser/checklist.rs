@@ -357,7 +357,7 @@ fn gives_the_strongest_advice(reader: &mut Reader) -> Result<()> {
         (&["s-unsure"], &["ask-first"]),
         (&["s-hands"], &["ask-first", "hands"]),
         (&["s-newleg"], &["help-today", "ask-first"]),
-        (&["s-none", "l-over-10"], &["help-today", "be-measured"]),
+        (&["s-none", "l-over-10"], &["help-today", "ask-first"]),
         (
             &["s-none", "c-weak", "m-pills", "t-diary"],
             &["be-measured", "book-visit", "ask-medicines", "what-to-try"],

@@ -80,7 +80,7 @@ fn stopped_at_any_step_the_old_site_stays() {
     publish(&old(), &public).unwrap();
     let new = new();
     for steps in 0..=new.len() {
-        let stage = Stage::begin(&new, &public).unwrap();
+        let stage = Stage::begin(&public).unwrap();
         for (path, file) in new.iter().take(steps) {
             stage.write(path, &file.bytes).unwrap();
         }
@@ -99,10 +99,11 @@ fn a_file_that_cannot_be_written_stops_it() {
     let folder = Folder::empty();
     let public = folder.path("public");
     publish(&old(), &public).unwrap();
-    let stage = Stage::begin(&new(), &public).unwrap();
-    let failed = stage.write("no/such/folder.txt", b"x");
+    let stage = Stage::begin(&public).unwrap();
+    stage.write("taken", b"x").unwrap();
+    let failed = stage.write("taken/by-a-file.txt", b"x");
     let error = stage.finish(failed).unwrap_err().to_string();
-    assert!(error.contains("public.staged/no/such/folder.txt"), "{error}");
+    assert!(error.contains("public.staged/taken/by-a-file.txt"), "{error}");
     check(&folder, &old());
     assert_eq!(folder.names(), ["public"]);
 }

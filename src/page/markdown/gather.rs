@@ -52,9 +52,11 @@ impl Builder<'_> {
         if self.stack.len() < 2 {
             return;
         }
-        let Some(Frame { holder, pieces: body }) = self.stack.pop() else {
+        let Some(Frame { holder, pieces: mut body }) = self.stack.pop() else {
             return;
         };
+        // Most links and cells hold one piece, and a list grows to four at once: a third of a body's memory.
+        body.shrink_to_fit();
         if self.stack.len() > DEEPEST {
             if !std::mem::replace(&mut self.too_deep, true) {
                 self.report(
@@ -135,7 +137,11 @@ impl Builder<'_> {
         if let Some(frame) = self.stack.last_mut() {
             match frame.pieces.last_mut() {
                 Some(Piece::Html(before)) => before.push_str(&text),
-                _ => frame.pieces.push(Piece::Html(text)),
+                // It stays until the page is rendered: what it grew beyond its end is given back.
+                _ => {
+                    text.shrink_to_fit();
+                    frame.pieces.push(Piece::Html(text));
+                }
             }
         }
     }

@@ -125,8 +125,8 @@ fn every_link_answers_in_a_folder() {
 }
 
 #[test]
-fn handouts_fit_their_sheets() {
-    in_browser("/", checks::handouts_fit_their_sheets);
+fn print_tools_fit_their_sheets() {
+    in_browser("/", checks::print_tools_fit_their_sheets);
 }
 
 #[test]

@@ -27,6 +27,7 @@ use crate::bibliography::Bibliography;
 use crate::config::Config;
 use crate::data::{self, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::phrase::Phrase;
 use crate::rule;
 use crate::source::{SourceFile, SourceTree};
 use crate::url;
@@ -44,6 +45,8 @@ pub struct Registry {
     pub red_flags: RedFlags,
     /// Who must not, or who must ask first.
     pub cautions: List<Caution>,
+    /// What the cautions are about, as claims and titles name it.
+    pub cautioned: Vec<Phrase>,
     /// Medical words in plain words.
     pub terms: List<Term>,
     /// Numbers and services by region, in the order of the file.
@@ -116,12 +119,14 @@ pub(crate) struct Nothing {}
 pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Found<Registry> {
     let mut found = Diagnostics::default();
     let red_flags = found.absorb(red_flags::parse(tree));
+    let (about, cautions) = list::<cautions::About, _>(tree, cautions::PATH, "caution", &mut found);
     let wording = found.absorb(wording::parse(tree));
     let registry = Registry {
         wording,
         claims: list::<Nothing, _>(tree, claims::PATH, "claim", &mut found).1,
         red_flags,
-        cautions: list::<Nothing, _>(tree, cautions::PATH, "caution", &mut found).1,
+        cautions,
+        cautioned: about.unwrap_or_default().options,
         terms: list::<Nothing, _>(tree, glossary::PATH, "term", &mut found).1,
         regions: list::<Nothing, _>(tree, regions::PATH, "region", &mut found).1,
     };

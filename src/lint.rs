@@ -12,7 +12,6 @@ mod card_points_away;
 mod card_swallows_text;
 mod card_too_late;
 mod card_too_long;
-mod cards_too_many;
 mod caution_missing;
 mod cites_nothing;
 mod claim_check_overdue;
@@ -30,6 +29,7 @@ mod heading_skipped;
 mod link_text_vague;
 mod loads_from_elsewhere;
 mod medicine_without_warning;
+mod notes_too_many;
 mod review_overdue;
 mod rising_without_hold;
 mod said;
@@ -81,7 +81,6 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CARD_SWALLOWS_TEXT, check: Check::Page(card_swallows_text::check) },
     Lint { rule: &rule::CARD_TOO_LATE, check: Check::Page(card_too_late::check) },
     Lint { rule: &rule::CARD_TOO_LONG, check: Check::Page(card_too_long::check) },
-    Lint { rule: &rule::CARDS_TOO_MANY, check: Check::Page(cards_too_many::check) },
     Lint { rule: &rule::CAUTION_MISSING, check: Check::Page(caution_missing::check) },
     Lint { rule: &rule::CITES_NOTHING, check: Check::Page(cites_nothing::check) },
     Lint { rule: &rule::CLAIM_CHECK_OVERDUE, check: Check::Site(claim_check_overdue::check) },
@@ -99,6 +98,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
     Lint { rule: &rule::MEDICINE_WITHOUT_WARNING, check: Check::Page(medicine_without_warning::check) },
+    Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
     Lint { rule: &rule::REVIEW_OVERDUE, check: Check::Page(review_overdue::check) },
     Lint { rule: &rule::RISING_WITHOUT_HOLD, check: Check::Page(rising_without_hold::check) },
     Lint { rule: &rule::SKIN_COLOUR_UNSAID, check: Check::Page(skin_colour_unsaid::check) },

@@ -26,7 +26,7 @@ impl<'de> Deserialize<'de> for Phrase {
         let text = String::deserialize(deserializer)?;
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.is_empty() {
-            return Err(D::Error::custom("words: there are none between the quotes"));
+            return Err(D::Error::custom("there are no words between the quotes"));
         }
         Ok(Phrase(lower(&words.join(" "))))
     }

@@ -16,18 +16,11 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
         let Some(age) = age(claim, context.today) else {
             continue; // Reported where it is read.
         };
-        let place = || registry::locate(context.tree, &entry.span, &claim.checked);
         if f64::from(age) > most {
             let message = format!("the evidence for `{}` was last checked in {}", claim.id, claim.checked);
             let help =
                 format!("look for newer studies, then put in the new month; the limit is {most} months");
-            report.add(place(), message, help);
-        } else if age < 0 {
-            let message = format!(
-                "the evidence for `{}` was checked in {}, which is yet to come",
-                claim.id, claim.checked
-            );
-            report.add(place(), message, "put in the month in which someone looked");
+            report.add(registry::locate(context.tree, &entry.span, &claim.checked), message, help);
         }
     }
 }

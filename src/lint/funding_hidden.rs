@@ -1,17 +1,22 @@
 //! `funding-hidden`
 
-use super::{Context, Report};
+use super::{Context, Report, uses};
 use crate::diagnostic::{SourcePath, Span};
 use crate::output::OutputTree;
 use crate::source::SITE_FILE;
 
 pub(super) fn check(output: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
+    // A page that could not be read may show it.
+    if context.site.unready().next().is_some() {
+        return;
+    }
     let config = &context.site.config;
     let said = [
         ("publisher", &config.publisher, "who publishes this site"),
         ("funding", &config.funding, "who pays for this site"),
         ("conflicts", &config.conflicts, "if anyone has a conflict of interest"),
     ];
+    let is_asked_for = uses::has_line(context, "[funding]");
     let path = SourcePath::new(SITE_FILE);
     for (key, words, what) in said {
         let place = || {
@@ -26,7 +31,7 @@ pub(super) fn check(output: &OutputTree, context: &Context<'_>, report: &mut Rep
         let words = words.get(&config.language, &config.language).trim();
         if words.is_empty() {
             report.add(place(), format!("nothing says {what}"), "say it in a sentence");
-        } else if !is_shown(output, words) {
+        } else if !is_asked_for && !is_shown(output, words) {
             let help = "put `[funding]` in a paragraph of its own on the page about the site";
             report.add(place(), format!("no page shows {what}"), help);
         }

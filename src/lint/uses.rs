@@ -28,6 +28,11 @@ pub(super) fn signs<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
     lines.flat_map(|line| line.trim_end_matches(']').split([';', ',']).skip(1).map(str::trim)).collect()
 }
 
+/// Whether a page has a mark that stands alone in its paragraph.
+pub(super) fn has_line(context: &Context<'_>, mark: &str) -> bool {
+    sources(context).any(|text| text.lines().any(|line| line.trim() == mark))
+}
+
 fn sources<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
     let Context { site, tree, .. } = *context;
     site.cards.iter().filter_map(move |card| tree.get(&card.path)).map(|file| file.as_text())

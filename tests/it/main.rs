@@ -12,5 +12,6 @@ mod laws;
 mod publish;
 mod real_site;
 mod rules;
+mod safety;
 mod serve;
 mod support;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
@@ -50,11 +51,14 @@ pub fn find(lowered: &str, phrase: &str) -> Option<Range<usize>> {
 /// Every place of a phrase in a text, both in small letters, as whole words.
 pub fn find_all<'t>(lowered: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let places = lowered.match_indices(phrase).map(|(at, found)| at..at + found.len());
-    places.filter(|at| {
-        let before = lowered[..at.start].chars().next_back();
-        let after = lowered[at.end..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    places.filter(|at| is_whole(lowered, at))
+}
+
+/// Whether no letter or digit goes on before or after a place.
+fn is_whole(text: &str, at: &Range<usize>) -> bool {
+    let before = text[..at.start].chars().next_back();
+    let after = text[at.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 /// The first of some phrases that stands in a text, both in small letters, with its place.
@@ -63,6 +67,24 @@ pub fn first<'p>(
     phrases: impl IntoIterator<Item = &'p str>,
 ) -> Option<(&'p str, Range<usize>)> {
     phrases.into_iter().find_map(|phrase| Some((phrase, find(lowered, phrase)?)))
+}
+
+/// Many phrases, looked for at once.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases(Option<AhoCorasick>);
+
+impl Phrases {
+    /// Takes phrases in small letters.
+    pub fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Phrases {
+        // Only a list far too long for a site could fail to be built.
+        Phrases(AhoCorasick::new(phrases).ok())
+    }
+
+    /// The place of the phrase that ends first in a text of small letters, as whole words.
+    pub fn find(&self, lowered: &str) -> Option<Range<usize>> {
+        let places = self.0.as_ref()?.find_overlapping_iter(lowered).map(|found| found.range());
+        places.into_iter().find(|at| is_whole(lowered, at))
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +97,8 @@ mod tests {
         assert_eq!(find("soap-free or soapy", "soap"), Some(0..4));
         assert_eq!(find("soapy", "soap"), None);
         assert_eq!(find_all("no soap, no soap", "no soap").count(), 2);
+        assert_eq!(Phrases::new(["soap bar", "soap"]).find("soapy soap bars"), Some(6..10));
+        assert_eq!(Phrases::new([]).find("soap"), None);
         assert_eq!(first("wash and dry", ["wet", "dry"]), Some(("dry", 9..12)));
     }
 

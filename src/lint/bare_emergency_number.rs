@@ -33,6 +33,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let own = regions.flat_map(|r| [r.emergency.as_str(), &r.help_line]).filter(|number| !number.is_empty());
     let numbers: Vec<&str> = KNOWN.into_iter().chain(own).collect();
     let mut look = |sentence: &str, place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Span| {
+        if !has_digit(sentence) {
+            return;
+        }
         for number in &numbers {
             let called = phrase::find_all(sentence, number).find(|at| {
                 let start = sentence.floor_char_boundary(at.start.saturating_sub(NEAR));
@@ -64,4 +67,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             );
         }
     }
+}
+
+fn has_digit(sentence: &str) -> bool {
+    sentence.bytes().any(|byte| byte.is_ascii_digit())
 }

@@ -44,6 +44,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
 
 /// The first dose, pressure or ratio in a text of small letters.
 fn dose(text: &str) -> Option<std::ops::Range<usize>> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     UNITS.iter().find_map(|unit| measured(text, unit)).or_else(|| {
         let (_, at) = phrase::first(text, RATIOS)?;
         let digit = text[at.end..].find(|c: char| c.is_ascii_digit())?;

@@ -12,11 +12,10 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let mut named = None;
     let mut is_safe = false;
     said::sentences(page, context, &mut |sentence, place| {
-        is_safe |= wording.keep_taking.iter().any(|words| words.find(sentence).is_some());
+        is_safe = is_safe || wording.looked_for.keep_taking.find(sentence).is_some();
         if named.is_none() && !is_safe {
-            let names = wording.medicines.iter().flat_map(|medicine| &medicine.get_ref().names);
-            named =
-                names.filter_map(|name| Some((name.as_str().to_owned(), place(name.find(sentence)?)))).next();
+            let found = wording.looked_for.medicines.find(sentence);
+            named = found.map(|at| (sentence[at.clone()].to_owned(), place(at)));
         }
     });
     if let Some((name, place)) = named.filter(|_| !is_safe) {

@@ -1,14 +1,17 @@
 //! `skin-colour-unsaid`
 
+use std::sync::LazyLock;
+
 use super::{Context, PageView, Report, said};
 use crate::page::body::Mark;
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 
 /// Colours that skin turns, in small letters.
 const COLOURS: [&str; 14] = [
     "red", "redder", "redness", "reddish", "pale", "paler", "blue", "bluish", "purple", "pink", "flushed",
     "rojo", "roja", "pálida",
 ];
+static COLOURED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(COLOURS));
 /// What turns them.
 const PARTS: [&str; 26] = [
     "skin",
@@ -64,23 +67,24 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let message = |colour: &str| format!("`{colour}` is hard to see on brown or black skin");
     for block in page.prose.blocks.iter().filter(|block| block.is_read()) {
         let lowered = phrase::lower(&block.text);
-        if let Some((colour, at)) = colour(&lowered) {
-            report.add(page.span(block.source(at)), message(colour), HELP);
+        if let Some(at) = colour(&lowered) {
+            report.add(page.span(block.source(at.clone())), message(&lowered[at]), HELP);
         }
     }
     for (mark, _) in page.prose.marks().filter(|(mark, _)| **mark != Mark::Glossary) {
         for entry in page.included(mark) {
-            if let Some((colour, at)) = colour(&phrase::lower(entry.words)) {
-                let place = said::data_place(context, &page.card.path, entry.words, at);
-                report.add(place, message(colour), HELP);
+            let lowered = phrase::lower(entry.words);
+            if let Some(at) = colour(&lowered) {
+                let place = said::data_place(context, &page.card.path, entry.words, at.clone());
+                report.add(place, message(&lowered[at]), HELP);
             }
         }
     }
 }
 
 /// The first colour of skin in a text of small letters that says nothing of darker skin.
-fn colour(text: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
-    let found = phrase::first(text, COLOURS)?;
+fn colour(text: &str) -> Option<std::ops::Range<usize>> {
+    let at = COLOURED.find(text)?;
     let is_meant = phrase::first(text, PARTS).is_some() && phrase::first(text, OTHER).is_none();
-    (is_meant && phrase::first(text, SAID).is_none()).then_some(found)
+    (is_meant && phrase::first(text, SAID).is_none()).then_some(at)
 }

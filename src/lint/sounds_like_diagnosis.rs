@@ -1,8 +1,10 @@
 //! `sounds-like-diagnosis`
 
+use std::sync::LazyLock;
+
 use super::{Context, PageView, Report, said};
 use crate::page::body::Mark;
-use crate::phrase::{self, Phrase};
+use crate::phrase::{self, Phrase, Phrases};
 use crate::prose::BlockKind;
 
 /// Words that tell a reader what they have, in small letters.
@@ -20,6 +22,7 @@ const VERDICTS: [&str; 12] = [
     "significa que tiene",
     "usted padece",
 ];
+static VERDICT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(VERDICTS));
 /// The condition stands so many words after them at most.
 const NEAR: usize = 3;
 
@@ -29,10 +32,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         "say `this can be a sign of …`: only someone who has seen the reader can say what it is";
     let message = |words: &str| format!("`{words}` sounds like a diagnosis");
     said::sentences(page, context, &mut |sentence, place| {
-        let found = VERDICTS.iter().find_map(|words| {
-            let at = phrase::find(sentence, words)?;
-            Some(at.start..named(&sentence[at.end..], conditions)? + at.end)
-        });
+        let found = VERDICT
+            .find(sentence)
+            .and_then(|at| Some(at.start..named(&sentence[at.end..], conditions)? + at.end));
         if let Some(at) = found {
             report.add(place(at.clone()), message(&sentence[at]), HELP);
         }

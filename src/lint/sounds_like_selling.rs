@@ -1,7 +1,9 @@
 //! `sounds-like-selling`
 
+use std::sync::LazyLock;
+
 use super::{Context, PageView, Report, said};
-use crate::phrase;
+use crate::phrase::Phrases;
 use crate::prose::InlineKind;
 
 /// What shops say, in small letters.
@@ -39,6 +41,7 @@ const SELLING: [&str; 32] = [
     "sponsored by",
     "compre ahora",
 ];
+static SELLS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SELLING));
 /// Parts of addresses that pay someone for a visit.
 const PAID: [&str; 7] = ["tag=", "aff=", "affid=", "affiliate", "ref=", "partner=", "awc="];
 /// Shops, by a part of their hosts.
@@ -47,10 +50,10 @@ const SHOPS: [&str; 8] =
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str = "take it out: readers must be able to trust that nobody earns by this advice";
-    let brands = &context.site.registry.wording.brands;
-    let names: Vec<&str> = SELLING.into_iter().chain(brands.iter().map(phrase::Phrase::as_str)).collect();
+    let brands = &context.site.registry.wording.looked_for.brands;
     said::sentences(page, context, &mut |sentence, place| {
-        if let Some((words, at)) = phrase::first(sentence, names.iter().copied()) {
+        if let Some(at) = SELLS.find(sentence).or_else(|| brands.find(sentence)) {
+            let words = &sentence[at.clone()];
             report.add(place(at), format!("`{words}` looks like selling"), HELP);
         }
     });

@@ -1,8 +1,10 @@
 //! `unknowns-unsaid`
 
+use std::sync::LazyLock;
+
 use super::{Context, PageView, Report, said};
 use crate::diagnostic::Span;
-use crate::phrase;
+use crate::phrase::Phrases;
 use crate::registry::Certainty;
 
 /// Ways to say what is not known, in small letters.
@@ -44,6 +46,8 @@ const UNKNOWN: [&str; 34] = [
     "no se ha probado",
 ];
 
+static SAYS_UNKNOWN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(UNKNOWN));
+
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let claims = &context.site.registry.claims;
     let is_open = |id: &str| claims.get(id).is_some_and(|claim| claim.certainty < Certainty::High);
@@ -53,7 +57,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     }
     let mut is_said = false;
     said::sentences(page, context, &mut |sentence, _| {
-        is_said = is_said || phrase::first(sentence, UNKNOWN).is_some();
+        is_said = is_said || SAYS_UNKNOWN.find(sentence).is_some();
     });
     if !is_said {
         let help =

@@ -31,7 +31,7 @@ use toml::Spanned;
 
 use crate::data::{self, Origin};
 use crate::diagnostic::{Diagnostic, Found};
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, Phrases};
 use crate::rule;
 use crate::source::SourceTree;
 
@@ -62,6 +62,20 @@ pub struct Wording {
     /// Things that have one name on this site.
     #[serde(rename = "prefer", default)]
     pub preferred: Vec<Spanned<Preferred>>,
+    /// Long lists of the above, ready to be looked for.
+    #[serde(skip)]
+    pub looked_for: LookedFor,
+}
+
+/// Long lists of words, ready to be looked for in one go.
+#[derive(Debug, Clone, Default)]
+pub struct LookedFor {
+    /// Names of products and shops.
+    pub brands: Phrases,
+    /// Names of medicines.
+    pub medicines: Phrases,
+    /// Ways to say that nobody should stop a medicine without asking.
+    pub keep_taking: Phrases,
 }
 
 /// A sentence that is dangerous without an exception.
@@ -121,7 +135,13 @@ pub(super) fn parse(tree: &SourceTree) -> Found<Wording> {
     };
     let origin = Origin { path: &file.path, offset: 0 };
     let Found(wording, mut found) = data::table::<Wording>(file.as_text(), &origin);
-    let wording = wording.unwrap_or_default();
+    let mut wording = wording.unwrap_or_default();
+    let names = wording.medicines.iter().flat_map(|medicine| &medicine.get_ref().names);
+    wording.looked_for = LookedFor {
+        brands: Phrases::new(wording.brands.iter().map(Phrase::as_str)),
+        medicines: Phrases::new(names.map(Phrase::as_str)),
+        keep_taking: Phrases::new(wording.keep_taking.iter().map(Phrase::as_str)),
+    };
     for guard in &wording.guards {
         let at = guard.span();
         let groups = &guard.get_ref().when;

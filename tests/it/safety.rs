@@ -138,7 +138,10 @@ fn mistakes_in_the_wording_file_are_located() {
     let found = wording("[[medicine]]\nname = [\"x\"]\n");
     assert!(found.contains("wording.toml:2:1: error[unknown-key]: `name` is not a key here"), "{found}");
     let found = wording("brands = [\" \"]\n");
-    assert!(found.contains("wording.toml:1:10: error[bad-value]: there are no words between the quotes"), "{found}");
+    assert!(
+        found.contains("wording.toml:1:10: error[bad-value]: there are no words between the quotes"),
+        "{found}"
+    );
     let found = wording("[[replace]]\nnot = [\"utilise\"]\n");
     assert!(found.contains("error[missing-key]: `say` is missing"), "{found}");
 }

@@ -7,7 +7,7 @@ use crate::output::OutputTree;
 use crate::registry::{self, Claim};
 
 /// Evidence is looked at again within three years.
-const MONTHS: f64 = 36.0;
+pub(super) const MONTHS: f64 = 36.0;
 
 pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), MONTHS);

@@ -30,13 +30,28 @@ use crate::url::{LinkStyle, UrlPath};
 
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
-pub struct Options {
+pub struct Options<'a> {
     /// The day that review dates are held against.
     pub today: Date,
     /// How links to folders are written.
     pub links: LinkStyle,
+    /// What becomes of a page once it is made and its links are read.
+    pub pages: Pages<'a>,
     /// Told how far the build is.
     pub progress: Arc<Progress>,
+}
+
+/// What becomes of a page once it is made. Most of a large site is its pages, and touching that much
+/// memory for the first time is dear.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Pages<'a> {
+    /// It is kept in the output.
+    #[default]
+    Kept,
+    /// It is written beside the old site at once; nobody sees it there before all is well.
+    Staged(&'a Stage),
+    /// It is let go: only the findings are wanted.
+    Dropped,
 }
 
 /// How far a build is, in steps of a page.
@@ -59,14 +74,16 @@ pub struct Memo {
 /// A page's file, what links and anchors it has, and what was found while making it.
 #[derive(Debug)]
 struct BuiltPage {
-    bytes: Arc<[u8]>,
+    /// Its bytes, if they are kept.
+    bytes: Option<Arc<[u8]>>,
+    length: usize,
     links: links::Page,
     found: Diagnostics,
 }
 
 /// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
 /// a memo.
-pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> Found<OutputTree> {
+pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<OutputTree> {
     let mut found = Diagnostics::default();
     let (mut forgetful, remember) = (Memo::default(), memo.is_some());
     let memo = memo.unwrap_or(&mut forgetful);
@@ -108,9 +125,13 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         found.extend(page.found.clone());
         let path = card.url.file();
         // Two pages with one address were reported when the site was resolved.
-        if output.get(&path).is_none() {
-            let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
-            output.insert(path, file, &mut found);
+        if output.holds(&path) {
+            continue;
+        }
+        let origin = Span::file(&card.path);
+        match &page.bytes {
+            Some(bytes) => output.insert(path, OutputFile { bytes: Arc::clone(bytes), origin }, &mut found),
+            None => output.hand_on(path, page.length, origin),
         }
     }
     for redirect in &site.redirects {
@@ -179,11 +200,17 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
 /// # Errors
 /// If the disk cannot be written: nothing at `public` has changed then.
 pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
-    let stage = Stage::begin(public)?;
+    finish(output, Stage::begin(public)?)
+}
+
+/// Writes what a build kept beside the pages it staged, and puts all of it in place in one step.
+///
+/// # Errors
+/// If the disk cannot be written: nothing at `public` has changed then.
+pub fn finish(output: &OutputTree, stage: Stage) -> io::Result<()> {
     let files: Vec<_> = output.iter().collect();
-    let written: io::Result<()> =
-        files.par_iter().try_for_each(|(path, file)| stage.write(path, &file.bytes));
-    stage.finish(written)
+    files.par_iter().for_each(|(path, file)| stage.write(path, &file.bytes));
+    stage.finish()
 }
 
 type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
@@ -192,7 +219,7 @@ type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
 fn parse_pages(
     tree: &SourceTree,
     language: &str,
-    options: &Options,
+    options: &Options<'_>,
     memo: &mut Memo,
     remember: bool,
 ) -> ParsedPages {
@@ -260,7 +287,7 @@ fn library(tree: &SourceTree, memo: &mut Memo) -> Found<Bibliography> {
 }
 
 /// The fingerprint of all that every page's HTML depends on besides the pages themselves.
-fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options) -> Digest {
+fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options<'_>) -> Digest {
     let pages: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
     let files = tree.files().filter(|file| !pages.contains(&file.path));
     let settings = format!("{} {:?}", options.today, options.links);
@@ -276,13 +303,13 @@ fn render_pages(
     templates: &Templates,
     shared: &Shared,
     tree: &SourceTree,
-    options: &Options,
+    options: &Options<'_>,
     memo: &mut Memo,
     remember: bool,
 ) -> Vec<(Arc<Card>, Arc<BuiltPage>)> {
     let built: Vec<_> = pages
         .into_par_iter()
-        .filter_map(|(path, parsed)| {
+        .map_init(Arc::default, |tail, (path, parsed)| {
             options.progress.done.fetch_add(1, Ordering::Relaxed);
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
@@ -290,10 +317,11 @@ fn render_pages(
             let key = Digest::all([page.digest, site.digest]);
             let built = match memo.built.get(&path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
-                _ => Arc::new(build_page(page, site, templates, shared, tree)),
+                _ => Arc::new(build_page(page, site, templates, shared, tree, options.pages, tail)),
             };
             Some((key, Arc::clone(&page.card), built))
         })
+        .flatten()
         .collect();
     if remember {
         memo.built =
@@ -308,18 +336,29 @@ fn build_page(
     templates: &Templates,
     shared: &Shared,
     tree: &SourceTree,
+    pages: Pages<'_>,
+    tail: &mut Arc<links::Tail>,
 ) -> BuiltPage {
     let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
-    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links));
-    BuiltPage { bytes: rendered.html.into_bytes().into(), links, found }
+    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links, tail));
+    let length = rendered.html.len();
+    let bytes = match pages {
+        Pages::Kept => Some(rendered.html.into_bytes().into()),
+        Pages::Staged(stage) => {
+            stage.write(&file, rendered.html.as_bytes());
+            None
+        }
+        Pages::Dropped => None,
+    };
+    BuiltPage { bytes, length, links, found }
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
 fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
     let name = script.file();
-    built.iter().any(|(_, page)| page.links.links.iter().any(|link| link.ends_with(&name)))
+    built.iter().any(|(_, page)| page.links.links().any(|link| link.ends_with(&name)))
 }
 
 /// Follows every link of every page that was built without a mistake.
@@ -328,6 +367,7 @@ fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &Outp
     let pages: Vec<&links::Page> =
         built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
     let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());
-    let found: Vec<Diagnostics> = pages.par_iter().map(|page| links::check(page, &index)).collect();
+    let found: Vec<Diagnostics> =
+        pages.par_iter().map_init(|| None, |sound, page| links::check(page, &index, sound)).collect();
     found.into_iter().flatten().collect()
 }

@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::build::{self, Options, Progress};
+use crate::build::{self, Options, Pages, Progress};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
 use crate::output::OutputTree;
-use crate::publish;
+use crate::publish::Stage;
 use crate::report::{self, Format};
 use crate::rule;
 use crate::serve;
@@ -104,16 +104,18 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
         Command::Build { portable } => {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
-            let (tree, Found(output, found)) = read_and_build(arguments, links)?;
-            print(&found, &tree, arguments.format);
             let public = root.join("public");
+            let stage = Stage::begin(&public);
+            let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
+            let (tree, Found(output, found)) = read_and_build(arguments, links, pages)?;
+            print(&found, &tree, arguments.format);
             let stays = |error| format!("cannot publish: {error}. The last good site stays");
-            publish::recover(&public).map_err(stays)?;
+            let stage = stage.map_err(stays)?;
             if found.has_errors() {
                 eprintln!("{}: not published; the last good site stays", report::summary(&found));
                 return Ok(Outcome::Findings);
             }
-            build::publish(&output, &public).map_err(stays)?;
+            build::finish(&output, stage).map_err(stays)?;
             let counted = format!("{} files, {} kB", output.len(), output.size().div_ceil(1000));
             eprintln!(
                 "built {} ({counted}) in {:.0?}: {}",
@@ -124,7 +126,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             Ok(Outcome::Clean)
         }
         Command::Check => {
-            let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted)?;
+            let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped)?;
             print(&found, &tree, arguments.format);
             eprintln!("{}", report::summary(&found));
             Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
@@ -163,11 +165,12 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
 fn read_and_build(
     arguments: &Arguments,
     links: LinkStyle,
+    pages: Pages<'_>,
 ) -> Result<(SourceTree, Found<OutputTree>), String> {
     let today = arguments.today.map_or_else(today, Ok)?;
     let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
-    let options = Options { today, links, progress: Arc::clone(&progress) };
+    let options = Options { today, links, pages, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
     let output = found.absorb(build::build(&tree, &options, None));
     drop(watcher);

@@ -238,15 +238,15 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         }
     });
     let lists = format!("{lists_claims:?}");
-    let head = Digest::of(&file.as_bytes()[..front.text.start]);
+    let head = &file.as_text()[..front.text.start];
     // The path is part of a card: after a page is renamed, links to it must be looked at again.
-    let marks = [file.path.as_str(), location.url.as_str()]
+    let marks = [head, file.path.as_str(), location.url.as_str()]
         .into_iter()
         .chain(headings.iter().map(|h| h.title.as_str()))
         .chain(anchors.iter().map(String::as_str))
         .chain([lists.as_str()]);
     let card = Card {
-        digest: Digest::all([head].into_iter().chain(marks.map(|m| Digest::of(m.as_bytes())))),
+        digest: Digest::of_texts(marks),
         path: file.path.clone(),
         language: location.language.clone(),
         key: location.key.clone(),

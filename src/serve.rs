@@ -142,7 +142,12 @@ impl Builder {
 
     fn build(&mut self) -> Result<(), String> {
         let started = Instant::now();
-        let options = Options { today: (self.today)()?, links: LinkStyle::Hosted, progress: Arc::default() };
+        let options = Options {
+            today: (self.today)()?,
+            links: LinkStyle::Hosted,
+            pages: build::Pages::Kept,
+            progress: Arc::default(),
+        };
         let Found(output, mut found) = build::build(&self.tree, &options, Some(&mut self.memo));
         found.extend(self.read.clone());
         let found = found.sorted();

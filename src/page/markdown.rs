@@ -51,6 +51,7 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
         offset,
         found,
         run: Vec::new(),
+        html: String::with_capacity(text.len() * 3 / 2),
         stack: vec![Frame::new(Holder::Root)],
         headings: Vec::new(),
         anchors: BTreeMap::new(),
@@ -83,6 +84,8 @@ struct Builder<'a> {
     found: Diagnostics,
     /// Events that pulldown-cmark's own writer will turn into HTML.
     run: Vec<Event<'a>>,
+    /// What it wrote so far.
+    html: String,
     stack: Vec<Frame>,
     headings: Vec<Heading>,
     /// Anchors, and where each was first given.
@@ -285,8 +288,10 @@ impl<'a> Builder<'a> {
             );
         }
         let pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
+        // It stays until the page is rendered: what it grew beyond its end is given back.
+        self.html.shrink_to_fit();
         let article = Article {
-            body: Body { pieces, footnotes },
+            body: Body { html: self.html, pieces, footnotes },
             headings: self.headings,
             anchors: self.anchors.into_keys().collect(),
             words: self.words,

@@ -12,7 +12,7 @@ use super::view::{self, Common};
 use super::{AuthoredLink, Templates, map};
 use crate::bibliography::Reference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
-use crate::page::body::{self, Cell, CitedSource, Mark, Piece};
+use crate::page::body::{self, Cell, CitedSource, Mark, Piece, Table};
 use crate::page::{Kind, Page};
 use crate::registry::Claim;
 use crate::rule::{self, Rule};
@@ -88,15 +88,19 @@ struct Fill<'a> {
 impl<'a> Fill<'a> {
     fn pieces(&mut self, pieces: &[Piece]) -> String {
         let mut html = String::new();
-        for piece in pieces {
-            self.piece(piece, &mut html);
-        }
+        self.pieces_into(pieces, &mut html);
         html
+    }
+
+    fn pieces_into(&mut self, pieces: &[Piece], html: &mut String) {
+        for piece in pieces {
+            self.piece(piece, html);
+        }
     }
 
     fn piece(&mut self, piece: &Piece, html: &mut String) {
         match piece {
-            Piece::Html(text) => html.push_str(text),
+            Piece::Html(range) => html.push_str(&self.page.body.html[range.clone()]),
             Piece::RawHtml(text, range) => {
                 if self.site.config.raw_html {
                     html.push_str(text);
@@ -112,15 +116,19 @@ impl<'a> Fill<'a> {
             }
             Piece::Link { target, body, range } => {
                 let href = self.href(target, range);
-                let inner = self.pieces(body);
-                let escaped = super::escape(&href);
-                let _ = write!(html, "<a href=\"{escaped}\">{inner}</a>");
+                html.push_str("<a href=\"");
+                html.push_str(&super::escape(&href));
+                html.push_str("\">");
+                self.pieces_into(body, html);
+                html.push_str("</a>");
                 self.filled.links.push(AuthoredLink { href, written: target.clone(), range: range.clone() });
             }
             Piece::OutsideLink { target, body } => {
-                let inner = self.pieces(body);
-                let escaped = super::escape(target);
-                let _ = write!(html, "<a href=\"{escaped}\" rel=\"noreferrer\">{inner}</a>");
+                html.push_str("<a href=\"");
+                html.push_str(&super::escape(target));
+                html.push_str("\" rel=\"noreferrer\">");
+                self.pieces_into(body, html);
+                html.push_str("</a>");
             }
             Piece::Citation(sources) => {
                 let cites = self.cites(sources);
@@ -164,21 +172,8 @@ impl<'a> Fill<'a> {
                 let arguments = [("kind", Value::from(*kind)), ("title", title.unwrap_or_else(Value::none))];
                 html.push_str(&self.component("alert", arguments, Some(&inner)));
             }
-            Piece::Figure { source, alt, caption, small, range } => {
-                html.push_str(&self.figure(source, alt, caption, *small, range));
-            }
-            Piece::Table { caption, head, rows } => {
-                let caption = caption.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
-                let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-                let head_cells = self.cells(head, &[]);
-                let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
-                let arguments = [
-                    ("caption", caption.unwrap_or_else(Value::none)),
-                    ("head", head_cells),
-                    ("rows", Value::from(rows)),
-                ];
-                html.push_str(&self.component("table", arguments, None));
-            }
+            Piece::Figure(figure) => html.push_str(&self.figure(figure)),
+            Piece::Table(table) => html.push_str(&self.table(table)),
             Piece::FootnoteUse { number, nth } => {
                 let id = view::footnote_use_id(*number, *nth);
                 let _ = write!(
@@ -187,6 +182,19 @@ impl<'a> Fill<'a> {
                 );
             }
         }
+    }
+
+    fn table(&mut self, Table { caption, head, rows }: &Table) -> String {
+        let caption = caption.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
+        let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+        let head_cells = self.cells(head, &[]);
+        let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
+        let arguments = [
+            ("caption", caption.unwrap_or_else(Value::none)),
+            ("head", head_cells),
+            ("rows", Value::from(rows)),
+        ];
+        self.component("table", arguments, None)
     }
 
     fn cells(&mut self, cells: &[Cell], labels: &[&str]) -> Value {

@@ -558,6 +558,7 @@ impl Large {
             let options = build::Options {
                 today: TODAY.parse().unwrap(),
                 links: plainleaf::url::LinkStyle::Hosted,
+                pages: build::Pages::Kept,
                 progress: std::sync::Arc::default(),
             };
             let output = build::build(&tree, &options, None).0;

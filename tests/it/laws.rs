@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use plainleaf::build::{Memo, Options, Progress, build, read};
+use plainleaf::build::{Memo, Options, Pages, Progress, build, read};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
@@ -15,8 +15,13 @@ use proptest::sample::Index;
 
 use crate::folder::{FILES, TODAY};
 
-fn options(links: LinkStyle) -> Options {
-    Options { today: TODAY.parse().unwrap(), links, progress: Arc::new(Progress::default()) }
+fn options(links: LinkStyle) -> Options<'static> {
+    Options {
+        today: TODAY.parse().unwrap(),
+        links,
+        pages: Pages::Kept,
+        progress: Arc::new(Progress::default()),
+    }
 }
 
 fn file(path: &str, text: &str) -> Arc<SourceFile> {

@@ -96,6 +96,7 @@ pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
     let options = Options {
         today: "2026-03-01".parse().unwrap(),
         links: LinkStyle::Hosted,
+        pages: build::Pages::Kept,
         progress: Arc::new(Progress::default()),
     };
     let Found(output, found) = build::build(tree, &options, None);

@@ -140,7 +140,10 @@ impl<'a> Builder<'a> {
             Holder::Term { range, .. } => (range, "term", "[term:id]"),
             _ => return,
         };
-        if body.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty())) {
+        if body
+            .iter()
+            .all(|piece| matches!(piece, Piece::Html(html) if self.html[html.clone()].trim().is_empty()))
+        {
             self.report(
                 &rule::LINK_WITHOUT_WORDS,
                 range.clone(),

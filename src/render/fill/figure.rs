@@ -8,19 +8,13 @@ use super::super::{map, view};
 use super::Fill;
 use crate::asset::Picture;
 use crate::diagnostic::{SourcePath, did_you_mean};
+use crate::page::body::Figure;
 use crate::rule;
 use crate::url;
 
 impl Fill<'_> {
-    pub(super) fn figure(
-        &mut self,
-        source: &str,
-        alt: &str,
-        caption: &str,
-        small: bool,
-        range: &Range<usize>,
-    ) -> String {
-        let caption = if caption.is_empty() { Value::none() } else { Value::from(caption) };
+    pub(super) fn figure(&mut self, Figure { source, alt, caption, small, range }: &Figure) -> String {
+        let caption = if caption.is_empty() { Value::none() } else { Value::from(caption.as_str()) };
         if let Some(id) = source.strip_prefix("icon-array:") {
             return self.icon_array(id, alt, caption, range);
         }
@@ -32,14 +26,15 @@ impl Fill<'_> {
                 let arguments = [
                     ("svg", Value::safe_string(svg)),
                     ("caption", caption),
-                    ("alt", Value::from(alt)),
-                    ("small", Value::from(small)),
+                    ("alt", Value::from(alt.as_str())),
+                    ("small", Value::from(*small)),
                 ];
                 self.component("figure", arguments, None)
             }
             Some(Picture::File(url)) => {
                 let src = view::link(&self.page.card, url, site);
-                let arguments = [("src", Value::from(src)), ("alt", Value::from(alt)), ("caption", caption)];
+                let arguments =
+                    [("src", Value::from(src)), ("alt", Value::from(alt.as_str())), ("caption", caption)];
                 self.component("picture", arguments, None)
             }
             None => {

@@ -1,5 +1,7 @@
 //! The whole build on one screen; the only user of threads and of memory between builds.
 
+mod workshop;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,6 +30,8 @@ use crate::source::{self, SourceFile, SourceTree};
 use crate::stray;
 use crate::url::{LinkStyle, UrlPath};
 
+pub use workshop::Workshop;
+
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
 pub struct Options {
@@ -48,7 +52,7 @@ pub struct Progress {
     pub done: AtomicUsize,
 }
 
-/// What the development server remembers from one build to the next.
+/// What is remembered from one build to the next.
 #[derive(Debug, Default)]
 pub struct Memo {
     parsed: BTreeMap<SourcePath, (Digest, Arc<Found<Parsed>>)>,

@@ -39,6 +39,8 @@ pub mod emit;
 pub mod links;
 pub mod publish;
 pub mod build;
+pub mod watch;
 pub mod serve;
+pub mod lsp;
 pub mod starter;
 pub mod cli;

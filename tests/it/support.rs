@@ -109,9 +109,9 @@ pub(crate) fn check(tree: &SourceTree) -> String {
 
 /// The findings of a site in one of the three forms.
 pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
-    report::text(&build(tree).1, tree, format, false)
+    report::text(&build(tree).1, tree, format, false, "")
 }
 
 fn short(found: &Diagnostics, tree: &SourceTree) -> String {
-    report::text(found, tree, Format::Short, false)
+    report::text(found, tree, Format::Short, false, "")
 }

@@ -137,7 +137,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());
-    found.extend(check_links(&built, &site, &output)); // in parallel
+    found.extend(check_links(&built, &site, &output, tree)); // in parallel
     Found(output, found.sorted())
 }
 
@@ -327,11 +327,16 @@ fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
 }
 
 /// Follows every link of every page that was built without a mistake.
-fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &OutputTree) -> Diagnostics {
+fn check_links(
+    built: &[(Arc<Card>, Arc<BuiltPage>)],
+    site: &Site,
+    output: &OutputTree,
+    tree: &SourceTree,
+) -> Diagnostics {
     let whole = |page: &&Arc<BuiltPage>| !page.found.has_errors();
     let pages: Vec<&links::Page> =
         built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
-    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());
+    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path(), tree);
     let found: Vec<Diagnostics> = pages.par_iter().map(|page| links::check(page, &index)).collect();
     found.into_iter().flatten().collect()
 }

@@ -151,18 +151,31 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the name that was meant by a misspelt one, where that is clear. `text` is what the file holds:
-    /// the name is looked for in it, last in the place of the finding, and can then be mended by a program.
-    pub fn meant(self, text: &str, word: &str, meant: Option<&str>) -> Self {
-        let Some(meant) = meant else {
-            return self;
+    /// Adds the name that was meant by a misspelt one, where that is clear. The place of the finding is the
+    /// name, or the name in quotes.
+    pub fn meant(self, word: &str, meant: Option<&str>) -> Self {
+        let Range { start, end } = self.span.range;
+        let range = match end.saturating_sub(start).checked_sub(word.len()) {
+            Some(0) => Some(start..end),
+            Some(2) => Some(start + 1..end - 1),
+            _ => None,
         };
+        self.instead(range, meant)
+    }
+
+    /// The same, where the name is a part of the place: the last that stands there in the file's text.
+    pub fn meant_in(self, text: &str, word: &str, meant: Option<&str>) -> Self {
         let Range { start, end } = self.span.range;
         let range = text.get(start..end).and_then(|place| last_word(place, word));
-        let finding = self.help(format!("did you mean `{meant}`?"));
-        match range {
-            Some(range) => finding.fix(start + range.start..start + range.end, meant),
-            None => finding,
+        self.instead(range.map(|range| start + range.start..start + range.end), meant)
+    }
+
+    /// The same, where the name is known to lie.
+    pub fn instead(self, range: Option<Range<usize>>, meant: Option<&str>) -> Self {
+        match (range, meant) {
+            (Some(range), Some(meant)) => self.help(format!("did you mean `{meant}`?")).fix(range, meant),
+            (None, Some(meant)) => self.help(format!("did you mean `{meant}`?")),
+            (_, None) => self,
         }
     }
 
@@ -287,7 +300,7 @@ mod tests {
         let path = SourcePath::new("content/en/x.md");
         let fix = |text: &str, word| {
             let finding = Diagnostic::new(&crate::rule::UNKNOWN_ID, Span::new(&path, 0..text.len()), "");
-            finding.meant(text, word, Some("ice")).fix.map(|fix| fix.span.range)
+            finding.meant_in(text, word, Some("ice")).fix.map(|fix| fix.span.range)
         };
         assert_eq!(fix("[ics][claim:ics]", "ics"), Some(12..15));
         assert_eq!(fix("[ics][claim:ics-2]", "ics"), Some(1..4));

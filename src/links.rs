@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, nearest};
 use crate::output::OutputTree;
 use crate::render::AuthoredLink;
 use crate::rule;
+use crate::source::SourceTree;
 use crate::url::{self, UrlPath};
 
 /// The links and anchors of one built page.
@@ -110,6 +111,7 @@ pub struct Index<'a> {
     /// Pages that are drafts or have mistakes: a link to one is no second mistake.
     unready: BTreeSet<String>,
     base_path: &'a str,
+    tree: &'a SourceTree,
 }
 
 impl<'a> Index<'a> {
@@ -119,6 +121,7 @@ impl<'a> Index<'a> {
         output: &'a OutputTree,
         unready: impl Iterator<Item = &'a UrlPath>,
         base_path: &'a str,
+        tree: &'a SourceTree,
     ) -> Self {
         Index {
             // Of two pages that want one address, which is reported elsewhere, the first has it.
@@ -126,6 +129,7 @@ impl<'a> Index<'a> {
             output,
             unready: unready.map(UrlPath::file).collect(),
             base_path,
+            tree,
         }
     }
 
@@ -172,9 +176,12 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
         };
         let has = |name: &str| other.anchors.binary_search_by(|anchor| anchor.as_str().cmp(name)).is_ok();
         if !fragment.is_empty() && !has(fragment) && !has(&decode(fragment)) {
-            let near = did_you_mean(fragment, other.anchors.iter().map(String::as_str));
-            let help = near.unwrap_or_else(|| format!("the page has no `#{fragment}`"));
-            found.extend(broken(page, link, &help));
+            let near = nearest(fragment, other.anchors.iter().map(String::as_str));
+            let help = format!("the page has no `#{fragment}`");
+            found.extend(broken(page, link, &help).into_iter().map(|finding| {
+                let text = index.tree.get(&finding.span.path).map_or("", |file| file.as_text());
+                finding.meant_in(text, fragment, near)
+            }));
         }
     }
     found

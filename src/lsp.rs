@@ -132,7 +132,7 @@ fn listen(connection: &Connection, mut changes: watch::Changes) -> Receiver<Even
         let _ = to_loop.send(Event::Gone);
     });
     std::thread::spawn(move || {
-        while let Some(paths) = changes.next() {
+        while let Some(paths) = changes.wait() {
             if sender.send(Event::Disk(paths)).is_err() {
                 return;
             }

@@ -171,6 +171,7 @@ struct JsonFinding<'a> {
     file: String,
     start: Place,
     end: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<JsonFix<'a>>,
 }
 

@@ -85,7 +85,7 @@ pub fn run(
     shared.show(&workshop, started);
     let builder = shared.clone();
     std::thread::spawn(move || {
-        while let Some(paths) = changes.next() {
+        while let Some(paths) = changes.wait() {
             let started = Instant::now();
             match workshop.refresh(&paths) {
                 Ok(true) => builder.show(&workshop, started),

@@ -56,7 +56,7 @@ fn watch(watcher: &mut RecommendedWatcher, place: &Path, mode: RecursiveMode) ->
 
 impl Changes {
     /// Waits for a change, and for the end of it; nothing once watching has ended.
-    pub fn next(&mut self) -> Option<Vec<PathBuf>> {
+    pub fn wait(&mut self) -> Option<Vec<PathBuf>> {
         let mut paths = self.receiver.recv().ok()?;
         let started = Instant::now();
         while started.elapsed() < PATIENCE {

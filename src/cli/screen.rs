@@ -51,7 +51,7 @@ pub(super) fn watch(
         std::io::stdout().flush().map_err(|error| error.to_string())?;
         eprintln!("{} (Ctrl-C ends this)", report::summary(workshop.found()));
         loop {
-            let Some(paths) = changes.next() else {
+            let Some(paths) = changes.wait() else {
                 return Ok(Outcome::Clean);
             };
             match workshop.refresh(&paths) {

@@ -16,7 +16,7 @@ fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
     let options = Options { today: date(2026, 11, 23), links, progress: Arc::default() };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
-    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false));
+    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
 }
 

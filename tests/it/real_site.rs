@@ -20,7 +20,7 @@ fn built(links: LinkStyle) -> OutputTree {
     let options = Options { today: date(2026, 11, 23), links, progress: Arc::default() };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
-    assert_eq!(report::text(&found, &tree, Format::Short, false), "");
+    assert_eq!(report::text(&found, &tree, Format::Short, false, ""), "");
     output
 }
 

@@ -44,6 +44,9 @@ struct Arguments {
     /// How findings are printed
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
+    /// Let warnings stop the build as errors do
+    #[arg(long, global = true)]
+    strict: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -143,7 +146,9 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             );
             Ok(Outcome::Clean)
         }
-        Command::Check { watch: true } => screen::watch(root, arguments.format, arguments.day()),
+        Command::Check { watch: true } => {
+            screen::watch(root, arguments.format, arguments.strict, arguments.day())
+        }
         Command::Check { watch: false } => {
             let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted)?;
             screen::Screen::new(root, arguments.format).print(&found, &tree);
@@ -194,6 +199,7 @@ fn read_and_build(
     let watcher = show_progress(progress);
     let output = found.absorb(build::build(&tree, &options, None));
     drop(watcher);
+    let found = if arguments.strict { found.strict() } else { found };
     Ok((tree, Found(output, found.sorted())))
 }
 

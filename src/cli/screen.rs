@@ -36,6 +36,7 @@ impl Screen {
 pub(super) fn watch(
     root: &Path,
     format: Format,
+    strict: bool,
     today: impl Fn() -> Result<Date, String> + Send + 'static,
 ) -> Result<Outcome, String> {
     let screen = Screen::new(root, format);
@@ -47,9 +48,11 @@ pub(super) fn watch(
             // Clears the terminal, so that only what is wrong now stands there.
             print!("\u{1b}[2J\u{1b}[3J\u{1b}[H");
         }
-        screen.print(workshop.found(), workshop.tree());
+        let found = workshop.found().clone();
+        let found = if strict { found.strict() } else { found };
+        screen.print(&found, workshop.tree());
         std::io::stdout().flush().map_err(|error| error.to_string())?;
-        eprintln!("{} (Ctrl-C ends this)", report::summary(workshop.found()));
+        eprintln!("{} (Ctrl-C ends this)", report::summary(&found));
         loop {
             let Some(paths) = changes.wait() else {
                 return Ok(Outcome::Clean);

@@ -21,6 +21,7 @@ impl Server {
             severity: Some(match finding.severity {
                 Severity::Error => lsp::DiagnosticSeverity::Error,
                 Severity::Warning => lsp::DiagnosticSeverity::Warning,
+                Severity::Note => lsp::DiagnosticSeverity::Information,
             }),
             code: Some(lsp::Code::String(finding.rule.code.to_owned())),
             source: Some("plainleaf".to_owned()),

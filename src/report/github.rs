@@ -1,7 +1,7 @@
 //! Annotations that GitHub shows beside the lines of a change: workflow commands, a line each.
 
 use super::{Place, Sources};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 
 pub(super) fn text(found: &Diagnostics, sources: &Sources<'_>) -> String {
     let mut text = String::new();
@@ -14,7 +14,7 @@ pub(super) fn text(found: &Diagnostics, sources: &Sources<'_>) -> String {
         };
         text += &format!(
             "::{} file={path}{},title={}::{}\n",
-            command(finding.severity.word()),
+            command(finding.severity),
             lines(start, end),
             finding.rule.code,
             one_line(&words)
@@ -24,8 +24,12 @@ pub(super) fn text(found: &Diagnostics, sources: &Sources<'_>) -> String {
 }
 
 /// GitHub's word for a severity.
-fn command(severity: &str) -> &str {
-    if severity == "note" { "notice" } else { severity }
+fn command(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
 }
 
 /// Columns count only where a finding lies on one line.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Sources, document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::rule::{self, Rule, Severity};
+use crate::rule::{self, Rule};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -53,6 +53,7 @@ struct Descriptor {
     short_description: Words,
     help: Help,
     default_configuration: Configuration,
+    properties: Tags,
 }
 
 #[derive(Serialize)]
@@ -63,7 +64,13 @@ struct Help {
 
 #[derive(Serialize)]
 struct Configuration {
+    /// Our words for levels are the format's.
     level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Tags {
+    tags: [&'static str; 1],
 }
 
 #[derive(Serialize)]
@@ -166,7 +173,8 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
         name: pascal(rule.code),
         short_description: Words { text: rule.summary().to_owned() },
         help: Help { text: rule.document, markdown: rule.document },
-        default_configuration: Configuration { level: level(rule.severity) },
+        default_configuration: Configuration { level: rule.severity.word() },
+        properties: Tags { tags: [rule.family.word()] },
     }
 }
 
@@ -189,7 +197,7 @@ fn outcome<'a>(finding: &'a Diagnostic, sources: &Sources<'_>) -> Outcome<'a> {
     Outcome {
         rule_id: finding.rule.code,
         rule_index: rule::ALL.iter().position(|rule| rule.code == finding.rule.code),
-        level: level(finding.severity),
+        level: finding.severity.word(),
         message: Words { text: words },
         locations: [location(&finding.span, sources, None)],
         related_locations: related.into_iter().collect(),
@@ -226,11 +234,6 @@ fn region(span: &Span, sources: &Sources<'_>) -> Region {
         end_column: Some(end.column),
         snippet: snippet.map(|text| Words { text: text.to_owned() }),
     }
-}
-
-/// The word for a severity happens to be ours.
-fn level(severity: Severity) -> &'static str {
-    severity.word()
 }
 
 /// `broken-link` as `BrokenLink`, which is how the format writes names.

@@ -26,7 +26,8 @@ static BASE: LazyLock<SourceTree> = LazyLock::new(|| {
     for path in pages.iter().filter(|path| path.extension() == "md") {
         tree = tree.with(path, None);
     }
-    with(&tree, &format!("-- content/en/index.md --\n{FRONT_MATTER}\nHello.\n\n[pages]\n"))
+    let front_matter = FRONT_MATTER.replace("A page that", "The home page that");
+    with(&tree, &format!("-- content/en/index.md --\n{front_matter}\nHello.\n\n[pages]\n"))
 });
 
 /// The folder of a site in `tests/sites`.
@@ -55,6 +56,30 @@ pub(crate) fn bare(files: &str) -> SourceTree {
 pub(crate) fn page(text: &str) -> SourceTree {
     let front_matter = if text.starts_with("+++") { "" } else { FRONT_MATTER };
     put(&BASE, "content/en/page.md", &format!("{front_matter}{text}"))
+}
+
+/// The minimal site with a page of a kind that is good as far as it goes, and goes on with this text.
+pub(crate) fn page_of_kind(kind: &str, text: &str) -> SourceTree {
+    let cards = if ["overview", "treatment"].contains(&kind) {
+        "[care: emergency]\n\n[care: urgent]\n\n"
+    } else {
+        ""
+    };
+    page(&format!(
+        "+++
+title = \"Washing your hands\"
+description = \"How to wash your hands, step by step, with what you have at home.\"
+kind = \"{kind}\"
+updated = 2026-01-01
+reviewed = 2026-01-10
+review_by = 2028-01-10
+main_message = \"Wash your hands with soap.\"
++++
+
+Wash your hands with soap.
+
+{cards}{text}"
+    ))
 }
 
 /// A site with files put in.

@@ -173,7 +173,8 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
             continue;
         }
         let file = match source::kind(place) {
-            source::Kind::Gone if tree.get(&path).is_some() => None,
+            // Without its settings a folder is no site any more, which only reading all of it says.
+            source::Kind::Gone if tree.get(&path).is_some() && path.as_str() != source::SITE_FILE => None,
             source::Kind::File => {
                 let Found(file, found) = source::load(root, &path);
                 Some(file.filter(|_| found.is_empty())?)

@@ -375,28 +375,3 @@ impl<'a> Reader<'a> {
         }
     }
 }
-
-impl Run {
-    /// Whether each byte of its text is one of the source.
-    fn is_exact(&self) -> bool {
-        self.text.len() == self.source.len()
-    }
-}
-
-impl Block {
-    /// Takes the last byte, a space, from the text.
-    fn drop_space(&mut self) {
-        self.text.pop();
-        let end = self.text.len();
-        if let Some(run) = self.runs.last_mut() {
-            run.text.end = end;
-            run.source.end = run.source.end.saturating_sub(1).max(run.source.start);
-            if run.text.is_empty() {
-                self.runs.pop();
-            }
-        }
-        for inline in &mut self.inlines {
-            inline.text = inline.text.start.min(end)..inline.text.end.min(end);
-        }
-    }
-}

@@ -102,7 +102,7 @@ fn every_example_is_what_it_says() {
                 rule.code,
                 example.info,
                 example.text,
-                support::check(&tree)
+                support::check_all(&tree)
             );
         }
     }

@@ -5,8 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use plainleaf::build::{self, Options, Progress};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
+use plainleaf::lint;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
+use plainleaf::rule::Rule;
 use plainleaf::source::{SourceFile, SourceTree};
 use plainleaf::url::LinkStyle;
 
@@ -127,14 +129,31 @@ pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
     (output, found)
 }
 
-/// The findings of a site as a program would read them, a line each.
+/// What was found while a site was read and built, as a program would read it, a line each; without what
+/// its checks say of the words of pages, which are no more than stand-ins here.
 pub(crate) fn check(tree: &SourceTree) -> String {
+    short(&read_and_built(tree), tree)
+}
+
+/// What was found, but by no check.
+fn read_and_built(tree: &SourceTree) -> Diagnostics {
+    let is_check = |rule: &Rule| lint::LINTS.iter().any(|lint| lint.rule == rule);
+    build(tree).1.into_iter().filter(|finding| !is_check(finding.rule)).collect()
+}
+
+/// All findings of a site as a program would read them, a line each.
+pub(crate) fn check_all(tree: &SourceTree) -> String {
     short(&build(tree).1, tree)
 }
 
-/// The findings of a site in one of the three forms.
-pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
+/// All findings of a site in one of the three forms.
+pub(crate) fn printed_all(tree: &SourceTree, format: Format) -> String {
     report::text(&build(tree).1, tree, format, false, "")
+}
+
+/// What was found by no check, in one of the three forms.
+pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
+    report::text(&read_and_built(tree), tree, format, false, "")
 }
 
 fn short(found: &Diagnostics, tree: &SourceTree) -> String {

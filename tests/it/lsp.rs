@@ -255,6 +255,25 @@ fn another_place_that_matters_is_shown() {
 }
 
 #[test]
+fn the_name_of_a_rule_is_explained() {
+    let mut editor = Editor::start(Folder::new(), &[]);
+    let text = format!("{}\nDrück 😀é`broken-link`\n", editor.folder.read(TREAT));
+    editor.open(TREAT, &text);
+    let line = text.lines().count() - 1;
+    let mut hover = |character: usize| {
+        let position = json!({ "line": line, "character": character });
+        let params = json!({ "textDocument": { "uri": editor.uri(TREAT) }, "position": position });
+        editor.ask("textDocument/hover", params)
+    };
+    for character in [10, 15, 21] {
+        let words = hover(character)["contents"]["value"].clone();
+        assert!(words.as_str().is_some_and(|words| words.starts_with("# broken-link: ")), "{character}");
+    }
+    assert_eq!(hover(8), Value::Null);
+    assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
 fn what_is_not_answered_is_said_to_be() {
     let mut editor = Editor::start(Folder::new(), &[]);
     editor.send(&json!({ "jsonrpc": "2.0", "id": 77, "method": "textDocument/rename", "params": {} }));

@@ -4,6 +4,7 @@
 //! came in while the site was built counts as one change.
 
 mod answer;
+mod complete;
 mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,6 +111,10 @@ fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
             change: Some(lsp::TextDocumentSyncKind::Full),
             ..Default::default()
         })),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some([":", "@", "("].map(str::to_owned).to_vec()),
+            ..Default::default()
+        }),
         hover_provider: Some(lsp::HoverProvider::Bool(true)),
         code_action_provider: Some(lsp::CodeActionProvider::CodeActionOptions(lsp::CodeActionOptions {
             code_action_kinds: Some(vec![lsp::CodeActionKind::QuickFix]),
@@ -269,6 +274,9 @@ impl Server {
             "textDocument/hover" => Response::new_ok(id, read(params).and_then(|params| self.hover(params))),
             "textDocument/codeAction" => {
                 Response::new_ok(id, read(params).map(|params| self.mend(params)).unwrap_or_default())
+            }
+            "textDocument/completion" => {
+                Response::new_ok(id, read(params).map(|params| self.complete(params)).unwrap_or_default())
             }
             _ => {
                 let message = format!("`{method}` is not answered");

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Memo, Options};
+use crate::bibliography::Bibliography;
 use crate::diagnostic::{Diagnostics, Found, SourcePath};
 use crate::output::OutputTree;
 use crate::source::{SourceFile, SourceTree};
@@ -100,6 +101,11 @@ impl Workshop {
     /// What is wrong with it.
     pub fn found(&self) -> &Diagnostics {
         &self.built.1
+    }
+
+    /// Its references.
+    pub fn library(&self) -> Option<&Bibliography> {
+        self.memo.library.as_ref().map(|(_, library)| &library.0)
     }
 
     fn read_all(&mut self) -> Result<(), String> {

@@ -85,7 +85,7 @@ impl Server {
         })
     }
 
-    fn text(&self, path: &SourcePath) -> &str {
+    pub(super) fn text(&self, path: &SourcePath) -> &str {
         self.workshop.tree().get(path).map_or("", |file| file.as_text())
     }
 

@@ -274,6 +274,38 @@ fn the_name_of_a_rule_is_explained() {
 }
 
 #[test]
+fn names_are_offered_where_they_fit() {
+    let mut editor = Editor::start(Folder::new(), &[]);
+    let page = editor.folder.read(TREAT);
+    for (typed, offered) in [
+        ("Drück 😀 [it][claim:go-", &["go-away"][..]),
+        ("A [wart][term:", &["wart"]),
+        ("Words [@gibbs-2012; @g", &["gibbs-2012"]),
+        ("Read [more](in", &["index.md", "treat.md"]),
+        ("Write to me@", &[]),
+        ("Read [more](index.md) ", &[]),
+    ] {
+        let text = format!("{page}\n{typed}");
+        editor.open(TREAT, &text);
+        let column = typed.encode_utf16().count();
+        let position = json!({ "line": text.lines().count() - 1, "character": column });
+        let params = json!({ "textDocument": { "uri": editor.uri(TREAT) }, "position": position });
+        let items = editor.ask("textDocument/completion", params);
+        let labels: Vec<&str> =
+            items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap()).collect();
+        assert_eq!(labels, offered, "{typed}");
+        // The name takes the place of what was typed of it.
+        for item in items.as_array().unwrap() {
+            let range = &item["textEdit"]["range"];
+            let name = typed.rsplit([':', '@', '(', ' ']).next().unwrap();
+            assert_eq!(range["start"]["character"], column - name.len(), "{typed}");
+            assert_eq!(range["end"]["character"], column);
+        }
+    }
+    assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
 fn what_is_not_answered_is_said_to_be() {
     let mut editor = Editor::start(Folder::new(), &[]);
     editor.send(&json!({ "jsonrpc": "2.0", "id": 77, "method": "textDocument/rename", "params": {} }));

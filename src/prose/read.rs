@@ -305,8 +305,19 @@ impl<'a> Reader<'a> {
 
     fn open(&mut self, kind: BlockKind) {
         self.close();
+        self.block = Some(self.blank(kind));
+    }
+
+    /// The open block; words of a tight list, a cell or a definition open theirs themselves.
+    fn opened(&mut self) -> &mut Block {
+        let block = self.block.take().unwrap_or_else(|| self.blank(self.block_kind()));
+        self.block.insert(block)
+    }
+
+    /// A block without words, that stands here.
+    fn blank(&self, kind: BlockKind) -> Block {
         let sections = self.sections.iter().map(|(role, _)| Role::Section(role));
-        self.block = Some(Block {
+        Block {
             kind,
             text: String::new(),
             runs: Vec::new(),
@@ -315,15 +326,7 @@ impl<'a> Reader<'a> {
             item: self.items.last().copied(),
             heading: self.heading,
             range: 0..0,
-        });
-    }
-
-    /// The open block; words of a tight list, a cell or a definition open theirs themselves.
-    fn opened(&mut self) -> &mut Block {
-        if self.block.is_none() {
-            self.open(self.block_kind());
         }
-        self.block.as_mut().expect("a block was opened just now")
     }
 
     /// Makes the open block reach over a place.

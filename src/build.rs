@@ -1,5 +1,7 @@
 //! The whole build on one screen; the only user of threads and of memory between builds.
 
+mod workshop;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,9 +19,10 @@ use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::emit;
 use crate::links;
+use crate::lint::{self, Context, Excuses, PageView};
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
-use crate::page::{self, Card, Page, Parsed};
+use crate::page::{self, Allow, Card, Page, Parsed};
 use crate::publish::Stage;
 use crate::registry;
 use crate::render::{self, Shared, Templates};
@@ -27,6 +30,8 @@ use crate::site::{self, Parts, Site};
 use crate::source::{self, SourceFile, SourceTree};
 use crate::stray;
 use crate::url::{LinkStyle, UrlPath};
+
+pub use workshop::Workshop;
 
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
@@ -63,7 +68,7 @@ pub struct Progress {
     pub done: AtomicUsize,
 }
 
-/// What the development server remembers from one build to the next.
+/// What is remembered from one build to the next.
 #[derive(Debug, Default)]
 pub struct Memo {
     parsed: BTreeMap<SourcePath, (Digest, Arc<Found<Parsed>>)>,
@@ -78,6 +83,10 @@ struct BuiltPage {
     bytes: Option<Arc<[u8]>>,
     length: usize,
     links: links::Page,
+    /// Whether it was rendered without a mistake.
+    is_whole: bool,
+    /// Its exceptions, if it was also read without a mistake, so that it was checked.
+    allows: Vec<Allow>,
     found: Diagnostics,
 }
 
@@ -154,7 +163,9 @@ pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());
-    found.extend(check_links(&built, &site, &output)); // in parallel
+    found.extend(check_links(&built, &site, &output, tree)); // in parallel
+    found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
+    let found = lint::settle(found, &excuses(&built), &site.config, options.today, tree);
     Found(output, found.sorted())
 }
 
@@ -183,7 +194,8 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
             continue;
         }
         let file = match source::kind(place) {
-            source::Kind::Gone if tree.get(&path).is_some() => None,
+            // Without its settings a folder is no site any more, which only reading all of it says.
+            source::Kind::Gone if tree.get(&path).is_some() && path.as_str() != source::SITE_FILE => None,
             source::Kind::File => {
                 let Found(file, found) = source::load(root, &path);
                 Some(file.filter(|_| found.is_empty())?)
@@ -307,6 +319,7 @@ fn render_pages(
     memo: &mut Memo,
     remember: bool,
 ) -> Vec<(Arc<Card>, Arc<BuiltPage>)> {
+    // A page's text is let go as soon as it is rendered.
     let built: Vec<_> = pages
         .into_par_iter()
         .map_init(Arc::default, |tail, (path, parsed)| {
@@ -317,7 +330,11 @@ fn render_pages(
             let key = Digest::all([page.digest, site.digest]);
             let built = match memo.built.get(&path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
-                _ => Arc::new(build_page(page, site, templates, shared, tree, options.pages, tail)),
+                _ => {
+                    let context = Context { site, tree, today: options.today };
+                    let is_broken = parsed.1.has_errors();
+                    Arc::new(build_page(page, is_broken, templates, shared, &context, options.pages, tail))
+                }
             };
             Some((key, Arc::clone(&page.card), built))
         })
@@ -330,19 +347,28 @@ fn render_pages(
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
 }
 
+/// Renders a page and checks it; one that has mistakes is not looked at twice.
 fn build_page(
     page: &Page,
-    site: &Site,
+    is_broken: bool,
     templates: &Templates,
     shared: &Shared,
-    tree: &SourceTree,
+    context: &Context<'_>,
     pages: Pages<'_>,
     tail: &mut Arc<links::Tail>,
 ) -> BuiltPage {
+    let Context { site, tree, .. } = *context;
     let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
     let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links, tail));
+    let is_whole = !found.has_errors();
+    let is_checked = is_whole && !is_broken;
+    if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
+        let view = PageView::new(page, file, site);
+        found.extend(lint::page(&view, &rendered.html, context));
+    }
+    let allows = if is_checked { page.allows.clone() } else { Vec::new() };
     let length = rendered.html.len();
     let bytes = match pages {
         Pages::Kept => Some(rendered.html.into_bytes().into()),
@@ -352,7 +378,13 @@ fn build_page(
         }
         Pages::Dropped => None,
     };
-    BuiltPage { bytes, length, links, found }
+    BuiltPage { bytes, length, links, is_whole, allows, found }
+}
+
+/// The exceptions of all pages that were checked.
+fn excuses(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'_> {
+    let allows = built.iter().filter(|(_, page)| !page.allows.is_empty());
+    allows.map(|(card, page)| (&card.path, page.allows.as_slice())).collect()
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
@@ -362,11 +394,16 @@ fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
 }
 
 /// Follows every link of every page that was built without a mistake.
-fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &OutputTree) -> Diagnostics {
-    let whole = |page: &&Arc<BuiltPage>| !page.found.has_errors();
+fn check_links(
+    built: &[(Arc<Card>, Arc<BuiltPage>)],
+    site: &Site,
+    output: &OutputTree,
+    tree: &SourceTree,
+) -> Diagnostics {
+    let whole = |page: &&Arc<BuiltPage>| page.is_whole;
     let pages: Vec<&links::Page> =
         built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
-    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());
+    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path(), tree);
     let found: Vec<Diagnostics> =
         pages.par_iter().map_init(|| None, |sound, page| links::check(page, &index, sound)).collect();
     found.into_iter().flatten().collect()

@@ -3,6 +3,9 @@
 //! Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command's own output")]
 
+mod rules;
+mod screen;
+
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,7 +17,8 @@ use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::build::{self, Options, Pages, Progress};
-use crate::diagnostic::{Diagnostics, Found, did_you_mean};
+use crate::diagnostic::{Found, did_you_mean};
+use crate::lsp;
 use crate::output::OutputTree;
 use crate::publish::Stage;
 use crate::report::{self, Format};
@@ -40,6 +44,9 @@ struct Arguments {
     /// How findings are printed
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
+    /// Let warnings stop the build as errors do
+    #[arg(long, global = true)]
+    strict: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -53,7 +60,11 @@ enum Command {
         portable: bool,
     },
     /// Say what is wrong with the site, and build nothing
-    Check,
+    Check {
+        /// Say it again on every save, until Ctrl-C
+        #[arg(long)]
+        watch: bool,
+    },
     /// Build, serve on this machine only, and build again on every save
     Serve {
         /// The port; another is taken if it is in use
@@ -65,11 +76,23 @@ enum Command {
         /// The rule's name, as findings show it; without it, all rules
         rule: Option<String>,
     },
+    /// Print the table of all rules, as Markdown or with `--format json`
+    Rules,
+    /// Tell an editor what is wrong while the writer types (the editor starts this itself)
+    Lsp,
     /// Make a small complete site to start from
     New {
         /// The folder to make
         dir: PathBuf,
     },
+}
+
+impl Arguments {
+    /// The day, for those who ask more than once.
+    fn day(&self) -> impl Fn() -> Result<Date, String> + Send + 'static {
+        let fixed = self.today;
+        move || fixed.map_or_else(today, Ok)
+    }
 }
 
 /// What a command came to.
@@ -108,7 +131,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             let stage = Stage::begin(&public);
             let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
             let (tree, Found(output, found)) = read_and_build(arguments, links, pages)?;
-            print(&found, &tree, arguments.format);
+            screen::Screen::new(root, arguments.format).print(&found, &tree);
             let stays = |error| format!("cannot publish: {error}. The last good site stays");
             let stage = stage.map_err(stays)?;
             if found.has_errors() {
@@ -125,15 +148,20 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             );
             Ok(Outcome::Clean)
         }
-        Command::Check => {
+        Command::Check { watch: true } => {
+            screen::watch(root, arguments.format, arguments.strict, arguments.day())
+        }
+        Command::Check { watch: false } => {
             let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped)?;
-            print(&found, &tree, arguments.format);
+            screen::Screen::new(root, arguments.format).print(&found, &tree);
             eprintln!("{}", report::summary(&found));
             Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
         }
-        Command::Serve { port } => {
-            let fixed = arguments.today;
-            serve::run(root, *port, move || fixed.map_or_else(today, Ok)).map(|()| Outcome::Clean)
+        Command::Serve { port } => serve::run(root, *port, arguments.day()).map(|()| Outcome::Clean),
+        Command::Lsp => lsp::run(root, arguments.day()).map(|()| Outcome::Clean),
+        Command::Rules => {
+            print!("{}", rules::table(arguments.format)?);
+            Ok(Outcome::Clean)
         }
         Command::Explain { rule: None } => {
             let widest = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
@@ -154,7 +182,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             }
         },
         Command::New { dir } => {
-            let today = arguments.today.map_or_else(today, Ok)?;
+            let today = arguments.day()()?;
             starter::write(dir, today).map_err(|error| format!("cannot make the site: {error}"))?;
             println!("made a site in `{0}`; see it with `plainleaf --site {0} serve`", dir.display());
             Ok(Outcome::Clean)
@@ -167,21 +195,15 @@ fn read_and_build(
     links: LinkStyle,
     pages: Pages<'_>,
 ) -> Result<(SourceTree, Found<OutputTree>), String> {
-    let today = arguments.today.map_or_else(today, Ok)?;
+    let today = arguments.day()()?;
     let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
     let options = Options { today, links, pages, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
     let output = found.absorb(build::build(&tree, &options, None));
     drop(watcher);
+    let found = if arguments.strict { found.strict() } else { found };
     Ok((tree, Found(output, found.sorted())))
-}
-
-fn print(found: &Diagnostics, tree: &SourceTree, format: Format) {
-    // Set to nothing, it means nothing (no-color.org).
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let color = std::io::stdout().is_terminal() && wanted;
-    print!("{}", report::text(found, tree, format, color));
 }
 
 /// Shows a bar once the work has taken half a second, on a terminal only; dropping the sender ends it.

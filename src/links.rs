@@ -10,10 +10,11 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, nearest};
 use crate::output::OutputTree;
 use crate::render::AuthoredLink;
 use crate::rule;
+use crate::source::SourceTree;
 use crate::url::{self, UrlPath};
 
 /// The links and anchors of one built page.
@@ -215,6 +216,7 @@ pub struct Index<'a> {
     /// Pages that are drafts or have mistakes: a link to one is no second mistake.
     unready: BTreeSet<String>,
     base_path: &'a str,
+    tree: &'a SourceTree,
 }
 
 impl<'a> Index<'a> {
@@ -224,6 +226,7 @@ impl<'a> Index<'a> {
         output: &'a OutputTree,
         unready: impl Iterator<Item = &'a UrlPath>,
         base_path: &'a str,
+        tree: &'a SourceTree,
     ) -> Self {
         Index {
             // Of two pages that want one address, which is reported elsewhere, the first has it.
@@ -231,6 +234,7 @@ impl<'a> Index<'a> {
             output,
             unready: unready.map(UrlPath::file).collect(),
             base_path,
+            tree,
         }
     }
 
@@ -293,9 +297,12 @@ fn check_part(page: &Page, part: &Part, index: &Index<'_>, found: &mut Diagnosti
             continue;
         };
         if !fragment.is_empty() && !other.has(fragment) && !other.has(&decode(fragment)) {
-            let near = did_you_mean(fragment, other.anchors());
-            let help = near.unwrap_or_else(|| format!("the page has no `#{fragment}`"));
-            found.extend(broken(page, link, &help));
+            let near = nearest(fragment, other.anchors());
+            let help = format!("the page has no `#{fragment}`");
+            found.extend(broken(page, link, &help).into_iter().map(|finding| {
+                let text = index.tree.get(&finding.span.path).map_or("", |file| file.as_text());
+                finding.meant_in(text, fragment, near)
+            }));
         }
     }
 }

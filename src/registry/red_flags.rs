@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{Identified, List, fill, list, locate};
 use crate::data::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, nearest};
 use crate::page::Kind;
 use crate::rule;
 use crate::source::SourceTree;
@@ -54,6 +54,21 @@ pub struct RedFlags {
     pub flags: List<Flag>,
 }
 
+impl RedFlags {
+    /// The signs on a card of a level: all for this kind of page, or only those named.
+    pub fn shown<'a>(
+        &'a self,
+        level: &'a str,
+        only: &'a [String],
+        kind: Kind,
+    ) -> impl Iterator<Item = &'a Flag> {
+        self.flags.iter().filter(move |flag| {
+            let wanted = if only.is_empty() { flag.kinds.contains(&kind) } else { only.contains(&flag.id) };
+            wanted && flag.level == level
+        })
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Levels {
@@ -88,7 +103,7 @@ pub(super) fn parse(tree: &SourceTree) -> Found<RedFlags> {
             found.push(
                 Diagnostic::new(&rule::UNKNOWN_ID, span, format!("there is no level `{level}`"))
                     .help("add it under a line `[[level]]`")
-                    .maybe_help(did_you_mean(level, red_flags.levels.ids())),
+                    .meant(level, nearest(level, red_flags.levels.ids())),
             );
         }
     }

@@ -11,7 +11,7 @@ use tera::{Context, Value};
 use super::view::{self, Common};
 use super::{AuthoredLink, Templates, map};
 use crate::bibliography::Reference;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
 use crate::page::body::{self, Cell, CitedSource, Mark, Piece, Table};
 use crate::page::{Kind, Page};
 use crate::registry::Claim;
@@ -147,13 +147,9 @@ impl<'a> Fill<'a> {
                     }
                     None if !self.site.registry.terms.is_whole() => {}
                     None => {
-                        let near = did_you_mean(id, self.site.registry.terms.ids());
-                        self.report(
-                            &rule::UNKNOWN_ID,
-                            range,
-                            format!("there is no term `{id}` in the glossary"),
-                            near,
-                        );
+                        let message = format!("there is no term `{id}` in the glossary");
+                        let finding = self.at(&rule::UNKNOWN_ID, range, message);
+                        self.unknown(finding, id, nearest(id, self.site.registry.terms.ids()));
                     }
                 }
             }
@@ -261,9 +257,10 @@ impl<'a> Fill<'a> {
             }
             Target::Missing => {
                 let in_folder = self.site.paths().filter_map(|p| p.as_str().strip_prefix(folder));
-                let near = did_you_mean(path, in_folder);
-                let help = near.unwrap_or_else(|| "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`".to_owned());
-                self.report(&rule::BROKEN_LINK, range, format!("`{path}` leads nowhere"), Some(help));
+                let near = nearest(path, in_folder);
+                let finding = self.at(&rule::BROKEN_LINK, range, format!("`{path}` leads nowhere"));
+                let help = "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`";
+                self.unknown(finding.help(help), path, near);
                 None
             }
         }
@@ -277,13 +274,10 @@ impl<'a> Fill<'a> {
                 if !self.site.library.is_whole() {
                     continue;
                 }
-                let near = did_you_mean(&source.key, self.site.library.keys());
-                self.report(
-                    &rule::UNKNOWN_CITATION,
-                    &source.range,
-                    format!("`{}` is not in the references", source.key),
-                    near.or_else(|| Some("add it to `content/references.yml`".to_owned())),
-                );
+                let near = nearest(&source.key, self.site.library.keys());
+                let message = format!("`{}` is not in the references", source.key);
+                let finding = self.at(&rule::UNKNOWN_CITATION, &source.range, message);
+                self.unknown(finding.help("add it to `content/references.yml`"), &source.key, near);
                 continue;
             }
             marks.push(self.cite(&source.key, source.detail.as_deref()));
@@ -321,13 +315,9 @@ impl<'a> Fill<'a> {
     fn known_claim(&mut self, id: &str, range: &Range<usize>) -> Option<&'a Claim> {
         let claim = self.site.registry.claims.get(id);
         if claim.is_none() && self.site.registry.claims.is_whole() {
-            let near = did_you_mean(id, self.site.registry.claims.ids());
-            self.report(
-                &rule::UNKNOWN_ID,
-                range,
-                format!("there is no claim `{id}`"),
-                near.or_else(|| Some("add it to `content/claims.toml`".to_owned())),
-            );
+            let finding = self.at(&rule::UNKNOWN_ID, range, format!("there is no claim `{id}`"));
+            let near = nearest(id, self.site.registry.claims.ids());
+            self.unknown(finding.help("add it to `content/claims.toml`"), id, near);
         }
         claim
     }
@@ -347,7 +337,17 @@ impl<'a> Fill<'a> {
     }
 
     fn report(&mut self, rule: &'static Rule, range: &Range<usize>, message: String, help: Option<String>) {
-        let span = Span::new(&self.page.card.path, range.clone());
-        self.found.push(Diagnostic::new(rule, span, message).maybe_help(help));
+        let finding = self.at(rule, range, message).maybe_help(help);
+        self.found.push(finding);
+    }
+
+    fn at(&self, rule: &'static Rule, range: &Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::new(rule, Span::new(&self.page.card.path, range.clone()), message)
+    }
+
+    /// Reports a name that nothing has, with the one that was meant.
+    fn unknown(&mut self, finding: Diagnostic, name: &str, near: Option<&str>) {
+        let text = self.tree.get(&finding.span.path).map_or("", |file| file.as_text());
+        self.found.push(finding.meant_in(text, name, near));
     }
 }

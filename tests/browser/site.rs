@@ -17,7 +17,7 @@ fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
         Options { today: date(2026, 11, 23), links, pages: build::Pages::Kept, progress: Arc::default() };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
-    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false));
+    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
 }
 

@@ -114,8 +114,7 @@ fn only(allowed: &[&str], is_used: impl Fn(&str) -> bool) {
 #[test]
 fn only_the_build_knows_threads_and_memory() {
     only(&["build"], |code| words(code).any(|word| word == "rayon"));
-    // The development server keeps the memory from one build to the next, and looks at nothing in it.
-    only(&["build", "serve"], |code| words(code).any(|word| word == "Memo"));
+    only(&["build"], |code| words(code).any(|word| word == "Memo"));
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn bytes(output: &OutputTree) -> BTreeMap<&str, &[u8]> {
 }
 
 fn findings(found: &Diagnostics, tree: &SourceTree) -> String {
-    report::text(found, tree, Format::Short, false)
+    report::text(found, tree, Format::Short, false, "")
 }
 
 // Warm equals cold.
@@ -497,8 +497,8 @@ fn slipped(text: &str, slips: &[Slip]) -> String {
 fn check_comes_back(tree: &SourceTree, memo: &Mutex<Memo>) {
     let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
     let Found(_, found) = build(tree, &options(LinkStyle::Hosted), Some(&mut memo));
-    for format in [Format::Human, Format::Short, Format::Json] {
-        report::text(&found, tree, format, true);
+    for format in [Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github] {
+        report::text(&found, tree, format, true, "");
     }
     for finding in found.iter() {
         let text = tree.get(&finding.span.path).map_or("", |file| file.as_text());

@@ -21,7 +21,7 @@ fn built(links: LinkStyle) -> OutputTree {
         Options { today: date(2026, 11, 23), links, pages: build::Pages::Kept, progress: Arc::default() };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
-    assert_eq!(report::text(&found, &tree, Format::Short, false), "");
+    assert_eq!(report::text(&found, &tree, Format::Short, false, ""), "");
     output
 }
 

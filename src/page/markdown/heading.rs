@@ -6,13 +6,13 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::gather::{Frame, Holder};
 use super::{Builder, Events, plain, until};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::page::body::Heading;
 use crate::rule;
 use crate::url;
 
 /// The roles a heading can give to what follows it.
-const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
+pub(crate) const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
 
 impl<'a> Builder<'a> {
     pub(super) fn heading(
@@ -46,14 +46,12 @@ impl<'a> Builder<'a> {
                     self.open(Holder::Section { role: class.to_string(), id: id.clone(), level });
                 } else {
                     let roles = ROLES.map(|r| format!("`{{.{r}}}`")).join(", ");
-                    let help =
-                        did_you_mean(class, ROLES).unwrap_or_else(|| format!("a heading can be {roles}"));
-                    self.report(
-                        &rule::UNKNOWN_MARK,
-                        place.clone(),
-                        format!("`.{class}` is no role of a heading"),
-                        &help,
-                    );
+                    let span = Span::new(&self.file.path, place.clone());
+                    let message = format!("`.{class}` is no role of a heading");
+                    let finding = Diagnostic::new(&rule::UNKNOWN_MARK, span, message)
+                        .help(format!("a heading can be {roles}"))
+                        .meant_in(self.file.as_text(), class, nearest(class, ROLES));
+                    self.found.push(finding);
                 }
             }
             self.headings.push(Heading { level: level as u8, id: id.clone(), title });

@@ -7,7 +7,7 @@ use tera::Value;
 use super::super::{map, view};
 use super::Fill;
 use crate::asset::Picture;
-use crate::diagnostic::{SourcePath, did_you_mean};
+use crate::diagnostic::{SourcePath, nearest};
 use crate::page::body::Figure;
 use crate::rule;
 use crate::url;
@@ -41,12 +41,11 @@ impl Fill<'_> {
                 // A picture that is there but has a mistake is reported where the mistake is.
                 if path.as_ref().is_none_or(|path| self.tree.get(path).is_none()) {
                     let known = site.assets.pictures.keys().filter_map(|p| p.as_str().strip_prefix(folder));
-                    let help = did_you_mean(source, known).unwrap_or_else(|| {
-                        "put it beside the pages, in `figures/`, and name it from this page's folder"
-                            .to_owned()
-                    });
-                    let message = format!("there is no picture `{source}`");
-                    self.report(&rule::MISSING_PICTURE, range, message, Some(help));
+                    let near = nearest(source, known);
+                    let help = "put it beside the pages, in `figures/`, and name it from this page's folder";
+                    let finding =
+                        self.at(&rule::MISSING_PICTURE, range, format!("there is no picture `{source}`"));
+                    self.unknown(finding.help(help), source, near);
                 }
                 String::new()
             }

@@ -9,7 +9,7 @@ use super::super::{checklist, map, view};
 use super::Fill;
 use crate::bibliography::Reference;
 use crate::checklist::PATH as CHECKLIST_PATH;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::nearest;
 use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::registry::Flag;
@@ -126,21 +126,17 @@ impl Fill<'_> {
         let site = self.site;
         let red_flags = &site.registry.red_flags;
         let Some(level) = red_flags.levels.get(level_id) else {
-            let near = did_you_mean(level_id, red_flags.levels.ids());
             if red_flags.levels.is_whole() {
-                self.report(
-                    &rule::UNKNOWN_ID,
-                    range,
-                    format!("there is no level of care `{level_id}`"),
-                    near,
-                );
+                let message = format!("there is no level of care `{level_id}`");
+                let finding = self.at(&rule::UNKNOWN_ID, range, message);
+                self.unknown(finding, level_id, nearest(level_id, red_flags.levels.ids()));
             }
             return String::new();
         };
         let mut flags: Vec<&Flag> = Vec::new();
         if only.is_empty() {
             let kind = self.page.card.kind;
-            flags.extend(red_flags.flags.iter().filter(|f| f.level == level_id && f.kinds.contains(&kind)));
+            flags.extend(red_flags.shown(level_id, only, kind));
             if flags.is_empty() {
                 let message = format!(
                     "no red flag of the level `{level_id}` is meant for pages of the kind `{}`",
@@ -162,8 +158,8 @@ impl Fill<'_> {
                 ),
                 None if !red_flags.flags.is_whole() => {}
                 None => {
-                    let near = did_you_mean(id, red_flags.flags.ids());
-                    self.report(&rule::UNKNOWN_ID, range, format!("there is no red flag `{id}`"), near);
+                    let finding = self.at(&rule::UNKNOWN_ID, range, format!("there is no red flag `{id}`"));
+                    self.unknown(finding, id, nearest(id, red_flags.flags.ids()));
                 }
             }
         }
@@ -203,8 +199,9 @@ impl Fill<'_> {
             .iter()
             .filter(|t| claims.is_whole() && !known.contains(t.as_str()) && !also.contains(&t.as_str()))
         {
-            let near = did_you_mean(topic, known.iter().copied().chain(also.iter().copied()));
-            self.report(&rule::UNKNOWN_ID, range, format!("no claim has the topic `{topic}`"), near);
+            let near = nearest(topic, known.iter().copied().chain(also.iter().copied()));
+            let finding = self.at(&rule::UNKNOWN_ID, range, format!("no claim has the topic `{topic}`"));
+            self.unknown(finding, topic, near);
         }
     }
 }

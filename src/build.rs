@@ -20,9 +20,12 @@ use crate::links;
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
 use crate::page::{self, Card, Page, Parsed};
+use crate::promise;
 use crate::publish::Stage;
 use crate::registry;
 use crate::render::{self, Shared, Templates};
+use crate::rule::{Purpose, Severity};
+use crate::sign_off::{self, Text};
 use crate::site::{self, Parts, Site};
 use crate::source::{self, SourceFile, SourceTree};
 use crate::stray;
@@ -35,6 +38,8 @@ pub struct Options {
     pub today: Date,
     /// How links to folders are written.
     pub links: LinkStyle,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Told how far the build is.
     pub progress: Arc<Progress>,
 }
@@ -61,12 +66,32 @@ pub struct Memo {
 struct BuiltPage {
     bytes: Arc<[u8]>,
     links: links::Page,
+    words: Option<Text>,
     found: Diagnostics,
+}
+
+/// A built site, with what commands record of it.
+#[derive(Debug, Default)]
+pub struct Whole {
+    /// Its files.
+    pub output: OutputTree,
+    /// The site, if its settings and templates could be read.
+    pub site: Option<Site>,
+    /// The words of the pages that someone signed or is about to.
+    pub words: BTreeMap<SourcePath, Text>,
+    /// Every address it offers, with the places on its pages.
+    pub offered: BTreeSet<String>,
 }
 
 /// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
 /// a memo.
 pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> Found<OutputTree> {
+    let Found(whole, found) = whole(tree, options, memo);
+    Found(whole.output, found)
+}
+
+/// Builds a site, and gives all that was learnt while doing so.
+pub fn whole(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> Found<Whole> {
     let mut found = Diagnostics::default();
     let (mut forgetful, remember) = (Memo::default(), memo.is_some());
     let memo = memo.unwrap_or(&mut forgetful);
@@ -77,6 +102,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let languages = found.absorb(locale::parse(tree, &language));
     let library = found.absorb(library(tree, memo));
     let checklist = found.absorb(checklist::parse(tree));
+    let promises = found.absorb(promise::parse(tree));
     let assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
     found.extend(stray::check(tree, &language));
@@ -84,20 +110,34 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
 
     let Some(config) = config else {
-        return Found(OutputTree::default(), found.sorted());
+        return Found(Whole::default(), found.sorted());
     };
     let registry = found.absorb(registry::parse(tree, &config, &library));
+
+    let sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
+    found.extend(sign_offs.check(&pages.iter().map(|(path, _)| path).collect(), &languages));
 
     // The pages among each other. Sees cards, never bodies.
     let digest = inputs(tree, &pages, options);
     let links = options.links;
-    let parts =
-        Parts { config, languages, registry, library, checklist, assets, links, unready, drafts, digest };
+    let parts = Parts {
+        config,
+        languages,
+        registry,
+        library,
+        checklist,
+        assets,
+        sign_offs,
+        links,
+        unready,
+        drafts,
+        digest,
+    };
     let site = found.absorb(site::resolve(parts, cards));
 
     // Every page among the others.
     let Some(templates) = templates else {
-        return Found(OutputTree::default(), found.sorted());
+        return Found(Whole::default(), found.sorted());
     };
     let shared = Shared::new(&site, options.today);
     let built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
@@ -133,8 +173,17 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());
-    found.extend(check_links(&built, &site, &output)); // in parallel
-    Found(output, found.sorted())
+    let pages: Vec<&links::Page> = whole_pages(&built).collect();
+    found.extend(check_links(&pages, &site, &output)); // in parallel
+    found.extend(promises.check(&site, &pages, &output));
+    if options.purpose == Purpose::Release {
+        found.extend(promises.check_release(&site, &pages));
+    }
+    let records = options.purpose == Purpose::Record;
+    let offered = if records { promise::offered(&site, &pages) } else { BTreeSet::new() };
+    let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
+    let words = words.collect();
+    Found(Whole { output, site: Some(site), words, offered }, found.sorted())
 }
 
 /// Reads a site folder; the files in parallel.
@@ -263,7 +312,7 @@ fn library(tree: &SourceTree, memo: &mut Memo) -> Found<Bibliography> {
 fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options) -> Digest {
     let pages: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
     let files = tree.files().filter(|file| !pages.contains(&file.path));
-    let settings = format!("{} {:?}", options.today, options.links);
+    let settings = format!("{} {:?} {:?}", options.today, options.links, options.purpose);
     let named = files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]);
     Digest::all(named.chain([Digest::of(settings.as_bytes())]))
 }
@@ -313,7 +362,7 @@ fn build_page(
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
     let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links));
-    BuiltPage { bytes: rendered.html.into_bytes().into(), links, found }
+    BuiltPage { bytes: rendered.html.into_bytes().into(), links, words: rendered.words, found }
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
@@ -322,12 +371,17 @@ fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
     built.iter().any(|(_, page)| page.links.links.iter().any(|link| link.ends_with(&name)))
 }
 
-/// Follows every link of every page that was built without a mistake.
-fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &OutputTree) -> Diagnostics {
-    let whole = |page: &&Arc<BuiltPage>| !page.found.has_errors();
-    let pages: Vec<&links::Page> =
-        built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
-    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());
+/// The pages that were built without a mistake; that nobody has signed one is none of its HTML.
+fn whole_pages(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> impl Iterator<Item = &links::Page> {
+    let is_whole = |page: &BuiltPage| {
+        !page.found.iter().any(|d| d.severity == Severity::Error && !sign_off::JUDGED.contains(&d.rule))
+    };
+    built.iter().filter(move |(_, page)| is_whole(page)).map(|(_, page)| &page.links)
+}
+
+/// Follows every link of these pages.
+fn check_links(pages: &[&links::Page], site: &Site, output: &OutputTree) -> Diagnostics {
+    let index = links::Index::new(pages, output, site.unready(), site.config.base_path());
     let found: Vec<Diagnostics> = pages.par_iter().map(|page| links::check(page, &index)).collect();
     found.into_iter().flatten().collect()
 }

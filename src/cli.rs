@@ -3,6 +3,9 @@
 //! Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command's own output")]
 
+mod lock;
+mod sign;
+
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,12 +16,11 @@ use std::time::{Duration, Instant};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::build::{self, Options, Progress};
+use crate::build::{self, Options, Progress, Whole};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
-use crate::output::OutputTree;
 use crate::publish;
 use crate::report::{self, Format};
-use crate::rule;
+use crate::rule::{self, Purpose};
 use crate::serve;
 use crate::source::SourceTree;
 use crate::starter;
@@ -51,9 +53,20 @@ enum Command {
         /// Write links that also work where the folder is opened from a disk
         #[arg(long)]
         portable: bool,
+        /// Build for readers: refuse pages that are not signed or not in date
+        #[arg(long)]
+        release: bool,
     },
     /// Say what is wrong with the site, and build nothing
-    Check,
+    Check {
+        /// Say what stands in the way of a release, too
+        #[arg(long)]
+        release: bool,
+    },
+    /// Record that someone has checked the words of a page
+    Sign(sign::Signature),
+    /// Promise readers the addresses that the site has now, in `urls.lock`
+    Lock,
     /// Build, serve on this machine only, and build again on every save
     Serve {
         /// The port; another is taken if it is in use
@@ -101,10 +114,11 @@ pub fn run() -> ExitCode {
 fn command(arguments: &Arguments) -> Result<Outcome, String> {
     let root = arguments.site.as_path();
     match &arguments.command {
-        Command::Build { portable } => {
+        Command::Build { portable, release } => {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
-            let (tree, Found(output, found)) = read_and_build(arguments, links)?;
+            let (tree, Found(Whole { output, .. }, found)) =
+                read_and_build(arguments, links, purpose(*release))?;
             print(&found, &tree, arguments.format);
             let public = root.join("public");
             let stays = |error| format!("cannot publish: {error}. The last good site stays");
@@ -123,8 +137,10 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             );
             Ok(Outcome::Clean)
         }
-        Command::Check => {
-            let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted)?;
+        Command::Sign(signature) => sign::run(arguments, signature),
+        Command::Lock => lock::run(arguments),
+        Command::Check { release } => {
+            let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted, purpose(*release))?;
             print(&found, &tree, arguments.format);
             eprintln!("{}", report::summary(&found));
             Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
@@ -152,8 +168,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             }
         },
         Command::New { dir } => {
-            let today = arguments.today.map_or_else(today, Ok)?;
-            starter::write(dir, today).map_err(|error| format!("cannot make the site: {error}"))?;
+            starter::write(dir, day(arguments)?).map_err(|error| format!("cannot make the site: {error}"))?;
             println!("made a site in `{0}`; see it with `plainleaf --site {0} serve`", dir.display());
             Ok(Outcome::Clean)
         }
@@ -163,15 +178,30 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
 fn read_and_build(
     arguments: &Arguments,
     links: LinkStyle,
-) -> Result<(SourceTree, Found<OutputTree>), String> {
-    let today = arguments.today.map_or_else(today, Ok)?;
+    purpose: Purpose,
+) -> Result<(SourceTree, Found<Whole>), String> {
+    let today = day(arguments)?;
     let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
-    let options = Options { today, links, progress: Arc::clone(&progress) };
+    let options = Options { today, links, purpose, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
-    let output = found.absorb(build::build(&tree, &options, None));
+    let whole = found.absorb(build::whole(&tree, &options, None));
     drop(watcher);
-    Ok((tree, Found(output, found.sorted())))
+    Ok((tree, Found(whole, found.sorted())))
+}
+
+fn purpose(release: bool) -> Purpose {
+    if release { Purpose::Release } else { Purpose::Preview }
+}
+
+/// The day that was given, or today.
+fn day(arguments: &Arguments) -> Result<Date, String> {
+    arguments.today.map_or_else(today, Ok)
+}
+
+/// Says what a command did, beside its output.
+fn say(words: &str) {
+    eprintln!("{words}");
 }
 
 fn print(found: &Diagnostics, tree: &SourceTree, format: Format) {

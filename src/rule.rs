@@ -22,6 +22,28 @@ impl Severity {
     }
 }
 
+/// What a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// A look at the site as it is; pages that nobody has signed say so.
+    #[default]
+    Preview,
+    /// For readers: every page that gives health advice is signed and in date.
+    Release,
+    /// To record what is kept beside the site: words that someone signs, addresses that it promises.
+    Record,
+}
+
+impl Purpose {
+    /// How much it matters, in this build, that a page is not ready for readers.
+    pub fn level(self) -> Severity {
+        match self {
+            Purpose::Release => Severity::Error,
+            Purpose::Preview | Purpose::Record => Severity::Warning,
+        }
+    }
+}
+
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -62,6 +84,9 @@ macro_rules! rules {
 }
 
 rules! {
+    ADDRESS_LOST          Error   "address-lost"
+    ADDRESS_TOO_LONG      Error   "address-too-long"
+    ALIAS_LOOP            Error   "alias-loop"
     BAD_ADDRESS           Error   "bad-address"
     BAD_DATE              Error   "bad-date"
     BAD_VALUE             Error   "bad-value"
@@ -76,18 +101,26 @@ rules! {
     FRONT_MATTER_MISSING  Error   "front-matter-missing"
     LINK_WITHOUT_WORDS    Error   "link-without-words"
     LINKED_FILE           Error   "linked-file"
+    LOCK_BROKEN           Error   "lock-broken"
+    MINOR_CHANGE_TOO_BIG  Error   "minor-change-too-big"
     MISSING_HOME          Error   "missing-home"
     MISSING_KEY           Error   "missing-key"
     MISSING_PICTURE       Error   "missing-picture"
     MISSING_STRING        Error   "missing-string"
     MISSING_TEMPLATE      Error   "missing-template"
     MISSING_TRANSLATION   Warning "missing-translation"
+    NOT_PROMISED          Warning "not-promised"
     NOT_UTF8              Error   "not-utf8"
     PICTURE_IN_TEXT       Error   "picture-in-text"
     PICTURE_WITHOUT_WORDS Error   "picture-without-words"
     RAW_HTML              Error   "raw-html"
     REFERENCE_BROKEN      Error   "reference-broken"
+    RELEASE_OUT_OF_DATE   Error   "release-out-of-date"
     SECOND_TITLE          Error   "second-title"
+    SIGN_OFF_IN_FUTURE    Error   "sign-off-in-future"
+    SIGN_OFF_MISSING      Error   "sign-off-missing"
+    SIGN_OFF_STALE        Error   "sign-off-stale"
+    SIGN_OFF_UNKNOWN      Error   "sign-off-unknown"
     STRAY_FILE            Error   "stray-file"
     TABLE_WITHOUT_CAPTION Error   "table-without-caption"
     TEMPLATE_ERROR        Error   "template-error"

@@ -17,6 +17,7 @@ use crate::build::{self, Memo, Options};
 use crate::diagnostic::{Diagnostics, Found};
 use crate::output::OutputTree;
 use crate::report::{self, Format};
+use crate::rule::Purpose;
 use crate::source::{self, SourceTree};
 use crate::url::LinkStyle;
 
@@ -142,7 +143,12 @@ impl Builder {
 
     fn build(&mut self) -> Result<(), String> {
         let started = Instant::now();
-        let options = Options { today: (self.today)()?, links: LinkStyle::Hosted, progress: Arc::default() };
+        let options = Options {
+            today: (self.today)()?,
+            links: LinkStyle::Hosted,
+            purpose: Purpose::Preview,
+            progress: Arc::default(),
+        };
         let Found(output, mut found) = build::build(&self.tree, &options, Some(&mut self.memo));
         found.extend(self.read.clone());
         let found = found.sorted();

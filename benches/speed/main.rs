@@ -35,7 +35,12 @@ fn main() {
 
 /// The options of every measured build.
 fn options() -> Options {
-    Options { today: date(2026, 11, 23), links: LinkStyle::Hosted, progress: Arc::default() }
+    Options {
+        today: date(2026, 11, 23),
+        links: LinkStyle::Hosted,
+        purpose: plainleaf::rule::Purpose::Preview,
+        progress: Arc::default(),
+    }
 }
 
 /// A whole cold build: reading, checks and publishing included.

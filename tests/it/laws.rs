@@ -16,7 +16,12 @@ use proptest::sample::Index;
 use crate::folder::{FILES, TODAY};
 
 fn options(links: LinkStyle) -> Options {
-    Options { today: TODAY.parse().unwrap(), links, progress: Arc::new(Progress::default()) }
+    Options {
+        today: TODAY.parse().unwrap(),
+        links,
+        purpose: plainleaf::rule::Purpose::Preview,
+        progress: Arc::new(Progress::default()),
+    }
 }
 
 fn file(path: &str, text: &str) -> Arc<SourceFile> {

@@ -1,5 +1,6 @@
 //! Sites made of one string, and what building them comes to. The only caller of the API.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -7,6 +8,8 @@ use plainleaf::build::{self, Options, Progress};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
+use plainleaf::rule::Purpose;
+use plainleaf::sign_off::Text;
 use plainleaf::source::{SourceFile, SourceTree};
 use plainleaf::url::LinkStyle;
 
@@ -91,14 +94,28 @@ pub(crate) fn without(tree: &SourceTree, path: &str) -> SourceTree {
     tree.with(&SourcePath::new(path), None)
 }
 
-/// Builds a site, always on the same day.
-pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
-    let options = Options {
+fn options(purpose: Purpose) -> Options {
+    Options {
         today: "2026-03-01".parse().unwrap(),
         links: LinkStyle::Hosted,
+        purpose,
         progress: Arc::new(Progress::default()),
-    };
-    let Found(output, found) = build::build(tree, &options, None);
+    }
+}
+
+/// The words of every page as someone would sign them.
+pub(crate) fn words(tree: &SourceTree) -> BTreeMap<SourcePath, Text> {
+    build::whole(tree, &options(Purpose::Record), None).0.words
+}
+
+/// Builds a site, always on the same day.
+pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
+    build_for(tree, Purpose::Preview)
+}
+
+/// Builds a site for something, always on the same day.
+pub(crate) fn build_for(tree: &SourceTree, purpose: Purpose) -> (OutputTree, Diagnostics) {
+    let Found(output, found) = build::build(tree, &options(purpose), None);
     (output, found)
 }
 
@@ -110,6 +127,11 @@ pub(crate) fn check(tree: &SourceTree) -> String {
 /// The findings of a site in one of the three forms.
 pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
     report::text(&build(tree).1, tree, format, false)
+}
+
+/// What stands in the way of a release, a line each.
+pub(crate) fn check_release(tree: &SourceTree) -> String {
+    short(&build_for(tree, Purpose::Release).1, tree)
 }
 
 fn short(found: &Diagnostics, tree: &SourceTree) -> String {

@@ -113,7 +113,7 @@ fn promise(line: &str, span: &Span) -> Option<Promise> {
 }
 
 /// Every address that a site offers: pages, old addresses, feeds, the files of `static/`; and of the
-/// places on pages the headings, with the names they used to have, claims, terms and references.
+/// places on pages the headings, with the names they used to have, care cards, claims, terms and references.
 pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeSet<String> {
     let by_file: BTreeMap<&str, &links::Page> =
         pages.iter().map(|page| (page.file.as_str(), *page)).collect();
@@ -121,7 +121,10 @@ pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeSet<String> {
     for card in site.cards.iter().filter(|card| card.kind != crate::page::Kind::Error) {
         offered.insert(card.url.to_string());
         let entries = by_file.get(card.url.file().as_str()).map_or(&[][..], |page| &page.anchors);
-        let entries = entries.iter().filter(|anchor| ENTRIES.iter().any(|entry| anchor.starts_with(entry)));
+        let is_level = |anchor: &str| site.registry.red_flags.levels.get(anchor).is_some();
+        let entries = entries
+            .iter()
+            .filter(|anchor| is_level(anchor) || ENTRIES.iter().any(|entry| anchor.starts_with(entry)));
         offered.extend(card.anchors.iter().chain(entries).map(|anchor| format!("{}#{anchor}", card.url)));
     }
     offered.extend(site.redirects.iter().map(|redirect| redirect.from.to_string()));

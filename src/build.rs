@@ -1,8 +1,8 @@
 //! The whole build on one screen; the only user of threads and of memory between builds.
 
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,19 +17,21 @@ use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::emit;
 use crate::links;
+use crate::lint::{self, Context, Excuses, PageView};
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
 use crate::page::{self, Card, Page, Parsed};
 use crate::promise;
-use crate::publish::Stage;
 use crate::registry;
 use crate::render::{self, Shared, Templates};
-use crate::rule::{Purpose, Severity};
+use crate::rule::Purpose;
 use crate::sign_off::{self, Text};
 use crate::site::{self, Parts, Site};
-use crate::source::{self, SourceFile, SourceTree};
+use crate::source::SourceTree;
 use crate::stray;
 use crate::url::{LinkStyle, UrlPath};
+
+pub use disk::{publish, read, reread};
 
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
@@ -67,6 +69,10 @@ struct BuiltPage {
     bytes: Arc<[u8]>,
     links: links::Page,
     words: Option<Text>,
+    /// Whether it was rendered without a mistake.
+    is_whole: bool,
+    /// Whether it was also read without a mistake, so that it was checked.
+    is_checked: bool,
     found: Diagnostics,
 }
 
@@ -140,7 +146,7 @@ pub fn whole(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         return Found(Whole::default(), found.sorted());
     };
     let shared = Shared::new(&site, options.today);
-    let built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
+    let built = render_pages(&pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
 
     // The site as a whole.
     let mut output = OutputTree::default();
@@ -173,66 +179,21 @@ pub fn whole(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());
-    let pages: Vec<&links::Page> = whole_pages(&built).collect();
-    found.extend(check_links(&pages, &site, &output)); // in parallel
-    found.extend(promises.check(&site, &pages, &output));
+    let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
+    let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
+    found.extend(check_links(&read, &site, &output)); // in parallel
+    found.extend(promises.check(&site, &read, &output));
     if options.purpose == Purpose::Release {
-        found.extend(promises.check_release(&site, &pages));
+        found.extend(promises.check_release(&site, &read));
     }
     let records = options.purpose == Purpose::Record;
-    let offered = if records { promise::offered(&site, &pages) } else { BTreeSet::new() };
+    let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
     let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
     let words = words.collect();
+    found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
+    let found = lint::settle(found, &excuses(&pages, &built), &site.config, options.today, tree);
+    let found = if options.purpose == Purpose::Release { found.for_release() } else { found };
     Found(Whole { output, site: Some(site), words, offered }, found.sorted())
-}
-
-/// Reads a site folder; the files in parallel.
-///
-/// # Errors
-/// If the folder is not there, or is not a site.
-pub fn read(root: &Path) -> io::Result<Found<SourceTree>> {
-    let mut found = Diagnostics::default();
-    let paths = found.absorb(source::list(root)?);
-    let files: Vec<_> = paths.par_iter().map(|path| source::load(root, path)).collect();
-    let files: Vec<Option<Arc<SourceFile>>> = files.into_iter().map(|file| found.absorb(file)).collect();
-    let unread: Vec<SourcePath> =
-        paths.into_iter().zip(&files).filter(|(_, file)| file.is_none()).map(|(path, _)| path).collect();
-    let tree = SourceTree::new(files.into_iter().flatten()).with_unread(unread);
-    Ok(Found(tree, found))
-}
-
-/// Reads again what changed; nothing where that is not enough, because a folder changed or a file
-/// has mistakes.
-pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<SourceTree> {
-    let mut tree = tree.clone();
-    for place in changed {
-        let path = source::relative(root, place);
-        if !source::is_part(&path) {
-            continue;
-        }
-        let file = match source::kind(place) {
-            source::Kind::Gone if tree.get(&path).is_some() => None,
-            source::Kind::File => {
-                let Found(file, found) = source::load(root, &path);
-                Some(file.filter(|_| found.is_empty())?)
-            }
-            source::Kind::Gone | source::Kind::Other => return None,
-        };
-        tree = tree.with(&path, file);
-    }
-    Some(tree)
-}
-
-/// Puts a built site on disk in one step; the files in parallel.
-///
-/// # Errors
-/// If the disk cannot be written: nothing at `public` has changed then.
-pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
-    let stage = Stage::begin(public)?;
-    let files: Vec<_> = output.iter().collect();
-    let written: io::Result<()> =
-        files.par_iter().try_for_each(|(path, file)| stage.write(path, &file.bytes));
-    stage.finish(written)
 }
 
 type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
@@ -320,7 +281,7 @@ fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options) -> Digest {
 /// Renders every page; those whose inputs did not change are remembered.
 #[expect(clippy::too_many_arguments, reason = "each is one value of the build above")]
 fn render_pages(
-    pages: ParsedPages,
+    pages: &ParsedPages,
     site: &Site,
     templates: &Templates,
     shared: &Shared,
@@ -330,16 +291,19 @@ fn render_pages(
     remember: bool,
 ) -> Vec<(Arc<Card>, Arc<BuiltPage>)> {
     let built: Vec<_> = pages
-        .into_par_iter()
+        .par_iter()
         .filter_map(|(path, parsed)| {
             options.progress.done.fetch_add(1, Ordering::Relaxed);
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
             };
             let key = Digest::all([page.digest, site.digest]);
-            let built = match memo.built.get(&path) {
+            let built = match memo.built.get(path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
-                _ => Arc::new(build_page(page, site, templates, shared, tree)),
+                _ => {
+                    let context = Context { site, tree, today: options.today };
+                    Arc::new(build_page(page, parsed.1.has_errors(), templates, shared, &context))
+                }
             };
             Some((key, Arc::clone(&page.card), built))
         })
@@ -351,32 +315,52 @@ fn render_pages(
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
 }
 
+/// Renders a page and checks it; one that has mistakes is not looked at twice.
 fn build_page(
     page: &Page,
-    site: &Site,
+    is_broken: bool,
     templates: &Templates,
     shared: &Shared,
-    tree: &SourceTree,
+    context: &Context<'_>,
 ) -> BuiltPage {
+    let Context { site, tree, .. } = *context;
     let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
     let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links));
-    BuiltPage { bytes: rendered.html.into_bytes().into(), links, words: rendered.words, found }
+    let is_whole = !found.has_errors();
+    let is_checked = is_whole && !is_broken;
+    if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
+        let view = PageView::new(page, file, site);
+        found.extend(lint::page(&view, &rendered.html, context));
+    }
+    BuiltPage {
+        bytes: rendered.html.into_bytes().into(),
+        links,
+        words: rendered.words,
+        is_whole,
+        is_checked,
+        found,
+    }
+}
+
+/// The exceptions of all pages that were checked.
+fn excuses<'a>(pages: &'a ParsedPages, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'a> {
+    let checked: BTreeSet<&SourcePath> =
+        built.iter().filter(|(_, page)| page.is_checked).map(|(card, _)| &card.path).collect();
+    let allows = pages.iter().filter(|(path, _)| checked.contains(path)).filter_map(|(path, parsed)| {
+        match &parsed.0 {
+            Parsed::Page(page) if !page.allows.is_empty() => Some((path, page.allows.as_slice())),
+            _ => None,
+        }
+    });
+    allows.collect()
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
 fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
     let name = script.file();
     built.iter().any(|(_, page)| page.links.links.iter().any(|link| link.ends_with(&name)))
-}
-
-/// The pages that were built without a mistake; that nobody has signed one is none of its HTML.
-fn whole_pages(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> impl Iterator<Item = &links::Page> {
-    let is_whole = |page: &BuiltPage| {
-        !page.found.iter().any(|d| d.severity == Severity::Error && !sign_off::JUDGED.contains(&d.rule))
-    };
-    built.iter().filter(move |(_, page)| is_whole(page)).map(|(_, page)| &page.links)
 }
 
 /// Follows every link of these pages.

@@ -42,6 +42,9 @@ struct Arguments {
     /// How findings are printed
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
+    /// Let warnings stop the build as errors do
+    #[arg(long, global = true)]
+    strict: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -187,6 +190,9 @@ fn read_and_build(
     let watcher = show_progress(progress);
     let whole = found.absorb(build::whole(&tree, &options, None));
     drop(watcher);
+    // Whoever signs mends just what a strict look would stop at.
+    let strict = arguments.strict && purpose != Purpose::Record;
+    let found = if strict { found.strict() } else { found };
     Ok((tree, Found(whole, found.sorted())))
 }
 

@@ -172,6 +172,22 @@ impl Diagnostics {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// With every warning an error.
+    pub fn strict(mut self) -> Self {
+        for finding in self.0.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+        self
+    }
+
+    /// As a release counts them: a warning of a protected rule is an error.
+    pub fn for_release(mut self) -> Self {
+        for finding in self.0.iter_mut().filter(|f| f.rule.protected && f.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+        self
+    }
+
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|d| d.severity == severity).count()

@@ -195,7 +195,7 @@ impl Promises {
         found
     }
 
-    /// Addresses of a release that nobody has promised to keep.
+    /// A note: addresses of a release that nobody has promised to keep.
     pub fn check_release(&self, site: &Site, pages: &[&links::Page]) -> Option<Diagnostic> {
         let offered = offered(site, pages);
         let new: Vec<&String> = offered.iter().filter(|name| !self.by_address.contains_key(*name)).collect();

@@ -16,7 +16,7 @@ use crate::config::Roles;
 use crate::data::{self, Day, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::locale::{self, Languages};
-use crate::rule::{self, Purpose, Rule};
+use crate::rule::{self, Purpose};
 use crate::source::SourceTree;
 
 pub use judge::Standing;
@@ -24,14 +24,6 @@ pub use words::{CLOSE, Line, OPEN, Text, unseen, without_marks};
 
 /// Where the entries are.
 pub const PATH: &str = "content/sign-offs.toml";
-/// What can be wrong with a page's sign-offs: a release is refused, a preview only says so.
-pub static JUDGED: &[&Rule] = &[
-    &rule::SIGN_OFF_STALE,
-    &rule::SIGN_OFF_MISSING,
-    &rule::MINOR_CHANGE_TOO_BIG,
-    &rule::RELEASE_OUT_OF_DATE,
-];
-
 /// Where the words are.
 const FOLDER: &str = "content/sign-offs/";
 

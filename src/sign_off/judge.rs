@@ -8,7 +8,7 @@ use super::words::Text;
 use super::{Entry, Record, SignOffs, text_path};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::page::Card;
-use crate::rule::{self, Purpose, Rule};
+use crate::rule::{self, Purpose};
 use crate::source::SourceFile;
 
 /// The most of a changed line that a finding shows, in characters.
@@ -69,13 +69,9 @@ impl SignOffs {
         let clinical = |entry: &&Entry| self.roles.clinical.contains(&entry.role);
         standing.reviewed = standing.signed.iter().filter(clinical).map(|entry| entry.date).max();
         if self.purpose == Purpose::Release && card.kind.is_health() {
-            found.extend(self.out_of_date(card));
+            found.extend(undated(card));
         }
         Found(standing, found)
-    }
-
-    fn at(&self, rule: &'static Rule, span: Span, message: String) -> Diagnostic {
-        Diagnostic { severity: self.purpose.level(), ..Diagnostic::new(rule, span, message) }
     }
 
     fn changed(&self, card: &Card, entry: &Entry, text: &Text, file: Option<&SourceFile>) -> Diagnostic {
@@ -94,7 +90,7 @@ impl SignOffs {
         let page = page_name(card);
         let span =
             now.zip(file).and_then(|(now, file)| Some(Span::new(&file.path, find(file.as_text(), now)?)));
-        self.at(
+        Diagnostic::new(
             &rule::SIGN_OFF_STALE,
             span.unwrap_or_else(|| Span::file(&card.path)),
             format!("words changed since {by}{what}"),
@@ -111,7 +107,7 @@ impl SignOffs {
             "this minor change touches what {} ({}) signed on {}: a card, a step, a number, a claim or a rule",
             signed.name, signed.role, signed.date
         );
-        self.at(&rule::MINOR_CHANGE_TOO_BIG, minor.span.clone(), message)
+        Diagnostic::new(&rule::MINOR_CHANGE_TOO_BIG, minor.span.clone(), message)
             .help("get a new sign-off")
             .related(signed.span.clone(), "the sign-off")
     }
@@ -119,22 +115,11 @@ impl SignOffs {
     fn missing(&self, card: &Card, group: &str, roles: &[String]) -> Diagnostic {
         let message = format!("this page has no {group} sign-off");
         let roles: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
-        self.at(&rule::SIGN_OFF_MISSING, Span::file(&card.path), message).help(format!(
+        Diagnostic::new(&rule::SIGN_OFF_MISSING, Span::file(&card.path), message).help(format!(
             "whoever checks it runs `plainleaf sign {} --name … --role …` with one of the roles {}",
             page_name(card),
             roles.join(", ")
         ))
-    }
-
-    /// A page that is given to readers has a day of its next check, and that is to come.
-    fn out_of_date(&self, card: &Card) -> Option<Diagnostic> {
-        let message = match card.review_by {
-            None => "the page does not say when it must be checked again".to_owned(),
-            Some(day) if day.0 < self.today => format!("the page was due a check on {day}"),
-            Some(_) => return None,
-        };
-        let help = "check it, sign it, and put the day of the next check in `review_by`";
-        Some(self.at(&rule::RELEASE_OUT_OF_DATE, Span::file(&card.path), message).help(help))
     }
 }
 
@@ -156,6 +141,14 @@ impl Record {
         let protected = text.protected();
         self.by_role.values().filter(move |entry| entry.protected == protected)
     }
+}
+
+/// A page that is given to readers says when it will be checked again.
+fn undated(card: &Card) -> Option<Diagnostic> {
+    let message = "the page does not say when it must be checked again";
+    let missing = Diagnostic::new(&rule::REVIEW_DATE_MISSING, Span::file(&card.path), message)
+        .help("check it, sign it, and put the day of the next check in `review_by`");
+    Some(missing).filter(|_| card.review_by.is_none())
 }
 
 /// What a person calls a page on the command line.

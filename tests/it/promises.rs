@@ -143,6 +143,6 @@ fn a_release_says_what_is_not_promised() {
     let tree = support::site("-- urls.lock --\n/ 2026-01-02\n");
     assert_eq!(
         support::check_release(&tree),
-        "urls.lock:1:1: warning[not-promised]: 2 addresses are not in this file yet, such as `/feed.xml`\n"
+        "urls.lock:1:1: note[not-promised]: 2 addresses are not in this file yet, such as `/feed.xml`\n"
     );
 }

@@ -103,7 +103,7 @@ fn an_unsigned_page_is_a_draft_and_is_not_released() {
         run.out,
         "content/en/care.md:1:1: error[sign-off-missing]: this page has no clinical sign-off\n\
          content/en/care.md:1:1: error[sign-off-missing]: this page has no plain-language sign-off\n\
-         site.toml:1:1: warning[not-promised]: the site has no `urls.lock`, so it promises no address to its readers\n"
+         site.toml:1:1: note[not-promised]: the site has no `urls.lock`, so it promises no address to its readers\n"
     );
     assert_eq!(folder.public(), before);
     sign(&folder, "nurse");
@@ -140,7 +140,7 @@ fn a_signed_page_says_by_whom_and_is_released() {
     run.expect(1);
     assert_eq!(
         run.out,
-        "content/en/care.md:1:1: error[release-out-of-date]: the page was due a check on 2027-01-01\n"
+        "content/en/care.md:6:1: error[review-overdue]: this page was due a check on 2027-01-01\n"
     );
 }
 

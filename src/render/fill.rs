@@ -81,6 +81,11 @@ pub(super) fn body(
     Found(fill.filled, fill.found)
 }
 
+/// Marks what a minor change may not touch.
+fn protect(html: &str) -> String {
+    [sign_off::OPEN, html, sign_off::CLOSE].concat()
+}
+
 struct Fill<'a> {
     page: &'a Page,
     /// Whether to mark what a minor change may not touch.
@@ -167,8 +172,8 @@ impl<'a> Fill<'a> {
                 let inner = self.pieces(body);
                 let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
                 let section = self.component("section", arguments, Some(&inner));
-                let is_protected = PROTECTED_ROLES.contains(&role.as_str());
-                html.push_str(&if is_protected { self.protect(&section) } else { section });
+                let is_protected = self.marks && PROTECTED_ROLES.contains(&role.as_str());
+                html.push_str(&if is_protected { protect(&section) } else { section });
             }
             Piece::Alert { kind, title, body } => {
                 let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
@@ -228,12 +233,7 @@ impl<'a> Fill<'a> {
         }
         context.insert_value("t", self.common.strings.clone());
         let html = self.templates.component(name, &context, body, self.tree, &mut self.found);
-        if self.marks && PROTECTED.contains(&name) { self.protect(&html) } else { html }
-    }
-
-    /// Marks, where a page's words are to be read, what a minor change may not touch.
-    fn protect(&self, html: &str) -> String {
-        if self.marks { [sign_off::OPEN, html, sign_off::CLOSE].concat() } else { html.to_owned() }
+        if self.marks && PROTECTED.contains(&name) { protect(&html) } else { html }
     }
 
     /// Where an authored link leads, from this page.

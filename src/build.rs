@@ -1,10 +1,9 @@
 //! The whole build on one screen; the only user of threads and of memory between builds.
 
+mod disk;
 mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -23,14 +22,18 @@ use crate::lint::{self, Context, Excuses, PageView};
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
 use crate::page::{self, Allow, Card, Page, Parsed};
+use crate::promise;
 use crate::publish::Stage;
 use crate::registry;
 use crate::render::{self, Shared, Templates};
+use crate::rule::Purpose;
+use crate::sign_off::{self, Text};
 use crate::site::{self, Parts, Site};
-use crate::source::{self, SourceFile, SourceTree};
+use crate::source::SourceTree;
 use crate::stray;
 use crate::url::{LinkStyle, UrlPath};
 
+pub use disk::{finish, publish, read, reread};
 pub use workshop::Workshop;
 
 /// What a build needs to know that is not in the site folder.
@@ -42,6 +45,8 @@ pub struct Options<'a> {
     pub links: LinkStyle,
     /// What becomes of a page once it is made and its links are read.
     pub pages: Pages<'a>,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Told how far the build is.
     pub progress: Arc<Progress>,
 }
@@ -83,6 +88,7 @@ struct BuiltPage {
     bytes: Option<Arc<[u8]>>,
     length: usize,
     links: links::Page,
+    words: Option<Text>,
     /// Whether it was rendered without a mistake.
     is_whole: bool,
     /// Its exceptions, if it was also read without a mistake, so that it was checked.
@@ -90,9 +96,28 @@ struct BuiltPage {
     found: Diagnostics,
 }
 
+/// A built site, with what commands record of it.
+#[derive(Debug, Default)]
+pub struct Whole {
+    /// Its files.
+    pub output: OutputTree,
+    /// The site, if its settings and templates could be read.
+    pub site: Option<Site>,
+    /// The words of the pages that someone signed or is about to.
+    pub words: BTreeMap<SourcePath, Text>,
+    /// Every address it offers, with the places on its pages.
+    pub offered: BTreeSet<String>,
+}
+
 /// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
 /// a memo.
 pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<OutputTree> {
+    let Found(whole, found) = whole(tree, options, memo);
+    Found(whole.output, found)
+}
+
+/// Builds a site, and gives all that was learnt while doing so.
+pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<Whole> {
     let mut found = Diagnostics::default();
     let (mut forgetful, remember) = (Memo::default(), memo.is_some());
     let memo = memo.unwrap_or(&mut forgetful);
@@ -103,6 +128,7 @@ pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     let languages = found.absorb(locale::parse(tree, &language));
     let library = found.absorb(library(tree, memo));
     let checklist = found.absorb(checklist::parse(tree));
+    let promises = found.absorb(promise::parse(tree));
     let assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
     found.extend(stray::check(tree, &language));
@@ -110,20 +136,34 @@ pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
 
     let Some(config) = config else {
-        return Found(OutputTree::default(), found.sorted());
+        return Found(Whole::default(), found.sorted());
     };
     let registry = found.absorb(registry::parse(tree, &config, &library));
+
+    let sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
+    found.extend(sign_offs.check(&pages.iter().map(|(path, _)| path).collect(), &languages));
 
     // The pages among each other. Sees cards, never bodies.
     let digest = inputs(tree, &pages, options);
     let links = options.links;
-    let parts =
-        Parts { config, languages, registry, library, checklist, assets, links, unready, drafts, digest };
+    let parts = Parts {
+        config,
+        languages,
+        registry,
+        library,
+        checklist,
+        assets,
+        sign_offs,
+        links,
+        unready,
+        drafts,
+        digest,
+    };
     let site = found.absorb(site::resolve(parts, cards));
 
     // Every page among the others.
     let Some(templates) = templates else {
-        return Found(OutputTree::default(), found.sorted());
+        return Found(Whole::default(), found.sorted());
     };
     let shared = Shared::new(&site, options.today);
     let built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
@@ -163,66 +203,21 @@ pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());
-    found.extend(check_links(&built, &site, &output, tree)); // in parallel
+    let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
+    let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
+    found.extend(check_links(&read, &site, &output, tree)); // in parallel
+    found.extend(promises.check(&site, &read, &output));
+    if options.purpose == Purpose::Release {
+        found.extend(promises.check_release(&site, &read));
+    }
+    let records = options.purpose == Purpose::Record;
+    let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
+    let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
+    let words = words.collect();
     found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
     let found = lint::settle(found, &excuses(&built), &site.config, options.today, tree);
-    Found(output, found.sorted())
-}
-
-/// Reads a site folder; the files in parallel.
-///
-/// # Errors
-/// If the folder is not there, or is not a site.
-pub fn read(root: &Path) -> io::Result<Found<SourceTree>> {
-    let mut found = Diagnostics::default();
-    let paths = found.absorb(source::list(root)?);
-    let files: Vec<_> = paths.par_iter().map(|path| source::load(root, path)).collect();
-    let files: Vec<Option<Arc<SourceFile>>> = files.into_iter().map(|file| found.absorb(file)).collect();
-    let unread: Vec<SourcePath> =
-        paths.into_iter().zip(&files).filter(|(_, file)| file.is_none()).map(|(path, _)| path).collect();
-    let tree = SourceTree::new(files.into_iter().flatten()).with_unread(unread);
-    Ok(Found(tree, found))
-}
-
-/// Reads again what changed; nothing where that is not enough, because a folder changed or a file
-/// has mistakes.
-pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<SourceTree> {
-    let mut tree = tree.clone();
-    for place in changed {
-        let path = source::relative(root, place);
-        if !source::is_part(&path) {
-            continue;
-        }
-        let file = match source::kind(place) {
-            // Without its settings a folder is no site any more, which only reading all of it says.
-            source::Kind::Gone if tree.get(&path).is_some() && path.as_str() != source::SITE_FILE => None,
-            source::Kind::File => {
-                let Found(file, found) = source::load(root, &path);
-                Some(file.filter(|_| found.is_empty())?)
-            }
-            source::Kind::Gone | source::Kind::Other => return None,
-        };
-        tree = tree.with(&path, file);
-    }
-    Some(tree)
-}
-
-/// Puts a built site on disk in one step; the files in parallel.
-///
-/// # Errors
-/// If the disk cannot be written: nothing at `public` has changed then.
-pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
-    finish(output, Stage::begin(public)?)
-}
-
-/// Writes what a build kept beside the pages it staged, and puts all of it in place in one step.
-///
-/// # Errors
-/// If the disk cannot be written: nothing at `public` has changed then.
-pub fn finish(output: &OutputTree, stage: Stage) -> io::Result<()> {
-    let files: Vec<_> = output.iter().collect();
-    files.par_iter().for_each(|(path, file)| stage.write(path, &file.bytes));
-    stage.finish()
+    let found = if options.purpose == Purpose::Release { found.for_release() } else { found };
+    Found(Whole { output, site: Some(site), words, offered }, found.sorted())
 }
 
 type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
@@ -302,7 +297,7 @@ fn library(tree: &SourceTree, memo: &mut Memo) -> Found<Bibliography> {
 fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options<'_>) -> Digest {
     let pages: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
     let files = tree.files().filter(|file| !pages.contains(&file.path));
-    let settings = format!("{} {:?}", options.today, options.links);
+    let settings = format!("{} {:?} {:?}", options.today, options.links, options.purpose);
     let named = files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]);
     Digest::all(named.chain([Digest::of(settings.as_bytes())]))
 }
@@ -378,7 +373,7 @@ fn build_page(
         }
         Pages::Dropped => None,
     };
-    BuiltPage { bytes, length, links, is_whole, allows, found }
+    BuiltPage { bytes, length, links, words: rendered.words, is_whole, allows, found }
 }
 
 /// The exceptions of all pages that were checked.
@@ -393,17 +388,9 @@ fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
     built.iter().any(|(_, page)| page.links.links().any(|link| link.ends_with(&name)))
 }
 
-/// Follows every link of every page that was built without a mistake.
-fn check_links(
-    built: &[(Arc<Card>, Arc<BuiltPage>)],
-    site: &Site,
-    output: &OutputTree,
-    tree: &SourceTree,
-) -> Diagnostics {
-    let whole = |page: &&Arc<BuiltPage>| page.is_whole;
-    let pages: Vec<&links::Page> =
-        built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
-    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path(), tree);
+/// Follows every link of these pages.
+fn check_links(pages: &[&links::Page], site: &Site, output: &OutputTree, tree: &SourceTree) -> Diagnostics {
+    let index = links::Index::new(pages, output, site.unready(), site.config.base_path(), tree);
     let found: Vec<Diagnostics> =
         pages.par_iter().map_init(|| None, |sound, page| links::check(page, &index, sound)).collect();
     found.into_iter().flatten().collect()

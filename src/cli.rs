@@ -3,8 +3,10 @@
 //! Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command's own output")]
 
+mod lock;
 mod rules;
 mod screen;
+mod sign;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -16,13 +18,12 @@ use std::time::{Duration, Instant};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::build::{self, Options, Pages, Progress};
-use crate::diagnostic::{Found, did_you_mean};
+use crate::build::{self, Options, Pages, Progress, Whole};
+use crate::diagnostic::{Diagnostics, Found, did_you_mean};
 use crate::lsp;
-use crate::output::OutputTree;
 use crate::publish::Stage;
 use crate::report::{self, Format};
-use crate::rule;
+use crate::rule::{self, Purpose};
 use crate::serve;
 use crate::source::SourceTree;
 use crate::starter;
@@ -58,13 +59,23 @@ enum Command {
         /// Write links that also work where the folder is opened from a disk
         #[arg(long)]
         portable: bool,
+        /// Build for readers: refuse pages that are not signed or not in date
+        #[arg(long)]
+        release: bool,
     },
     /// Say what is wrong with the site, and build nothing
     Check {
         /// Say it again on every save, until Ctrl-C
-        #[arg(long)]
+        #[arg(long, conflicts_with = "release")]
         watch: bool,
+        /// Say what stands in the way of a release, too
+        #[arg(long)]
+        release: bool,
     },
+    /// Record that someone has checked the words of a page
+    Sign(sign::Signature),
+    /// Promise readers the addresses that the site has now, in `urls.lock`
+    Lock,
     /// Build, serve on this machine only, and build again on every save
     Serve {
         /// The port; another is taken if it is in use
@@ -92,6 +103,10 @@ impl Arguments {
     fn day(&self) -> impl Fn() -> Result<Date, String> + Send + 'static {
         let fixed = self.today;
         move || fixed.map_or_else(today, Ok)
+    }
+
+    fn print(&self, found: &Diagnostics, tree: &SourceTree) {
+        screen::Screen::new(&self.site, self.format).print(found, tree);
     }
 }
 
@@ -124,14 +139,15 @@ pub fn run() -> ExitCode {
 fn command(arguments: &Arguments) -> Result<Outcome, String> {
     let root = arguments.site.as_path();
     match &arguments.command {
-        Command::Build { portable } => {
+        Command::Build { portable, release } => {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
             let public = root.join("public");
             let stage = Stage::begin(&public);
             let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
-            let (tree, Found(output, found)) = read_and_build(arguments, links, pages)?;
-            screen::Screen::new(root, arguments.format).print(&found, &tree);
+            let (tree, Found(Whole { output, .. }, found)) =
+                read_and_build(arguments, links, pages, purpose(*release))?;
+            arguments.print(&found, &tree);
             let stays = |error| format!("cannot publish: {error}. The last good site stays");
             let stage = stage.map_err(stays)?;
             if found.has_errors() {
@@ -148,12 +164,15 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             );
             Ok(Outcome::Clean)
         }
-        Command::Check { watch: true } => {
+        Command::Sign(signature) => sign::run(arguments, signature),
+        Command::Lock => lock::run(arguments),
+        Command::Check { watch: true, .. } => {
             screen::watch(root, arguments.format, arguments.strict, arguments.day())
         }
-        Command::Check { watch: false } => {
-            let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped)?;
-            screen::Screen::new(root, arguments.format).print(&found, &tree);
+        Command::Check { watch: false, release } => {
+            let (tree, Found(_, found)) =
+                read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, purpose(*release))?;
+            arguments.print(&found, &tree);
             eprintln!("{}", report::summary(&found));
             Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
         }
@@ -194,16 +213,28 @@ fn read_and_build(
     arguments: &Arguments,
     links: LinkStyle,
     pages: Pages<'_>,
-) -> Result<(SourceTree, Found<OutputTree>), String> {
+    purpose: Purpose,
+) -> Result<(SourceTree, Found<Whole>), String> {
     let today = arguments.day()()?;
     let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
-    let options = Options { today, links, pages, progress: Arc::clone(&progress) };
+    let options = Options { today, links, pages, purpose, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
-    let output = found.absorb(build::build(&tree, &options, None));
+    let whole = found.absorb(build::whole(&tree, &options, None));
     drop(watcher);
-    let found = if arguments.strict { found.strict() } else { found };
-    Ok((tree, Found(output, found.sorted())))
+    // Whoever signs mends just what a strict look would stop at.
+    let strict = arguments.strict && purpose != Purpose::Record;
+    let found = if strict { found.strict() } else { found };
+    Ok((tree, Found(whole, found.sorted())))
+}
+
+fn purpose(release: bool) -> Purpose {
+    if release { Purpose::Release } else { Purpose::Preview }
+}
+
+/// Says what a command did, beside its output.
+fn say(words: &str) {
+    eprintln!("{words}");
 }
 
 /// Shows a bar once the work has taken half a second, on a terminal only; dropping the sender ends it.

@@ -226,6 +226,14 @@ impl Diagnostics {
         self
     }
 
+    /// As a release counts them: a warning of a protected rule is an error.
+    pub fn for_release(mut self) -> Self {
+        for finding in self.0.iter_mut().filter(|f| f.rule.protected && f.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+        self
+    }
+
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|d| d.severity == severity).count()

@@ -103,11 +103,13 @@ impl Page {
         self.own.links.iter().chain(self.tail.part.links.iter())
     }
 
-    fn anchors(&self) -> impl Iterator<Item = &str> {
+    /// Every anchor.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
         self.own.anchors.iter().chain(self.tail.part.anchors.iter())
     }
 
-    fn has(&self, anchor: &str) -> bool {
+    /// Whether it has an anchor.
+    pub fn has(&self, anchor: &str) -> bool {
         self.own.anchors.holds(anchor) || self.tail.part.anchors.holds(anchor)
     }
 }

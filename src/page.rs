@@ -158,8 +158,6 @@ pub struct Card {
     pub order: Option<i64>,
     /// When its words last changed.
     pub updated: Day,
-    /// When it was last checked, if it ever was.
-    pub reviewed: Option<Day>,
     /// When it must be checked again.
     pub review_by: Option<Day>,
     /// What a reader must take away.
@@ -278,7 +276,6 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         description: front.description,
         order: front.order,
         updated: front.updated,
-        reviewed: front.reviewed,
         review_by: front.review_by,
         main_message: front.main_message,
         aliases: front.aliases,

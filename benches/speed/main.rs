@@ -18,6 +18,7 @@ use std::time::Instant;
 use jiff::civil::date;
 use plainleaf::build::{self, Options, Pages};
 use plainleaf::publish::Stage;
+use plainleaf::rule::Purpose;
 use plainleaf::url::LinkStyle;
 
 /// The command's own; the floor has it too.
@@ -40,7 +41,13 @@ fn main() {
 
 /// The options of every measured build.
 fn options(pages: Pages<'_>) -> Options<'_> {
-    Options { today: date(2026, 11, 23), links: LinkStyle::Hosted, pages, progress: Arc::default() }
+    Options {
+        today: date(2026, 11, 23),
+        links: LinkStyle::Hosted,
+        pages,
+        purpose: Purpose::Preview,
+        progress: Arc::default(),
+    }
 }
 
 /// A whole cold build: reading, checks and publishing included.

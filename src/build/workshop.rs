@@ -12,6 +12,7 @@ use super::{Memo, Options, Pages};
 use crate::bibliography::Bibliography;
 use crate::diagnostic::{Diagnostics, Found, SourcePath};
 use crate::output::OutputTree;
+use crate::rule::Purpose;
 use crate::source::{SourceFile, SourceTree};
 use crate::url::LinkStyle;
 
@@ -118,6 +119,7 @@ impl Workshop {
             today: (self.today)()?,
             links: LinkStyle::Hosted,
             pages: Pages::Kept,
+            purpose: Purpose::Preview,
             progress: Arc::default(),
         };
         self.tree = self.disk.clone();

@@ -159,8 +159,8 @@ impl<'a> Builder<'a> {
                 self.depth.paragraphs += 1;
                 self.run.push(Event::Start(Tag::Paragraph));
             }
-            Tag::Heading { level, id, classes, .. } => {
-                return self.heading(*level, id.as_deref(), classes, place, events);
+            Tag::Heading { level, id, classes, attrs } => {
+                return self.heading(*level, id.as_deref(), (classes, attrs), place, events);
             }
             Tag::Link { dest_url, .. } => return self.link(dest_url, place, events),
             Tag::Image { dest_url, title, .. } => {

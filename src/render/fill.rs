@@ -16,6 +16,7 @@ use crate::page::body::{self, Cell, CitedSource, Mark, Piece, Table};
 use crate::page::{Kind, Page};
 use crate::registry::Claim;
 use crate::rule::{self, Rule};
+use crate::sign_off;
 use crate::site::{Site, Target};
 use crate::source::SourceTree;
 use crate::url::{self, UrlPath};
@@ -36,6 +37,12 @@ pub(super) struct Filled {
     pub(super) links: Vec<AuthoredLink>,
 }
 
+/// Components that a minor change may not touch; sections go by their role. Numbers are found in the words.
+const PROTECTED: [&str; 8] =
+    ["care", "cautions", "certainty", "checklist", "claim", "claims", "contacts", "icon_array"];
+/// Roles of sections that a minor change may not touch.
+const PROTECTED_ROLES: [&str; 4] = ["do", "dont", "steps", "clinical"];
+
 const PARAGRAPH_END: &str = "</p>";
 
 /// Fills a page's body.
@@ -53,8 +60,9 @@ pub(super) fn body(
         }
     });
     let filled = Filled { listed: listed.len(), ..Filled::default() };
+    let marks = site.sign_offs.reads(&page.card.path);
     let mut fill =
-        Fill { page, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
+        Fill { page, marks, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
     for piece in &page.body.pieces {
         let mut html = std::mem::take(&mut fill.filled.html);
         fill.piece(piece, &mut html);
@@ -73,8 +81,15 @@ pub(super) fn body(
     Found(fill.filled, fill.found)
 }
 
+/// Marks what a minor change may not touch.
+fn protect(html: &str) -> String {
+    [sign_off::OPEN, html, sign_off::CLOSE].concat()
+}
+
 struct Fill<'a> {
     page: &'a Page,
+    /// Whether to mark what a minor change may not touch.
+    marks: bool,
     site: &'a Site,
     templates: &'a Templates,
     common: &'a Common,
@@ -160,7 +175,9 @@ impl<'a> Fill<'a> {
             Piece::Section { role, id, body } => {
                 let inner = self.pieces(body);
                 let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
-                html.push_str(&self.component("section", arguments, Some(&inner)));
+                let section = self.component("section", arguments, Some(&inner));
+                let is_protected = self.marks && PROTECTED_ROLES.contains(&role.as_str());
+                html.push_str(&if is_protected { protect(&section) } else { section });
             }
             Piece::Alert { kind, title, body } => {
                 let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
@@ -219,7 +236,8 @@ impl<'a> Fill<'a> {
             context.insert_value(key, value);
         }
         context.insert_value("t", self.common.strings.clone());
-        self.templates.component(name, &context, body, self.tree, &mut self.found)
+        let html = self.templates.component(name, &context, body, self.tree, &mut self.found);
+        if self.marks && PROTECTED.contains(&name) { protect(&html) } else { html }
     }
 
     /// Where an authored link leads, from this page.

@@ -119,7 +119,7 @@ fn only_the_build_knows_threads_and_memory() {
 
 #[test]
 fn only_the_edges_touch_the_disk() {
-    only(&["publish", "source", "starter"], |code| code.contains("std::fs"));
+    only(&["publish", "record", "source", "starter"], |code| code.contains("std::fs"));
 }
 
 #[test]

@@ -20,6 +20,7 @@ fn options(links: LinkStyle) -> Options<'static> {
         today: TODAY.parse().unwrap(),
         links,
         pages: Pages::Kept,
+        purpose: plainleaf::rule::Purpose::Preview,
         progress: Arc::new(Progress::default()),
     }
 }

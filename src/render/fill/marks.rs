@@ -14,6 +14,7 @@ use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::registry::Flag;
 use crate::rule;
+use crate::sign_off;
 use crate::site::Site;
 
 /// In a list of references, what red flags rest on.
@@ -112,7 +113,11 @@ impl Fill<'_> {
     fn checklist(&mut self, range: &Range<usize>) -> String {
         if let Some(list) = &self.site.checklist {
             let value = checklist::view(list, self.common);
-            return self.component("checklist", [("checklist", value)], None);
+            let mut html = self.component("checklist", [("checklist", value)], None);
+            for words in checklist::unseen(list, self.common).iter().filter(|_| self.marks) {
+                html.push_str(&sign_off::unseen(words));
+            }
+            return html;
         }
         // A checklist that is there but has a mistake is reported where the mistake is.
         if self.tree.named(CHECKLIST_PATH).is_none() {

@@ -79,6 +79,8 @@ pub struct Memo {
     parsed: BTreeMap<SourcePath, (Digest, Arc<Found<Parsed>>)>,
     built: BTreeMap<SourcePath, (Digest, Arc<BuiltPage>)>,
     library: Option<(Digest, Arc<Found<Bibliography>>)>,
+    /// What following a page's links came to, as long as all that links can lead to stays the same.
+    followed: (Digest, BTreeMap<SourcePath, (Arc<BuiltPage>, Diagnostics)>),
 }
 
 /// A page's file, what links and anchors it has, and what was found while making it.
@@ -205,7 +207,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     found.extend(output.check());
     let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
     let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
-    found.extend(check_links(&read, &site, &output, tree)); // in parallel
+    found.extend(check_links(&built, &read, &site, &output, tree, memo)); // in parallel
     found.extend(promises.check(&site, &read, &output));
     if options.purpose == Purpose::Release {
         found.extend(promises.check_release(&site, &read));
@@ -388,10 +390,30 @@ fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
     built.iter().any(|(_, page)| page.links.links().any(|link| link.ends_with(&name)))
 }
 
-/// Follows every link of these pages.
-fn check_links(pages: &[&links::Page], site: &Site, output: &OutputTree, tree: &SourceTree) -> Diagnostics {
-    let index = links::Index::new(pages, output, site.unready(), site.config.base_path(), tree);
-    let found: Vec<Diagnostics> =
-        pages.par_iter().map_init(|| None, |sound, page| links::check(page, &index, sound)).collect();
-    found.into_iter().flatten().collect()
+/// Follows every link of the pages that were built without a mistake; those of a page that did not change
+/// are remembered while every page has the anchors it had.
+fn check_links(
+    built: &[(Arc<Card>, Arc<BuiltPage>)],
+    read: &[&links::Page],
+    site: &Site,
+    output: &OutputTree,
+    tree: &SourceTree,
+    memo: &mut Memo,
+) -> Diagnostics {
+    let files = Digest::of_texts(output.iter().map(|(path, _)| path));
+    let key = Digest::all([site.digest, files].into_iter().chain(read.iter().map(|page| page.offers)));
+    let known = if memo.followed.0 == key { std::mem::take(&mut memo.followed.1) } else { BTreeMap::new() };
+    let index = links::Index::new(read, output, site.unready(), site.config.base_path(), tree);
+    let follow = |sound: &mut _, (card, page): &(Arc<Card>, Arc<BuiltPage>)| {
+        let found = match known.get(&card.path) {
+            Some((old, found)) if Arc::ptr_eq(old, page) => found.clone(),
+            _ => links::check(&page.links, &index, sound),
+        };
+        (card.path.clone(), (Arc::clone(page), found))
+    };
+    let whole: Vec<_> = built.iter().filter(|(_, page)| page.is_whole).collect();
+    let followed: Vec<_> = whole.par_iter().map_init(|| None, |sound, page| follow(sound, page)).collect();
+    let found = followed.iter().flat_map(|(_, (_, found))| found.clone()).collect();
+    memo.followed = (key, followed.into_iter().collect());
+    found
 }

@@ -11,6 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, nearest};
+use crate::digest::Digest;
 use crate::output::OutputTree;
 use crate::render::AuthoredLink;
 use crate::rule;
@@ -26,6 +27,8 @@ pub struct Page {
     pub origin: Span,
     /// The links that its author wrote.
     pub authored: Vec<AuthoredLink>,
+    /// The fingerprint of what other pages can link to: its path and its anchors.
+    pub offers: Digest,
     /// Anchors that stand on it more than once.
     repeated: Vec<String>,
     own: Part,
@@ -141,7 +144,12 @@ pub fn read(
         *before = Arc::default();
     }
     repeated.extend(tail.part.anchors.iter().filter(|anchor| own.anchors.holds(anchor)).map(str::to_owned));
-    Found(Page { file: file.to_owned(), origin: origin.clone(), authored, repeated, own, tail }, found)
+    let offers =
+        Digest::of_texts([file].into_iter().chain(own.anchors.iter()).chain(tail.part.anchors.iter()));
+    Found(
+        Page { file: file.to_owned(), origin: origin.clone(), authored, offers, repeated, own, tail },
+        found,
+    )
 }
 
 /// Reads some HTML; also gives the anchors that stand in it more than once.

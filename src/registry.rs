@@ -26,7 +26,7 @@ pub use wording::{Guard, Medicine, Preferred, Replacement, Wording};
 use crate::bibliography::Bibliography;
 use crate::config::Config;
 use crate::data::{self, Origin};
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
 use crate::phrase::Phrase;
 use crate::rule;
 use crate::source::{SourceFile, SourceTree};
@@ -145,7 +145,7 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
             found.push(
                 Diagnostic::new(&rule::UNKNOWN_CITATION, place, format!("`{key}` is not in the references"))
                     .help("add it to `content/references.yml`")
-                    .maybe_help(did_you_mean(key, library.keys())),
+                    .meant(key, nearest(key, library.keys())),
             );
         }
     }
@@ -171,7 +171,7 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
                 format!("there is no region `{id}` in `content/regions.toml`"),
             )
             .help("add it under a line `[[region]]`")
-            .maybe_help(did_you_mean(id, registry.regions.ids())),
+            .meant(id, nearest(id, registry.regions.ids())),
         );
     }
     Found(registry, found)

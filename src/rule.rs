@@ -87,6 +87,18 @@ impl Family {
     }
 }
 
+/// What a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// A look at the site as it is; pages that nobody has signed say so.
+    #[default]
+    Preview,
+    /// For readers: every page that gives health advice is signed and in date.
+    Release,
+    /// To record what is kept beside the site: words that someone signs, addresses that it promises.
+    Record,
+}
+
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -133,7 +145,10 @@ macro_rules! rules {
 }
 
 rules! {
+    ADDRESS_LOST              Addresses       Error   protected "address-lost"
+    ADDRESS_TOO_LONG          Addresses       Error             "address-too-long"
     ADVICE_UNGUARDED          Safety          Error   protected "advice-unguarded"
+    ALIAS_LOOP                Addresses       Error   protected "alias-loop"
     ALLOWANCE_EXPIRED         Source          Error   protected "allowance-expired"
     ALLOWANCE_UNUSED          Source          Warning           "allowance-unused"
     ANSWER_MISSING            Structure       Error             "answer-missing"
@@ -157,7 +172,7 @@ rules! {
     CLAIM_UNUSED              Evidence        Warning           "claim-unused"
     CLAIM_WITHOUT_SOURCES     Evidence        Error             "claim-without-sources"
     DANGER_SIGN_MISSING       Safety          Error   protected "danger-sign-missing"
-    DANGER_SIGN_UNUSED        Safety          Warning protected "danger-sign-unused"
+    DANGER_SIGN_UNUSED        Safety          Warning           "danger-sign-unused"
     DESCRIPTION_LENGTH        Structure       Error             "description-length"
     DO_ITEM_SAYS_DO           Cards           Warning           "do-item-says-do"
     DO_LIST_SINGLE            Cards           Warning           "do-list-single"
@@ -174,23 +189,31 @@ rules! {
     LINK_WITHOUT_WORDS        Links           Error   protected "link-without-words"
     LINKED_FILE               Source          Error   protected "linked-file"
     LOADS_FROM_ELSEWHERE      Privacy         Error   protected "loads-from-elsewhere"
+    LOCK_BROKEN               Addresses       Error   protected "lock-broken"
     MEDICINE_WITHOUT_WARNING  Safety          Error   protected "medicine-without-warning"
+    MINOR_CHANGE_TOO_BIG      DatesAndSignOff Warning protected "minor-change-too-big"
     MISSING_HOME              Addresses       Error   protected "missing-home"
     MISSING_KEY               Source          Error   protected "missing-key"
     MISSING_PICTURE           Pictures        Error   protected "missing-picture"
     MISSING_STRING            Source          Error   protected "missing-string"
     MISSING_TEMPLATE          Source          Error   protected "missing-template"
     MISSING_TRANSLATION       Source          Warning           "missing-translation"
+    NOT_PROMISED              Addresses       Note              "not-promised"
     NOT_UTF8                  Source          Error   protected "not-utf8"
     NOTES_TOO_MANY            Cards           Warning           "notes-too-many"
     PICTURE_IN_TEXT           Pictures        Error   protected "picture-in-text"
     PICTURE_WITHOUT_WORDS     Pictures        Error   protected "picture-without-words"
     RAW_HTML                  Source          Error   protected "raw-html"
     REFERENCE_BROKEN          Evidence        Error   protected "reference-broken"
+    REVIEW_DATE_MISSING       DatesAndSignOff Warning protected "review-date-missing"
     REVIEW_OVERDUE            DatesAndSignOff Warning protected "review-overdue"
     RISING_WITHOUT_HOLD       Safety          Warning           "rising-without-hold"
     RULE_NOT_EXCUSABLE        Source          Error   protected "rule-not-excusable"
     SECOND_TITLE              Structure       Error   protected "second-title"
+    SIGN_OFF_IN_FUTURE        DatesAndSignOff Error   protected "sign-off-in-future"
+    SIGN_OFF_MISSING          DatesAndSignOff Warning protected "sign-off-missing"
+    SIGN_OFF_STALE            DatesAndSignOff Warning protected "sign-off-stale"
+    SIGN_OFF_UNKNOWN          DatesAndSignOff Error   protected "sign-off-unknown"
     SKIN_COLOUR_UNSAID        Safety          Error             "skin-colour-unsaid"
     SOUNDS_LIKE_DIAGNOSIS     Safety          Error   protected "sounds-like-diagnosis"
     SOUNDS_LIKE_SELLING       Evidence        Error             "sounds-like-selling"

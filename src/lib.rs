@@ -32,6 +32,7 @@ pub mod figure;
 pub mod asset;
 pub mod page;
 pub mod registry;
+pub mod reading;
 pub mod site;
 pub mod render;
 pub mod stray;

@@ -10,6 +10,7 @@ mod folder;
 mod golden;
 mod laws;
 mod publish;
+mod reading;
 mod real_site;
 mod rules;
 mod serve;

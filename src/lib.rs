@@ -33,6 +33,7 @@ pub mod asset;
 pub mod page;
 pub mod registry;
 pub mod reading;
+pub mod certainty;
 pub mod site;
 pub mod render;
 pub mod stray;

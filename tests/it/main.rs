@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_input;
 mod bibliography;
+mod certainty;
 mod cli;
 mod findings;
 mod folder;

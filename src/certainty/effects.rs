@@ -375,7 +375,10 @@ impl Reader<'_, '_> {
         let tokens = self.tokens;
         let has = |bits: u64| tokens[phrase..end].iter().any(|t| t.is(bits));
         let opens = |bits: u64| tokens[clause..phrase].iter().any(|t| t.is(bits));
-        let sureness = if has(flag::MAY | flag::PERHAPS) || opens(flag::PERHAPS) {
+        // `It may be that …`, `you may find that …`
+        let near = |i: usize| (i + 2..phrase.min(i + 4)).any(|j| tokens[j].is(flag::RELATIVE));
+        let may_be_that = (clause..phrase).any(|i| tokens[i].is(flag::MAY) && near(i));
+        let sureness = if has(flag::MAY | flag::PERHAPS) || opens(flag::PERHAPS) || may_be_that {
             Sureness::May
         } else if has(flag::PROBABLY) || opens(flag::PROBABLY) {
             Sureness::Probably

@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::emit;
 use crate::links;
+use crate::lint::{self, Context, Excuses, PageView};
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
 use crate::page::{self, Card, Page, Parsed};
@@ -61,6 +62,10 @@ pub struct Memo {
 struct BuiltPage {
     bytes: Arc<[u8]>,
     links: links::Page,
+    /// Whether it was rendered without a mistake.
+    is_whole: bool,
+    /// Whether it was also read without a mistake, so that it was checked.
+    is_checked: bool,
     found: Diagnostics,
 }
 
@@ -100,7 +105,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         return Found(OutputTree::default(), found.sorted());
     };
     let shared = Shared::new(&site, options.today);
-    let built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
+    let built = render_pages(&pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
 
     // The site as a whole.
     let mut output = OutputTree::default();
@@ -134,6 +139,8 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     }
     found.extend(output.check());
     found.extend(check_links(&built, &site, &output)); // in parallel
+    found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
+    let found = lint::settle(found, &excuses(&pages, &built), &site.config, options.today, tree);
     Found(output, found.sorted())
 }
 
@@ -271,7 +278,7 @@ fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options) -> Digest {
 /// Renders every page; those whose inputs did not change are remembered.
 #[expect(clippy::too_many_arguments, reason = "each is one value of the build above")]
 fn render_pages(
-    pages: ParsedPages,
+    pages: &ParsedPages,
     site: &Site,
     templates: &Templates,
     shared: &Shared,
@@ -281,16 +288,19 @@ fn render_pages(
     remember: bool,
 ) -> Vec<(Arc<Card>, Arc<BuiltPage>)> {
     let built: Vec<_> = pages
-        .into_par_iter()
+        .par_iter()
         .filter_map(|(path, parsed)| {
             options.progress.done.fetch_add(1, Ordering::Relaxed);
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
             };
             let key = Digest::all([page.digest, site.digest]);
-            let built = match memo.built.get(&path) {
+            let built = match memo.built.get(path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
-                _ => Arc::new(build_page(page, site, templates, shared, tree)),
+                _ => {
+                    let context = Context { site, tree, today: options.today };
+                    Arc::new(build_page(page, parsed.1.has_errors(), templates, shared, &context))
+                }
             };
             Some((key, Arc::clone(&page.card), built))
         })
@@ -302,18 +312,39 @@ fn render_pages(
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
 }
 
+/// Renders a page and checks it; one that has mistakes is not looked at twice.
 fn build_page(
     page: &Page,
-    site: &Site,
+    is_broken: bool,
     templates: &Templates,
     shared: &Shared,
-    tree: &SourceTree,
+    context: &Context<'_>,
 ) -> BuiltPage {
+    let Context { site, tree, .. } = *context;
     let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
     let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links));
-    BuiltPage { bytes: rendered.html.into_bytes().into(), links, found }
+    let is_whole = !found.has_errors();
+    let is_checked = is_whole && !is_broken;
+    if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
+        let view = PageView::new(page, file, site);
+        found.extend(lint::page(&view, &rendered.html, context));
+    }
+    BuiltPage { bytes: rendered.html.into_bytes().into(), links, is_whole, is_checked, found }
+}
+
+/// The exceptions of all pages that were checked.
+fn excuses<'a>(pages: &'a ParsedPages, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'a> {
+    let checked: BTreeSet<&SourcePath> =
+        built.iter().filter(|(_, page)| page.is_checked).map(|(card, _)| &card.path).collect();
+    let allows = pages.iter().filter(|(path, _)| checked.contains(path)).filter_map(|(path, parsed)| {
+        match &parsed.0 {
+            Parsed::Page(page) if !page.allows.is_empty() => Some((path, page.allows.as_slice())),
+            _ => None,
+        }
+    });
+    allows.collect()
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
@@ -324,7 +355,7 @@ fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
 
 /// Follows every link of every page that was built without a mistake.
 fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &OutputTree) -> Diagnostics {
-    let whole = |page: &&Arc<BuiltPage>| !page.found.has_errors();
+    let whole = |page: &&Arc<BuiltPage>| page.is_whole;
     let pages: Vec<&links::Page> =
         built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
     let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());

@@ -40,6 +40,9 @@ struct Arguments {
     /// How findings are printed
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
+    /// Let warnings stop the build as errors do
+    #[arg(long, global = true)]
+    strict: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -171,6 +174,7 @@ fn read_and_build(
     let watcher = show_progress(progress);
     let output = found.absorb(build::build(&tree, &options, None));
     drop(watcher);
+    let found = if arguments.strict { found.strict() } else { found };
     Ok((tree, Found(output, found.sorted())))
 }
 

@@ -1,11 +1,15 @@
 //! `site.toml`: what a site says of itself.
 
+mod levels;
+
 use serde::Deserialize;
 
 use crate::data::{self, Origin, Words};
-use crate::diagnostic::{Diagnostic, Found, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::rule;
 use crate::source::{SITE_FILE, SourceTree};
+
+pub use levels::{Level, Levels, Setting};
 
 /// The settings of a site.
 #[derive(Debug, Clone, Deserialize)]
@@ -37,6 +41,9 @@ pub struct Config {
     /// Whether pages may hold raw HTML.
     #[serde(default)]
     pub raw_html: bool,
+    /// How much the findings of single rules matter on this site.
+    #[serde(default)]
+    pub rules: Levels,
 }
 
 impl Config {
@@ -58,7 +65,7 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
     let Some(config) = &found.0 else {
         return found;
     };
-    let mut checks = Vec::new();
+    let mut checks = Diagnostics::default();
     let place = |key: &str| {
         let at = file.as_text().find(key).unwrap_or(0);
         let end = file.as_text()[at..].find('\n').map_or(at, |i| at + i);
@@ -79,6 +86,12 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
                 .help("start it with `mailto:` or `https://`"),
         );
     }
+    let in_table = |code: &str| {
+        let table = file.as_text().find("[rules]").unwrap_or(0);
+        let at = file.as_text()[table..].find(code).map_or(0, |at| table + at);
+        Span::new(&path, at..at + code.len())
+    };
+    checks.extend(levels::check(&config.rules, &in_table));
     found.1.extend(checks);
     found
 }

@@ -5,8 +5,9 @@
 
 pub mod body;
 mod front_matter;
-mod markdown;
+pub(crate) mod markdown;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use crate::data::Day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::locale;
-use crate::rule;
+use crate::rule::{self, Rule};
 use crate::source::SourceFile;
 use crate::url::{self, UrlPath};
 
@@ -111,6 +112,25 @@ pub struct Page {
     pub body: Body,
     /// The fingerprint of its source.
     pub digest: Digest,
+    /// The bytes of its Markdown, below the front matter.
+    pub text: Range<usize>,
+    /// What its front matter excuses.
+    pub allows: Vec<Allow>,
+}
+
+/// An exception: a rule that a page may break, why, and until when.
+#[derive(Debug, Clone)]
+pub struct Allow {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Why.
+    pub reason: String,
+    /// The last day it holds.
+    pub until: Day,
+    /// Only where the source text of the finding holds these words.
+    pub words: Option<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What other pages may know of a page.
@@ -269,7 +289,8 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         words,
         lists_claims,
     };
-    let page = Page { card: Arc::new(card), body, digest: file.digest };
+    let page =
+        Page { card: Arc::new(card), body, digest: file.digest, text: front.text, allows: front.allows };
     Found(Parsed::Page(Box::new(page)), found)
 }
 

@@ -53,11 +53,14 @@ pub fn summary(found: &Diagnostics) -> String {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {many}")),
     };
-    let parts: Vec<String> =
-        [count(Severity::Error, "error", "errors"), count(Severity::Warning, "warning", "warnings")]
-            .into_iter()
-            .flatten()
-            .collect();
+    let parts: Vec<String> = [
+        count(Severity::Error, "error", "errors"),
+        count(Severity::Warning, "warning", "warnings"),
+        count(Severity::Note, "note", "notes"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if parts.is_empty() { "nothing to mend".to_owned() } else { parts.join(", ") }
 }
 
@@ -74,6 +77,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Vec<Group<'a>
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code);
     let mut group = with_place(
@@ -128,6 +132,7 @@ fn short(found: &Diagnostics, tree: &SourceTree) -> String {
 struct JsonReport<'a> {
     errors: usize,
     warnings: usize,
+    notes: usize,
     findings: Vec<JsonFinding<'a>>,
 }
 
@@ -158,6 +163,7 @@ fn json(found: &Diagnostics, tree: &SourceTree) -> String {
     let report = JsonReport {
         errors: found.count(Severity::Error),
         warnings: found.count(Severity::Warning),
+        notes: found.count(Severity::Note),
         findings: findings.collect(),
     };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();

@@ -10,6 +10,8 @@ pub enum Severity {
     Error,
     /// Worth a look; the site is published.
     Warning,
+    /// Good to know.
+    Note,
 }
 
 impl Severity {
@@ -18,6 +20,69 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// When a page was checked, and by whom.
+    DatesAndSignOff,
+    /// What is said, and what it rests on.
+    Evidence,
+    /// Danger signs, cautions, medicines.
+    Safety,
+    /// Care cards, and lists of what to do and not to do.
+    Cards,
+    /// Headings, lists, length.
+    Structure,
+    /// Words that everyone understands.
+    PlainWords,
+    /// Figures and how they are said.
+    Numbers,
+    /// Links between pages and to the outside.
+    Links,
+    /// Addresses, and what was promised of them.
+    Addresses,
+    /// Pictures and figures.
+    Pictures,
+    /// Use by everyone.
+    Accessibility,
+    /// What a reader's device tells others.
+    Privacy,
+    /// The checklist.
+    Checklist,
+    /// Clinical codes and structured data.
+    Codes,
+    /// The built files.
+    Output,
+    /// What writers write, and how it is read.
+    Source,
+}
+
+impl Family {
+    /// Its name in lists of rules.
+    pub fn word(self) -> &'static str {
+        match self {
+            Family::DatesAndSignOff => "dates and sign-off",
+            Family::Evidence => "evidence",
+            Family::Safety => "safety",
+            Family::Cards => "cards",
+            Family::Structure => "structure",
+            Family::PlainWords => "plain words",
+            Family::Numbers => "numbers",
+            Family::Links => "links",
+            Family::Addresses => "addresses",
+            Family::Pictures => "pictures",
+            Family::Accessibility => "accessibility",
+            Family::Privacy => "privacy",
+            Family::Checklist => "checklist",
+            Family::Codes => "codes",
+            Family::Output => "output",
+            Family::Source => "source",
         }
     }
 }
@@ -27,8 +92,12 @@ impl Severity {
 pub struct Rule {
     /// Its name, which says the defect.
     pub code: &'static str,
-    /// How much breaking it matters.
+    /// What it is about.
+    pub family: Family,
+    /// How much breaking it matters, unless the site says otherwise.
     pub severity: Severity,
+    /// Whether no site may lower it and no page be excused from it.
+    pub protected: bool,
     /// What it looks for, why, and how to mend it, in Markdown.
     pub document: &'static str,
 }
@@ -47,12 +116,14 @@ pub fn named(code: &str) -> Option<&'static Rule> {
 }
 
 macro_rules! rules {
-    ($($name:ident $severity:ident $code:literal)*) => {
+    ($($name:ident $family:ident $severity:ident $($protected:ident)? $code:literal)*) => {
         $(
             #[doc = concat!("`", $code, "`")]
             pub static $name: Rule = Rule {
                 code: $code,
+                family: Family::$family,
                 severity: Severity::$severity,
+                protected: !stringify!($($protected)?).is_empty(),
                 document: include_str!(concat!("rules/", $code, ".md")),
             };
         )*
@@ -62,40 +133,50 @@ macro_rules! rules {
 }
 
 rules! {
-    BAD_ADDRESS           Error   "bad-address"
-    BAD_DATE              Error   "bad-date"
-    BAD_VALUE             Error   "bad-value"
-    BROKEN_FOOTNOTE       Error   "broken-footnote"
-    BROKEN_LINK           Error   "broken-link"
-    CHECKLIST_BROKEN      Error   "checklist-broken"
-    CLAIM_INCOMPLETE      Error   "claim-incomplete"
-    DUPLICATE_ADDRESS     Error   "duplicate-address"
-    DUPLICATE_ID          Error   "duplicate-id"
-    EMPTY_CARD            Error   "empty-card"
-    FIGURE_UNSAFE         Error   "figure-unsafe"
-    FRONT_MATTER_MISSING  Error   "front-matter-missing"
-    LINK_WITHOUT_WORDS    Error   "link-without-words"
-    LINKED_FILE           Error   "linked-file"
-    MISSING_HOME          Error   "missing-home"
-    MISSING_KEY           Error   "missing-key"
-    MISSING_PICTURE       Error   "missing-picture"
-    MISSING_STRING        Error   "missing-string"
-    MISSING_TEMPLATE      Error   "missing-template"
-    MISSING_TRANSLATION   Warning "missing-translation"
-    NOT_UTF8              Error   "not-utf8"
-    PICTURE_IN_TEXT       Error   "picture-in-text"
-    PICTURE_WITHOUT_WORDS Error   "picture-without-words"
-    RAW_HTML              Error   "raw-html"
-    REFERENCE_BROKEN      Error   "reference-broken"
-    SECOND_TITLE          Error   "second-title"
-    STRAY_FILE            Error   "stray-file"
-    TABLE_WITHOUT_CAPTION Error   "table-without-caption"
-    TEMPLATE_ERROR        Error   "template-error"
-    TOML_SYNTAX           Error   "toml-syntax"
-    TOO_LARGE             Error   "too-large"
-    UNKNOWN_CITATION      Error   "unknown-citation"
-    UNKNOWN_ID            Error   "unknown-id"
-    UNKNOWN_KEY           Error   "unknown-key"
-    UNKNOWN_MARK          Error   "unknown-mark"
-    UNREADABLE_FILE       Error   "unreadable-file"
+    ALLOWANCE_EXPIRED     Source          Error   protected "allowance-expired"
+    ALLOWANCE_UNUSED      Source          Warning           "allowance-unused"
+    ANSWER_MISSING        Structure       Error             "answer-missing"
+    BAD_ADDRESS           Addresses       Error   protected "bad-address"
+    BAD_DATE              DatesAndSignOff Error   protected "bad-date"
+    BAD_VALUE             Source          Error   protected "bad-value"
+    BROKEN_FOOTNOTE       Source          Error   protected "broken-footnote"
+    BROKEN_LINK           Links           Error   protected "broken-link"
+    CARD_MISSING          Safety          Error   protected "card-missing"
+    CHECKLIST_BROKEN      Checklist       Error   protected "checklist-broken"
+    CLAIM_INCOMPLETE      Evidence        Error   protected "claim-incomplete"
+    DESCRIPTION_LENGTH    Structure       Error             "description-length"
+    DUPLICATE_ADDRESS     Addresses       Error   protected "duplicate-address"
+    DUPLICATE_ID          Source          Error   protected "duplicate-id"
+    EMPTY_CARD            Cards           Error   protected "empty-card"
+    FIGURE_UNSAFE         Pictures        Error   protected "figure-unsafe"
+    FRONT_MATTER_MISSING  Source          Error   protected "front-matter-missing"
+    HEADING_SKIPPED       Structure       Error             "heading-skipped"
+    LINK_TEXT_VAGUE       Links           Error             "link-text-vague"
+    LINK_WITHOUT_WORDS    Links           Error   protected "link-without-words"
+    LINKED_FILE           Source          Error   protected "linked-file"
+    LOADS_FROM_ELSEWHERE  Privacy         Error   protected "loads-from-elsewhere"
+    MISSING_HOME          Addresses       Error   protected "missing-home"
+    MISSING_KEY           Source          Error   protected "missing-key"
+    MISSING_PICTURE       Pictures        Error   protected "missing-picture"
+    MISSING_STRING        Source          Error   protected "missing-string"
+    MISSING_TEMPLATE      Source          Error   protected "missing-template"
+    MISSING_TRANSLATION   Source          Warning           "missing-translation"
+    NOT_UTF8              Source          Error   protected "not-utf8"
+    PICTURE_IN_TEXT       Pictures        Error   protected "picture-in-text"
+    PICTURE_WITHOUT_WORDS Pictures        Error   protected "picture-without-words"
+    RAW_HTML              Source          Error   protected "raw-html"
+    REFERENCE_BROKEN      Evidence        Error   protected "reference-broken"
+    REVIEW_OVERDUE        DatesAndSignOff Warning protected "review-overdue"
+    RULE_NOT_EXCUSABLE    Source          Error   protected "rule-not-excusable"
+    SECOND_TITLE          Structure       Error   protected "second-title"
+    STRAY_FILE            Source          Error   protected "stray-file"
+    TABLE_WITHOUT_CAPTION Accessibility   Error   protected "table-without-caption"
+    TEMPLATE_ERROR        Source          Error   protected "template-error"
+    TOML_SYNTAX           Source          Error   protected "toml-syntax"
+    TOO_LARGE             Source          Error   protected "too-large"
+    UNKNOWN_CITATION      Evidence        Error   protected "unknown-citation"
+    UNKNOWN_ID            Source          Error   protected "unknown-id"
+    UNKNOWN_KEY           Source          Error   protected "unknown-key"
+    UNKNOWN_MARK          Source          Error   protected "unknown-mark"
+    UNREADABLE_FILE       Source          Error   protected "unreadable-file"
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Change, Kind};
+use super::{Allow, Change, Kind};
 use crate::data::{self, Day, Origin};
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
 use crate::rule;
 use crate::source::SourceFile;
 use crate::url::{self, UrlPath};
@@ -29,6 +29,7 @@ pub(super) struct FrontMatter {
     pub(super) draft: bool,
     pub(super) noindex: bool,
     pub(super) changes: Vec<Change>,
+    pub(super) allows: Vec<Allow>,
     /// The bytes of the Markdown below it.
     pub(super) text: Range<usize>,
 }
@@ -55,6 +56,18 @@ struct Written {
     noindex: bool,
     #[serde(default)]
     changes: Vec<Change>,
+    #[serde(default)]
+    allow: Vec<WrittenAllow>,
+}
+
+/// One `[[allow]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAllow {
+    rule: Spanned<String>,
+    reason: Spanned<String>,
+    until: Day,
+    words: Option<String>,
 }
 
 const FENCE: &str = "+++";
@@ -116,6 +129,7 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         draft: written.draft,
         noindex: written.noindex,
         changes: written.changes,
+        allows: found.absorb(allows(written.allow, &origin)),
         text: body,
     };
     Found(Some(front), found)
@@ -140,6 +154,42 @@ fn aliases(written: Vec<Spanned<String>>, origin: &Origin<'_>) -> Found<Vec<(Url
         }
     }
     Found(aliases, found)
+}
+
+/// The exceptions that a page asks for; those that cannot be had are findings.
+fn allows(written: Vec<WrittenAllow>, origin: &Origin<'_>) -> Found<Vec<Allow>> {
+    let mut found = Diagnostics::default();
+    let mut allows = Vec::new();
+    for allow in written {
+        let span = origin.span(allow.rule.span());
+        let code = allow.rule.get_ref();
+        if allow.reason.get_ref().trim().is_empty() {
+            let place = origin.span(allow.reason.span());
+            found.push(
+                Diagnostic::new(&rule::BAD_VALUE, place, "the reason is empty")
+                    .help("say why this page may break the rule"),
+            );
+            continue;
+        }
+        let finding = match rule::named(code) {
+            Some(rule) if !rule.protected => {
+                let reason = allow.reason.into_inner();
+                allows.push(Allow { rule, reason, until: allow.until, words: allow.words, span });
+                continue;
+            }
+            Some(_) => Diagnostic::new(
+                &rule::RULE_NOT_EXCUSABLE,
+                span,
+                format!("no page may be excused from `{code}`"),
+            )
+            .help("mend what the rule finds, and take this exception out"),
+            None => Diagnostic::new(&rule::UNKNOWN_ID, span, format!("there is no rule `{code}`"))
+                .help("`plainleaf explain` lists them all")
+                .maybe_help(did_you_mean(code, rule::ALL.iter().map(|rule| rule.code))),
+        };
+        found.push(finding);
+    }
+    Found(allows, found)
 }
 
 /// The byte ranges of the front matter and of the text below it.

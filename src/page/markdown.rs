@@ -21,6 +21,9 @@ use crate::rule::{self, Rule};
 use crate::source::SourceFile;
 use gather::{Frame, Holder};
 
+pub(crate) use heading::ROLES;
+pub(crate) use link::{Written, citation, written};
+
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -68,6 +71,12 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
     builder.finish()
 }
 
+/// The same grammar for another reader of the text, with the exact place of every event and no findings.
+pub(crate) fn events(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
+    let callback = link::on_broken(|link| link::ours(&link));
+    Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback)).into_offset_iter().collect()
+}
+
 /// How deep the pass is in what changes the meaning of a picture.
 #[derive(Default)]
 struct Depth {
@@ -98,7 +107,7 @@ struct Builder<'a> {
     footnotes: BTreeMap<String, Vec<Piece>>,
 }
 
-type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
+pub(crate) type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
 
 impl<'a> Builder<'a> {
     /// Takes the first event, and those that belong to it; says how many were taken.
@@ -296,7 +305,7 @@ impl<'a> Builder<'a> {
 }
 
 /// How many events there are up to and with the end that matches the first one.
-fn until(events: Events<'_, '_>, end: TagEnd) -> usize {
+pub(crate) fn until(events: Events<'_, '_>, end: TagEnd) -> usize {
     let mut depth = 0;
     for (i, (event, _)) in events.iter().enumerate() {
         match event {
@@ -319,7 +328,7 @@ fn same(a: TagEnd, b: TagEnd) -> bool {
 }
 
 /// The words of some events alone.
-fn plain(events: Events<'_, '_>) -> String {
+pub(crate) fn plain(events: Events<'_, '_>) -> String {
     let mut words = String::new();
     for (event, _) in events {
         match event {
@@ -331,7 +340,7 @@ fn plain(events: Events<'_, '_>) -> String {
     words
 }
 
-fn alert_word(kind: BlockQuoteKind) -> &'static str {
+pub(crate) fn alert_word(kind: BlockQuoteKind) -> &'static str {
     match kind {
         BlockQuoteKind::Note => "note",
         BlockQuoteKind::Tip => "tip",

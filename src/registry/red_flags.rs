@@ -54,6 +54,21 @@ pub struct RedFlags {
     pub flags: List<Flag>,
 }
 
+impl RedFlags {
+    /// The signs on a card of a level: all for this kind of page, or only those named.
+    pub fn shown<'a>(
+        &'a self,
+        level: &'a str,
+        only: &'a [String],
+        kind: Kind,
+    ) -> impl Iterator<Item = &'a Flag> {
+        self.flags.iter().filter(move |flag| {
+            let wanted = if only.is_empty() { flag.kinds.contains(&kind) } else { only.contains(&flag.id) };
+            wanted && flag.level == level
+        })
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Levels {

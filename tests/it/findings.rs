@@ -54,7 +54,7 @@ fn keys_of_front_matter() {
     front_matter_says(
         &[("colour", "1")],
         "6:1: error[unknown-key]: `colour` is not a key here",
-        "the keys are `title`, `description`, `kind`, `order`, `nav`, `short`, `updated`, `reviewed`, `review_by`, `main_message`, `aliases`, `draft`, `noindex`, `changes`",
+        "the keys are `title`, `description`, `kind`, `order`, `nav`, `short`, `updated`, `reviewed`, `review_by`, `main_message`, `aliases`, `draft`, `noindex`, `changes`, `allow`",
     );
     front_matter_says(
         &[("description", "")],

@@ -25,6 +25,9 @@ publisher = "The Wart Clinic"
 funding = "No funding is declared."
 conflicts = "No conflict of interest is declared."
 contact = "mailto:hello@warts.example"
+[rules] # the pages of these tests are stand-ins
+description-length = "off"
+link-text-vague = "off"
 "#,
     ),
     (
@@ -38,7 +41,7 @@ home = "Home"
         "content/en/index.md",
         r#"+++
 title = "Warts"
-description = "What warts are."
+description = "What warts are, how you get them, and how they go away."
 kind = "page"
 updated = 2026-01-01
 order = 1
@@ -55,7 +58,7 @@ A [wart][term:wart] is a small growth [@gibbs-2012].
         "content/en/treat.md",
         r#"+++
 title = "Treat a wart"
-description = "How warts are treated."
+description = "How warts are treated at home and by a nurse, step by step."
 kind = "page"
 updated = 2026-01-01
 order = 2

@@ -22,7 +22,7 @@ fn made(tree: &SourceTree) -> Vec<(String, Vec<u8>)> {
     let reports = [("human.txt", Format::Human), ("short.txt", Format::Short), ("report.json", Format::Json)];
     if !found.is_empty() {
         files.extend(
-            reports.map(|(name, format)| (name.to_owned(), support::printed(tree, format).into_bytes())),
+            reports.map(|(name, format)| (name.to_owned(), support::printed_all(tree, format).into_bytes())),
         );
     }
     files

@@ -1,6 +1,7 @@
 //! The examples in every rule's document: a bad one breaks that rule and no other, a good one none.
 
 use plainleaf::diagnostic::Severity;
+use plainleaf::lint;
 use plainleaf::rule;
 use plainleaf::source::SourceTree;
 
@@ -8,6 +9,31 @@ use crate::support;
 
 /// Rules about the disk: no text can show what they look for, so they are tested where it is read.
 const WITHOUT_EXAMPLES: [&str; 4] = ["linked-file", "not-utf8", "too-large", "unreadable-file"];
+
+/// Modules of `lint` that are no checks.
+const LINT_ITSELF: [&str; 2] = ["settle", "view"];
+
+#[test]
+fn every_check_is_a_file_and_every_file_a_check() {
+    let codes: Vec<&str> = lint::LINTS.iter().map(|lint| lint.rule.code).collect();
+    assert!(codes.is_sorted(), "checks are listed by code");
+    let files = include_str!("../../src/lint.rs").lines();
+    let files = files.filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let files: Vec<String> =
+        files.filter(|name| !LINT_ITSELF.contains(name)).map(|name| name.replace('_', "-")).collect();
+    assert_eq!(files, codes);
+}
+
+#[test]
+fn every_protected_rule_is_out_of_reach() {
+    for rule in rule::ALL.iter().filter(|rule| rule.protected) {
+        let site = support::read("minimal");
+        let settings = site.named("site.toml").unwrap().as_text().to_owned();
+        let site =
+            support::put(&site, "site.toml", &format!("{settings}\n[rules]\n{} = \"off\"\n", rule.code));
+        assert!(support::check(&site).contains("no site may lower it"), "{}", rule.code);
+    }
+}
 
 /// A fenced example of a document.
 struct Example {
@@ -17,10 +43,12 @@ struct Example {
 }
 
 impl Example {
-    /// The minimal site with the example in it: as the file it names, as several files, or as a page.
+    /// The minimal site with the example in it: as the file it names, as several files, as what follows the
+    /// beginning of a good page of the kind it names, or as a page.
     fn site(&self) -> SourceTree {
         match self.info.split(' ').nth(2) {
-            Some(path) => support::put(&support::site(""), path, &self.text),
+            Some(path) if path.contains('.') => support::put(&support::site(""), path, &self.text),
+            Some(kind) => support::page_of_kind(kind, &self.text),
             None if self.info.starts_with("site ") => support::site(&self.text),
             None => support::page(&self.text),
         }
@@ -74,7 +102,7 @@ fn every_example_is_what_it_says() {
                 rule.code,
                 example.info,
                 example.text,
-                support::check(&tree)
+                support::check_all(&tree)
             );
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::gather::Holder;
-use super::link::OURS;
+use super::link::{Written, written};
 use super::{Builder, Events, plain, until};
 use crate::page::body::{Mark, Piece};
 use crate::rule;
@@ -20,7 +20,10 @@ impl<'a> Builder<'a> {
             (Event::Start(Tag::Link { dest_url, .. }), range)
                 if until(inner, TagEnd::Link) == inner.len() =>
             {
-                let mark = Mark::parse(dest_url.strip_prefix(OURS)?.strip_prefix("mark ")?)?;
+                let Written::Mark(mark) = written(dest_url) else {
+                    return None;
+                };
+                let mark = Mark::parse(mark)?;
                 let range = place(range);
                 // A card has a heading of its own, so it is no part of the section before it.
                 while matches!(mark, Mark::Care { .. })

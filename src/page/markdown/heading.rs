@@ -12,7 +12,7 @@ use crate::rule;
 use crate::url;
 
 /// The roles a heading can give to what follows it.
-const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
+pub(crate) const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
 
 impl<'a> Builder<'a> {
     pub(super) fn heading(

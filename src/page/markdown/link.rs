@@ -11,7 +11,7 @@ use crate::page::body::{CitedSource, Mark, Piece};
 use crate::rule;
 
 /// What marks our own links among pulldown-cmark's; no writer's link starts with it.
-pub(super) const OURS: &str = "plainleaf ";
+const OURS: &str = "plainleaf ";
 
 /// Spells the lifetimes out, which a closure in a `let` would get wrong.
 pub(super) fn on_broken<'a, F>(f: F) -> F
@@ -21,6 +21,45 @@ where
     f
 }
 
+/// What a link of CommonMark stands for in a page.
+pub(crate) enum Written<'a> {
+    /// A link, with its target.
+    Link(&'a str),
+    /// `[words][claim:id]`
+    Claim(&'a str),
+    /// `[words][term:id]`
+    Term(&'a str),
+    /// `[cautions]`, with the words between the brackets.
+    Mark(&'a str),
+    /// `[@key]`; the keys stand in the source.
+    Citation,
+}
+
+/// Reads what a link's target stands for.
+pub(crate) fn written(target: &str) -> Written<'_> {
+    let Some(ours) = target.strip_prefix(OURS) else {
+        return Written::Link(target);
+    };
+    match ours.split_once([':', ' ']) {
+        Some(("claim", id)) => Written::Claim(id.trim()),
+        Some(("term", id)) => Written::Term(id.trim()),
+        Some(("mark", words)) => Written::Mark(words),
+        _ => Written::Citation,
+    }
+}
+
+/// A link that CommonMark does not know, but we do.
+pub(super) fn ours<'a>(link: &BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let label = link.reference.trim();
+    let words = match link.link_type {
+        LinkType::Shortcut if label.starts_with('@') => "cite".to_owned(),
+        LinkType::Shortcut if Mark::parse(label).is_some() => format!("mark {label}"),
+        LinkType::Reference if label.starts_with("claim:") || label.starts_with("term:") => label.to_owned(),
+        _ => return None,
+    };
+    Some((format!("{OURS}{words}").into(), "".into()))
+}
+
 /// Answers for a link that CommonMark does not know: ours, or a mistake, or just brackets.
 pub(super) fn resolve_ours<'a>(
     link: &BrokenLink<'a>,
@@ -28,11 +67,11 @@ pub(super) fn resolve_ours<'a>(
     span: &dyn Fn(Range<usize>) -> Span,
     found: &mut Diagnostics,
 ) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    if let Some(answer) = ours(link) {
+        return Some(answer);
+    }
     let label = link.reference.trim();
-    let ours = |words: String| Some((format!("{OURS}{words}").into(), "".into()));
     match link.link_type {
-        LinkType::Shortcut if label.starts_with('@') => ours("cite".to_owned()),
-        LinkType::Shortcut if Mark::parse(label).is_some() => ours(format!("mark {label}")),
         LinkType::Shortcut => {
             let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
             let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
@@ -56,19 +95,15 @@ pub(super) fn resolve_ours<'a>(
                     .maybe_help(near.filter(|_| !names.contains(&name))),
                 );
             }
-            None
-        }
-        LinkType::Reference if label.starts_with("claim:") || label.starts_with("term:") => {
-            ours(label.to_owned())
         }
         _ => {
             found.push(
                 Diagnostic::new(&rule::BROKEN_LINK, span(link.span.clone()), format!("`[{label}]` is not defined"))
                     .help("write the address after the words: `[words](page.md)`, or mark a claim: `[words][claim:id]`"),
             );
-            None
         }
     }
+    None
 }
 
 /// Whether nothing else stands on the line.
@@ -78,58 +113,58 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
     before.trim().is_empty() && after.trim().is_empty()
 }
 
+/// `[@key, p. 3; @other]` that starts at a byte of the file: the sources, and what is none. Read from the
+/// source so that each key keeps its place.
+pub(crate) fn citation(written: &str, start: usize) -> (Vec<CitedSource>, Vec<Range<usize>>) {
+    let (mut sources, mut mistakes) = (Vec::new(), Vec::new());
+    let mut at = start + 1;
+    for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
+        let (key, detail) =
+            part.split_once(',').map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
+        let start = at + key.len() - key.trim_start().len();
+        let range = start..start + key.trim().len();
+        at += part.len() + 1;
+        match key.trim().strip_prefix('@') {
+            Some(key) if !key.is_empty() => sources.push(CitedSource { key: key.to_owned(), detail, range }),
+            _ => mistakes.push(range),
+        }
+    }
+    (sources, mistakes)
+}
+
 impl<'a> Builder<'a> {
     pub(super) fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
-        let Some(ours) = target.strip_prefix(OURS) else {
-            self.open(Holder::Link { target: target.to_owned(), range: place });
-            return 1;
-        };
-        if let Some(id) = ours.strip_prefix("claim:") {
-            self.open(Holder::Claim { id: id.trim().to_owned(), range: place });
-            return 1;
-        }
-        if let Some(id) = ours.strip_prefix("term:") {
-            self.open(Holder::Term { id: id.trim().to_owned(), range: place });
-            return 1;
-        }
-        if let Some(mark) = ours.strip_prefix("mark ") {
-            let message = format!("`[{mark}]` stands among other words");
-            self.report(
-                &rule::UNKNOWN_MARK,
-                place,
-                message,
-                "put it in a paragraph of its own, with an empty line above and below",
-            );
-        } else {
-            self.citation(place);
-        }
-        until(events, TagEnd::Link)
-    }
-
-    /// `[@key, p. 3; @other]`, read from the source so that each key keeps its place.
-    fn citation(&mut self, place: Range<usize>) {
-        let written = &self.file.as_text()[place.clone()];
-        let mut sources = Vec::new();
-        let mut at = place.start + 1;
-        for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
-            let (key, detail) =
-                part.split_once(',').map_or((part, None), |(k, d)| (k, Some(d.trim().to_owned())));
-            let start = at + key.len() - key.trim_start().len();
-            let range = start..start + key.trim().len();
-            at += part.len() + 1;
-            match key.trim().strip_prefix('@') {
-                Some(key) if !key.is_empty() => {
-                    sources.push(CitedSource { key: key.to_owned(), detail, range })
+        match written(target) {
+            Written::Link(target) => self.open(Holder::Link { target: target.to_owned(), range: place }),
+            Written::Claim(id) => self.open(Holder::Claim { id: id.to_owned(), range: place }),
+            Written::Term(id) => self.open(Holder::Term { id: id.to_owned(), range: place }),
+            Written::Mark(mark) => {
+                let message = format!("`[{mark}]` stands among other words");
+                self.report(
+                    &rule::UNKNOWN_MARK,
+                    place,
+                    message,
+                    "put it in a paragraph of its own, with an empty line above and below",
+                );
+                return until(events, TagEnd::Link);
+            }
+            Written::Citation => {
+                let written = &self.file.as_text()[place.clone()];
+                let (sources, mistakes) = citation(written, place.start);
+                for range in mistakes {
+                    let message = format!("`{}` is no citation", &self.file.as_text()[range.clone()]);
+                    self.report(
+                        &rule::UNKNOWN_CITATION,
+                        range,
+                        message,
+                        "write `[@key]`, or `[@key; @other]` for two",
+                    );
                 }
-                _ => self.report(
-                    &rule::UNKNOWN_CITATION,
-                    range,
-                    format!("`{}` is no citation", part.trim()),
-                    "write `[@key]`, or `[@key; @other]` for two",
-                ),
+                self.piece(Piece::Citation(sources));
+                return until(events, TagEnd::Link);
             }
         }
-        self.piece(Piece::Citation(sources));
+        1
     }
 
     /// Whatever is written like a link needs something to read; a link without an address has that mistake.

@@ -140,7 +140,7 @@ impl Fill<'_> {
         let mut flags: Vec<&Flag> = Vec::new();
         if only.is_empty() {
             let kind = self.page.card.kind;
-            flags.extend(red_flags.flags.iter().filter(|f| f.level == level_id && f.kinds.contains(&kind)));
+            flags.extend(red_flags.shown(level_id, only, kind));
             if flags.is_empty() {
                 let message = format!(
                     "no red flag of the level `{level_id}` is meant for pages of the kind `{}`",

@@ -1,0 +1,179 @@
+//! A built page as a browser sees it: a light list of its elements and texts.
+//!
+//! Made only while rules look at the page; everything borrows from its HTML.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Elements that hold nothing and have no end tag (HTML, section Void elements).
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+/// A built page.
+#[derive(Debug)]
+pub struct Document<'h> {
+    /// Its HTML.
+    pub html: &'h str,
+    /// Its elements, in the order of their start tags.
+    pub elements: Vec<Element<'h>>,
+    /// Its texts, as bytes of the HTML; those of scripts and styles are not among them.
+    texts: Vec<Range<usize>>,
+}
+
+/// An element of a page.
+#[derive(Debug)]
+pub struct Element<'h> {
+    tag: BytesStart<'h>,
+    /// The element it stands in, as an index.
+    pub parent: Option<usize>,
+    /// The byte at which its start tag begins.
+    pub offset: usize,
+    /// The bytes between its start and end tags.
+    pub inner: Range<usize>,
+}
+
+impl Element<'_> {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.tag.name().into_inner()
+    }
+
+    /// The value of an attribute, if it has it.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes = self.tag.html_attributes();
+        let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name);
+        found.map(|attribute| unescaped(&attribute.value).into_owned())
+    }
+
+    /// Its attributes, in order.
+    pub fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.tag.html_attributes();
+        let read = attributes
+            .with_checks(false)
+            .flatten()
+            .map(|attribute| (attribute.key.as_ref().to_owned(), unescaped(&attribute.value).into_owned()));
+        read.collect()
+    }
+
+    /// Whether it has a class.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
+    }
+}
+
+impl<'h> Document<'h> {
+    /// Reads a built page. One that is not tidy was reported when its links were read; here it ends early.
+    pub fn read(html: &'h str) -> Self {
+        let mut document = Document { html, elements: Vec::new(), texts: Vec::new() };
+        let mut open = Vec::new();
+        let mut base = 0;
+        while let Some(next) = document.read_until_raw_text(base, &mut open) {
+            base = next;
+        }
+        for index in open {
+            document.elements[index].inner.end = html.len();
+        }
+        document
+    }
+
+    /// Reads up to the end, or up to a script or style, whose text is no markup: gives where that ends.
+    fn read_until_raw_text(&mut self, base: usize, open: &mut Vec<usize>) -> Option<usize> {
+        let mut reader = Reader::from_str(&self.html[base..]);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        let mut start = base;
+        loop {
+            let event = reader.read_event().ok()?;
+            let end = base + usize::try_from(reader.buffer_position()).ok()?;
+            match event {
+                Event::Start(tag) => {
+                    let raw = ["script", "style"].into_iter().find(|name| tag.name().into_inner() == *name);
+                    let is_void = VOID.contains(&tag.name().into_inner());
+                    self.add(tag, start, end, open, is_void);
+                    if let Some(name) = raw {
+                        return Some(end + self.html.get(end..)?.find(&format!("</{name}"))?);
+                    }
+                }
+                Event::Empty(tag) => self.add(tag, start, end, open, true),
+                Event::End(tag) => {
+                    let name = tag.name();
+                    let place = open.iter().rposition(|&index| self.elements[index].tag.name() == name);
+                    for index in open.drain(place.unwrap_or(open.len())..) {
+                        self.elements[index].inner.end = start;
+                    }
+                }
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => self.texts.push(start..end),
+                Event::Eof => return None,
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+            start = end;
+        }
+    }
+
+    fn add(&mut self, tag: BytesStart<'h>, start: usize, end: usize, open: &mut Vec<usize>, is_closed: bool) {
+        let parent = open.last().copied();
+        if !is_closed {
+            open.push(self.elements.len());
+        }
+        self.elements.push(Element { tag, parent, offset: start, inner: end..end });
+    }
+
+    /// Every element of a name, in order.
+    pub fn named<'d>(&'d self, name: &'d str) -> impl Iterator<Item = &'d Element<'h>> {
+        self.elements.iter().filter(move |element| element.name() == name)
+    }
+
+    /// The elements around one, innermost first.
+    pub fn around<'d>(&'d self, element: &Element<'h>) -> impl Iterator<Item = &'d Element<'h>> {
+        let first = element.parent.map(|index| &self.elements[index]);
+        std::iter::successors(first, |element| element.parent.map(|index| &self.elements[index]))
+    }
+
+    /// The elements inside one, in order.
+    pub fn inside<'d>(&'d self, element: &Element<'h>) -> impl Iterator<Item = &'d Element<'h>> {
+        let inner = element.inner.clone();
+        self.elements.iter().filter(move |other| inner.contains(&other.offset))
+    }
+
+    /// The words inside an element, with single spaces.
+    pub fn text(&self, element: &Element<'h>) -> String {
+        let first = self.texts.partition_point(|text| text.start < element.inner.start);
+        let texts = self.texts[first..].iter().take_while(|text| text.end <= element.inner.end);
+        let joined: String = texts.map(|text| unescaped(&self.html[text.clone()])).collect();
+        joined.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The HTML, script or style between an element's tags, as it stands.
+    pub fn inner(&self, element: &Element<'h>) -> &'h str {
+        &self.html[element.inner.clone()]
+    }
+}
+
+/// Text with its references, such as `&amp;`, put in.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::unescape(text).unwrap_or(Cow::Borrowed(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_elements_texts_and_scripts() {
+        let document = Document::read(
+            "<!doctype html><p class=\"a b\">One <b>two</b> &amp; <img src=x> three</p><script>if (a < b) {}</script><p>End</p>",
+        );
+        let names: Vec<&str> = document.elements.iter().map(Element::name).collect();
+        assert_eq!(names, ["p", "b", "img", "script", "p"]);
+        assert_eq!(document.text(&document.elements[0]), "One two & three");
+        assert!(document.elements[0].has_class("b"));
+        assert_eq!(document.elements[2].attribute("src").as_deref(), Some("x"));
+        assert_eq!(document.inner(&document.elements[3]), "if (a < b) {}");
+        assert_eq!(document.elements[4].parent, None);
+        assert_eq!(document.around(&document.elements[1]).map(Element::name).collect::<Vec<_>>(), ["p"]);
+    }
+}

@@ -1,0 +1,130 @@
+//! What checks see.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Span;
+use crate::document::Document;
+use crate::locale::Language;
+use crate::page::body::Mark;
+use crate::page::{Card, Page};
+use crate::prose::{self, Included, Prose};
+use crate::rule::Rule;
+use crate::site::Site;
+use crate::source::{SourceFile, SourceTree};
+
+/// What every check may know besides what it looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// All cards, settings, data, references and assets.
+    pub site: &'a Site,
+    /// Every source file.
+    pub tree: &'a SourceTree,
+    /// The day that dates are held against.
+    pub today: Date,
+}
+
+impl<'a> Context<'a> {
+    /// Whether the site wants to hear of what breaks a rule.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        self.site.config.severity(rule, rule.severity).is_some()
+    }
+
+    /// Where a rule draws its line on this site.
+    pub fn limit(&self, rule: &Rule, usual: f64) -> f64 {
+        self.site.config.limit(rule, usual)
+    }
+
+    /// The place of a key in the front matter of a page, or the file as a whole.
+    pub fn key(&self, card: &Card, key: &str) -> Span {
+        let file = self.tree.get(&card.path);
+        file.and_then(|file| key_place(file, key))
+            .map_or_else(|| Span::file(&card.path), |at| Span::new(&card.path, at))
+    }
+}
+
+/// One page: its card, its words, its source.
+#[derive(Debug)]
+pub struct PageView<'a> {
+    /// The page, with its body.
+    pub page: &'a Page,
+    /// What other pages may know of it.
+    pub card: &'a Card,
+    /// Its language, with its interface words and dates.
+    pub language: Option<&'a Language>,
+    /// Its file.
+    pub file: &'a SourceFile,
+    /// Its words.
+    pub prose: Prose,
+    site: &'a Site,
+}
+
+impl<'a> PageView<'a> {
+    /// Reads the words of a page.
+    pub fn new(page: &'a Page, file: &'a SourceFile, site: &'a Site) -> Self {
+        let card = &*page.card;
+        let prose = prose::read(page, file.as_text());
+        PageView { page, card, language: site.language(card), file, prose, site }
+    }
+
+    /// Bytes of the file as a place for a finding.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(&self.card.path, range)
+    }
+
+    /// The place of a key in the front matter, or the file as a whole.
+    pub fn key(&self, key: &str) -> Span {
+        key_place(self.file, key).map_or_else(|| Span::file(&self.card.path), |at| self.span(at))
+    }
+
+    /// The words that a mark brings into this page.
+    pub fn included(&self, mark: &'a Mark) -> Vec<Included<'a>> {
+        prose::included(mark, self.card, self.site)
+    }
+}
+
+/// One page as it was built.
+#[derive(Debug)]
+pub struct BuiltView<'a> {
+    /// The page it was built from.
+    pub page: &'a PageView<'a>,
+    /// Its elements and texts.
+    pub document: Document<'a>,
+}
+
+impl<'a> BuiltView<'a> {
+    /// Reads a built page.
+    pub fn new(page: &'a PageView<'a>, html: &'a str) -> Self {
+        BuiltView { page, document: Document::read(html) }
+    }
+
+    /// Where words of the built page were written: in the page, else in a template, else in a data file.
+    /// Where nobody wrote them as they stand, the page as a whole.
+    pub fn place(&self, words: &str, context: &Context<'_>) -> Span {
+        let page = std::iter::once(self.page.file);
+        let below = |folder| context.tree.below(folder).map(|file| &**file);
+        let data = below("content/").filter(|file| ["toml", "yml", "svg"].contains(&file.path.extension()));
+        let mut files = page.chain(below("templates/")).chain(data);
+        let found = files.find_map(|file| Some((file, file.as_text().find(words)?)));
+        found.map_or_else(
+            || Span::file(&self.page.card.path),
+            |(file, at)| Span::new(&file.path, at..at + words.len()),
+        )
+    }
+}
+
+/// A line `key = …` of the front matter.
+fn key_place(file: &SourceFile, key: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for (number, line) in file.as_text().split_inclusive('\n').enumerate() {
+        if number > 0 && line.trim_end() == "+++" {
+            return None;
+        }
+        if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            return Some(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
+}

@@ -113,7 +113,8 @@ impl Wording {
     pub fn judge(&self, statement: &str, certainty: Certainty, direction: Direction) -> Vec<Misfit> {
         let sentences = sentences(statement).map(|range| {
             let start = range.start;
-            (start, self.read(&statement[range]).1)
+            let sentence = &statement[range];
+            (start, effects::read(&self.lexicon, sentence, &self.lexicon.tokens(sentence)))
         });
         let sentences: Vec<(usize, Said)> = sentences.collect();
         Statement { lexicon: &self.lexicon, text: statement, sentences, certainty, direction }.misfits()
@@ -121,20 +122,33 @@ impl Wording {
 
     /// Words in a sentence that promise too much, unless they are denied or warned of.
     pub fn promises(&self, sentence: &str) -> Vec<Promise<'_>> {
-        let tokens = self.lexicon.tokens(sentence);
-        let found = promises::find(&self.lexicon, sentence, &tokens);
-        found.into_iter().map(|(range, say)| Promise { range, say }).collect()
+        self.promised(sentence, &self.lexicon.tokens(sentence))
     }
 
     /// Whether a sentence says that one of these options has an effect, good, bad or none.
     pub fn effect(&self, sentence: &str, options: &Options) -> Option<EffectSaid> {
-        let (tokens, said) = self.read(sentence);
-        if said.effects.is_empty() {
+        self.effect_of(sentence, &self.lexicon.tokens(sentence), options)
+    }
+
+    /// What a sentence says of options and what it promises, cut into words once.
+    pub fn listen(&self, sentence: &str, options: &Options) -> (Option<EffectSaid>, Vec<Promise<'_>>) {
+        let tokens = self.lexicon.tokens(sentence);
+        (self.effect_of(sentence, &tokens, options), self.promised(sentence, &tokens))
+    }
+
+    fn promised(&self, sentence: &str, tokens: &[Token<'_>]) -> Vec<Promise<'_>> {
+        let found = promises::find(&self.lexicon, sentence, tokens);
+        found.into_iter().map(|(range, say)| Promise { range, say }).collect()
+    }
+
+    fn effect_of(&self, sentence: &str, tokens: &[Token<'_>], options: &Options) -> Option<EffectSaid> {
+        let places = self.places(tokens, options);
+        if places.is_empty() {
             return None;
         }
-        let places = self.places(&tokens, options);
+        let said = effects::read(&self.lexicon, sentence, tokens);
         said.effects.iter().find_map(|effect| {
-            let place = places.iter().find(|place| is_of(effect, place, &tokens))?;
+            let place = places.iter().find(|place| is_of(effect, place, tokens))?;
             let option = tokens[place.start].range.start..tokens[place.end - 1].range.end;
             Some(EffectSaid { option, effect: effect.range.clone() })
         })
@@ -147,12 +161,6 @@ impl Wording {
             tokens.iter().map(|token| self.stem(&token.small).to_owned()).collect::<Vec<_>>()
         });
         Options { options: stems.filter(|stems| !stems.is_empty()).collect() }
-    }
-
-    fn read<'a>(&self, sentence: &'a str) -> (Vec<Token<'a>>, Said) {
-        let tokens = self.lexicon.tokens(sentence);
-        let said = effects::read(&self.lexicon, sentence, &tokens);
-        (tokens, said)
     }
 
     /// Where the options stand, in words.

@@ -105,14 +105,21 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// Another place that matters, and why.
-    pub related: Option<(Span, String)>,
+    /// Other places that matter, and why.
+    pub related: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
     /// A finding at the rule's own level.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
-        Diagnostic { rule, severity: rule.severity, span, message: message.into(), help: None, related: None }
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            span,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+        }
     }
 
     /// Adds what to do.
@@ -129,7 +136,7 @@ impl Diagnostic {
 
     /// Adds another place and why it matters.
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
-        self.related = Some((span, note.into()));
+        self.related.push((span, note.into()));
         self
     }
 

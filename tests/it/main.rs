@@ -10,6 +10,7 @@ mod findings;
 mod folder;
 mod golden;
 mod laws;
+mod overclaiming;
 mod publish;
 mod reading;
 mod real_site;

@@ -40,9 +40,12 @@ pub fn read(tree: &SourceTree) -> Found<Bibliography> {
         let (part, problems) = parse(file.as_text());
         for problem in problems {
             let span = Span::new(&file.path, problem.range);
-            found.push(
-                Diagnostic::new(&rule::REFERENCE_BROKEN, span, problem.message).maybe_help(problem.help),
-            );
+            let finding =
+                Diagnostic::new(&rule::REFERENCE_BROKEN, span, problem.message).maybe_help(problem.help);
+            found.push(match &problem.meant {
+                Some((name, meant)) => finding.meant(name, Some(meant)),
+                None => finding,
+            });
         }
         for reference in part.references.into_values() {
             if library.references.contains_key(&reference.key) {
@@ -91,13 +94,15 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// A misspelt name in that place, and the one that was meant.
+    pub meant: Option<(String, String)>,
     /// What sort of mistake it is.
     pub kind: ProblemKind,
 }
 
 impl Problem {
     fn new(kind: ProblemKind, range: Range<usize>, message: impl Into<String>) -> Problem {
-        Problem { range, message: message.into(), help: None, kind }
+        Problem { range, message: message.into(), help: None, meant: None, kind }
     }
 
     fn help(mut self, help: impl Into<String>) -> Problem {

@@ -1,8 +1,9 @@
 //! The whole build on one screen; the only user of threads and of memory between builds.
 
+mod disk;
+mod workshop;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,24 +21,47 @@ use crate::links;
 use crate::lint::{self, Context, Excuses, PageView};
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
-use crate::page::{self, Card, Page, Parsed};
+use crate::page::{self, Allow, Card, Page, Parsed};
+use crate::promise;
 use crate::publish::Stage;
 use crate::registry;
 use crate::render::{self, Shared, Templates};
+use crate::rule::Purpose;
+use crate::sign_off::{self, Text};
 use crate::site::{self, Parts, Site};
-use crate::source::{self, SourceFile, SourceTree};
+use crate::source::SourceTree;
 use crate::stray;
 use crate::url::{LinkStyle, UrlPath};
 
+pub use disk::{finish, publish, read, reread};
+pub use workshop::Workshop;
+
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
-pub struct Options {
+pub struct Options<'a> {
     /// The day that review dates are held against.
     pub today: Date,
     /// How links to folders are written.
     pub links: LinkStyle,
+    /// What becomes of a page once it is made and its links are read.
+    pub pages: Pages<'a>,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Told how far the build is.
     pub progress: Arc<Progress>,
+}
+
+/// What becomes of a page once it is made. Most of a large site is its pages, and touching that much
+/// memory for the first time is dear.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Pages<'a> {
+    /// It is kept in the output.
+    #[default]
+    Kept,
+    /// It is written beside the old site at once; nobody sees it there before all is well.
+    Staged(&'a Stage),
+    /// It is let go: only the findings are wanted.
+    Dropped,
 }
 
 /// How far a build is, in steps of a page.
@@ -49,7 +73,7 @@ pub struct Progress {
     pub done: AtomicUsize,
 }
 
-/// What the development server remembers from one build to the next.
+/// What is remembered from one build to the next.
 #[derive(Debug, Default)]
 pub struct Memo {
     parsed: BTreeMap<SourcePath, (Digest, Arc<Found<Parsed>>)>,
@@ -60,18 +84,40 @@ pub struct Memo {
 /// A page's file, what links and anchors it has, and what was found while making it.
 #[derive(Debug)]
 struct BuiltPage {
-    bytes: Arc<[u8]>,
+    /// Its bytes, if they are kept.
+    bytes: Option<Arc<[u8]>>,
+    length: usize,
     links: links::Page,
+    words: Option<Text>,
     /// Whether it was rendered without a mistake.
     is_whole: bool,
-    /// Whether it was also read without a mistake, so that it was checked.
-    is_checked: bool,
+    /// Its exceptions, if it was also read without a mistake, so that it was checked.
+    allows: Vec<Allow>,
     found: Diagnostics,
+}
+
+/// A built site, with what commands record of it.
+#[derive(Debug, Default)]
+pub struct Whole {
+    /// Its files.
+    pub output: OutputTree,
+    /// The site, if its settings and templates could be read.
+    pub site: Option<Site>,
+    /// The words of the pages that someone signed or is about to.
+    pub words: BTreeMap<SourcePath, Text>,
+    /// Every address it offers, with the places on its pages.
+    pub offered: BTreeSet<String>,
 }
 
 /// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
 /// a memo.
-pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> Found<OutputTree> {
+pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<OutputTree> {
+    let Found(whole, found) = whole(tree, options, memo);
+    Found(whole.output, found)
+}
+
+/// Builds a site, and gives all that was learnt while doing so.
+pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<Whole> {
     let mut found = Diagnostics::default();
     let (mut forgetful, remember) = (Memo::default(), memo.is_some());
     let memo = memo.unwrap_or(&mut forgetful);
@@ -82,6 +128,7 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let languages = found.absorb(locale::parse(tree, &language));
     let library = found.absorb(library(tree, memo));
     let checklist = found.absorb(checklist::parse(tree));
+    let promises = found.absorb(promise::parse(tree));
     let assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
     found.extend(stray::check(tree, &language));
@@ -89,23 +136,37 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
     let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
 
     let Some(config) = config else {
-        return Found(OutputTree::default(), found.sorted());
+        return Found(Whole::default(), found.sorted());
     };
     let registry = found.absorb(registry::parse(tree, &config, &library));
+
+    let sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
+    found.extend(sign_offs.check(&pages.iter().map(|(path, _)| path).collect(), &languages));
 
     // The pages among each other. Sees cards, never bodies.
     let digest = inputs(tree, &pages, options);
     let links = options.links;
-    let parts =
-        Parts { config, languages, registry, library, checklist, assets, links, unready, drafts, digest };
+    let parts = Parts {
+        config,
+        languages,
+        registry,
+        library,
+        checklist,
+        assets,
+        sign_offs,
+        links,
+        unready,
+        drafts,
+        digest,
+    };
     let site = found.absorb(site::resolve(parts, cards));
 
     // Every page among the others.
     let Some(templates) = templates else {
-        return Found(OutputTree::default(), found.sorted());
+        return Found(Whole::default(), found.sorted());
     };
     let shared = Shared::new(&site, options.today);
-    let built = render_pages(&pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
+    let built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
 
     // The site as a whole.
     let mut output = OutputTree::default();
@@ -113,9 +174,13 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         found.extend(page.found.clone());
         let path = card.url.file();
         // Two pages with one address were reported when the site was resolved.
-        if output.get(&path).is_none() {
-            let file = OutputFile { bytes: Arc::clone(&page.bytes), origin: Span::file(&card.path) };
-            output.insert(path, file, &mut found);
+        if output.holds(&path) {
+            continue;
+        }
+        let origin = Span::file(&card.path);
+        match &page.bytes {
+            Some(bytes) => output.insert(path, OutputFile { bytes: Arc::clone(bytes), origin }, &mut found),
+            None => output.hand_on(path, page.length, origin),
         }
     }
     for redirect in &site.redirects {
@@ -138,59 +203,21 @@ pub fn build(tree: &SourceTree, options: &Options, memo: Option<&mut Memo>) -> F
         output.insert(path, file, &mut found);
     }
     found.extend(output.check());
-    found.extend(check_links(&built, &site, &output)); // in parallel
-    found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
-    let found = lint::settle(found, &excuses(&pages, &built), &site.config, options.today, tree);
-    Found(output, found.sorted())
-}
-
-/// Reads a site folder; the files in parallel.
-///
-/// # Errors
-/// If the folder is not there, or is not a site.
-pub fn read(root: &Path) -> io::Result<Found<SourceTree>> {
-    let mut found = Diagnostics::default();
-    let paths = found.absorb(source::list(root)?);
-    let files: Vec<_> = paths.par_iter().map(|path| source::load(root, path)).collect();
-    let files: Vec<Option<Arc<SourceFile>>> = files.into_iter().map(|file| found.absorb(file)).collect();
-    let unread: Vec<SourcePath> =
-        paths.into_iter().zip(&files).filter(|(_, file)| file.is_none()).map(|(path, _)| path).collect();
-    let tree = SourceTree::new(files.into_iter().flatten()).with_unread(unread);
-    Ok(Found(tree, found))
-}
-
-/// Reads again what changed; nothing where that is not enough, because a folder changed or a file
-/// has mistakes.
-pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<SourceTree> {
-    let mut tree = tree.clone();
-    for place in changed {
-        let path = source::relative(root, place);
-        if !source::is_part(&path) {
-            continue;
-        }
-        let file = match source::kind(place) {
-            source::Kind::Gone if tree.get(&path).is_some() => None,
-            source::Kind::File => {
-                let Found(file, found) = source::load(root, &path);
-                Some(file.filter(|_| found.is_empty())?)
-            }
-            source::Kind::Gone | source::Kind::Other => return None,
-        };
-        tree = tree.with(&path, file);
+    let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
+    let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
+    found.extend(check_links(&read, &site, &output, tree)); // in parallel
+    found.extend(promises.check(&site, &read, &output));
+    if options.purpose == Purpose::Release {
+        found.extend(promises.check_release(&site, &read));
     }
-    Some(tree)
-}
-
-/// Puts a built site on disk in one step; the files in parallel.
-///
-/// # Errors
-/// If the disk cannot be written: nothing at `public` has changed then.
-pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
-    let stage = Stage::begin(public)?;
-    let files: Vec<_> = output.iter().collect();
-    let written: io::Result<()> =
-        files.par_iter().try_for_each(|(path, file)| stage.write(path, &file.bytes));
-    stage.finish(written)
+    let records = options.purpose == Purpose::Record;
+    let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
+    let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
+    let words = words.collect();
+    found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
+    let found = lint::settle(found, &excuses(&built), &site.config, options.today, tree);
+    let found = if options.purpose == Purpose::Release { found.for_release() } else { found };
+    Found(Whole { output, site: Some(site), words, offered }, found.sorted())
 }
 
 type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
@@ -199,7 +226,7 @@ type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
 fn parse_pages(
     tree: &SourceTree,
     language: &str,
-    options: &Options,
+    options: &Options<'_>,
     memo: &mut Memo,
     remember: bool,
 ) -> ParsedPages {
@@ -267,10 +294,10 @@ fn library(tree: &SourceTree, memo: &mut Memo) -> Found<Bibliography> {
 }
 
 /// The fingerprint of all that every page's HTML depends on besides the pages themselves.
-fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options) -> Digest {
+fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options<'_>) -> Digest {
     let pages: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
     let files = tree.files().filter(|file| !pages.contains(&file.path));
-    let settings = format!("{} {:?}", options.today, options.links);
+    let settings = format!("{} {:?} {:?}", options.today, options.links, options.purpose);
     let named = files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]);
     Digest::all(named.chain([Digest::of(settings.as_bytes())]))
 }
@@ -278,32 +305,35 @@ fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options) -> Digest {
 /// Renders every page; those whose inputs did not change are remembered.
 #[expect(clippy::too_many_arguments, reason = "each is one value of the build above")]
 fn render_pages(
-    pages: &ParsedPages,
+    pages: ParsedPages,
     site: &Site,
     templates: &Templates,
     shared: &Shared,
     tree: &SourceTree,
-    options: &Options,
+    options: &Options<'_>,
     memo: &mut Memo,
     remember: bool,
 ) -> Vec<(Arc<Card>, Arc<BuiltPage>)> {
+    // A page's text is let go as soon as it is rendered.
     let built: Vec<_> = pages
-        .par_iter()
-        .filter_map(|(path, parsed)| {
+        .into_par_iter()
+        .map_init(Arc::default, |tail, (path, parsed)| {
             options.progress.done.fetch_add(1, Ordering::Relaxed);
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
             };
             let key = Digest::all([page.digest, site.digest]);
-            let built = match memo.built.get(path) {
+            let built = match memo.built.get(&path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
                 _ => {
                     let context = Context { site, tree, today: options.today };
-                    Arc::new(build_page(page, parsed.1.has_errors(), templates, shared, &context))
+                    let is_broken = parsed.1.has_errors();
+                    Arc::new(build_page(page, is_broken, templates, shared, &context, options.pages, tail))
                 }
             };
             Some((key, Arc::clone(&page.card), built))
         })
+        .flatten()
         .collect();
     if remember {
         memo.built =
@@ -319,46 +349,49 @@ fn build_page(
     templates: &Templates,
     shared: &Shared,
     context: &Context<'_>,
+    pages: Pages<'_>,
+    tail: &mut Arc<links::Tail>,
 ) -> BuiltPage {
     let Context { site, tree, .. } = *context;
     let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
-    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links));
+    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links, tail));
     let is_whole = !found.has_errors();
     let is_checked = is_whole && !is_broken;
     if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
         let view = PageView::new(page, file, site);
         found.extend(lint::page(&view, &rendered.html, context));
     }
-    BuiltPage { bytes: rendered.html.into_bytes().into(), links, is_whole, is_checked, found }
+    let allows = if is_checked { page.allows.clone() } else { Vec::new() };
+    let length = rendered.html.len();
+    let bytes = match pages {
+        Pages::Kept => Some(rendered.html.into_bytes().into()),
+        Pages::Staged(stage) => {
+            stage.write(&file, rendered.html.as_bytes());
+            None
+        }
+        Pages::Dropped => None,
+    };
+    BuiltPage { bytes, length, links, words: rendered.words, is_whole, allows, found }
 }
 
 /// The exceptions of all pages that were checked.
-fn excuses<'a>(pages: &'a ParsedPages, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'a> {
-    let checked: BTreeSet<&SourcePath> =
-        built.iter().filter(|(_, page)| page.is_checked).map(|(card, _)| &card.path).collect();
-    let allows = pages.iter().filter(|(path, _)| checked.contains(path)).filter_map(|(path, parsed)| {
-        match &parsed.0 {
-            Parsed::Page(page) if !page.allows.is_empty() => Some((path, page.allows.as_slice())),
-            _ => None,
-        }
-    });
-    allows.collect()
+fn excuses(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'_> {
+    let allows = built.iter().filter(|(_, page)| !page.allows.is_empty());
+    allows.map(|(card, page)| (&card.path, page.allows.as_slice())).collect()
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
 fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
     let name = script.file();
-    built.iter().any(|(_, page)| page.links.links.iter().any(|link| link.ends_with(&name)))
+    built.iter().any(|(_, page)| page.links.links().any(|link| link.ends_with(&name)))
 }
 
-/// Follows every link of every page that was built without a mistake.
-fn check_links(built: &[(Arc<Card>, Arc<BuiltPage>)], site: &Site, output: &OutputTree) -> Diagnostics {
-    let whole = |page: &&Arc<BuiltPage>| page.is_whole;
-    let pages: Vec<&links::Page> =
-        built.iter().map(|(_, page)| page).filter(whole).map(|page| &page.links).collect();
-    let index = links::Index::new(&pages, output, site.unready(), site.config.base_path());
-    let found: Vec<Diagnostics> = pages.par_iter().map(|page| links::check(page, &index)).collect();
+/// Follows every link of these pages.
+fn check_links(pages: &[&links::Page], site: &Site, output: &OutputTree, tree: &SourceTree) -> Diagnostics {
+    let index = links::Index::new(pages, output, site.unready(), site.config.base_path(), tree);
+    let found: Vec<Diagnostics> =
+        pages.par_iter().map_init(|| None, |sound, page| links::check(page, &index, sound)).collect();
     found.into_iter().flatten().collect()
 }

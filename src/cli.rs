@@ -3,6 +3,11 @@
 //! Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command's own output")]
 
+mod lock;
+mod rules;
+mod screen;
+mod sign;
+
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,12 +18,12 @@ use std::time::{Duration, Instant};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::build::{self, Options, Progress};
+use crate::build::{self, Options, Pages, Progress, Whole};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
-use crate::output::OutputTree;
-use crate::publish;
+use crate::lsp;
+use crate::publish::Stage;
 use crate::report::{self, Format};
-use crate::rule;
+use crate::rule::{self, Purpose};
 use crate::serve;
 use crate::source::SourceTree;
 use crate::starter;
@@ -54,9 +59,23 @@ enum Command {
         /// Write links that also work where the folder is opened from a disk
         #[arg(long)]
         portable: bool,
+        /// Build for readers: refuse pages that are not signed or not in date
+        #[arg(long)]
+        release: bool,
     },
     /// Say what is wrong with the site, and build nothing
-    Check,
+    Check {
+        /// Say it again on every save, until Ctrl-C
+        #[arg(long, conflicts_with = "release")]
+        watch: bool,
+        /// Say what stands in the way of a release, too
+        #[arg(long)]
+        release: bool,
+    },
+    /// Record that someone has checked the words of a page
+    Sign(sign::Signature),
+    /// Promise readers the addresses that the site has now, in `urls.lock`
+    Lock,
     /// Build, serve on this machine only, and build again on every save
     Serve {
         /// The port; another is taken if it is in use
@@ -68,11 +87,27 @@ enum Command {
         /// The rule's name, as findings show it; without it, all rules
         rule: Option<String>,
     },
+    /// Print the table of all rules, as Markdown or with `--format json`
+    Rules,
+    /// Tell an editor what is wrong while the writer types (the editor starts this itself)
+    Lsp,
     /// Make a small complete site to start from
     New {
         /// The folder to make
         dir: PathBuf,
     },
+}
+
+impl Arguments {
+    /// The day, for those who ask more than once.
+    fn day(&self) -> impl Fn() -> Result<Date, String> + Send + 'static {
+        let fixed = self.today;
+        move || fixed.map_or_else(today, Ok)
+    }
+
+    fn print(&self, found: &Diagnostics, tree: &SourceTree) {
+        screen::Screen::new(&self.site, self.format).print(found, tree);
+    }
 }
 
 /// What a command came to.
@@ -104,19 +139,22 @@ pub fn run() -> ExitCode {
 fn command(arguments: &Arguments) -> Result<Outcome, String> {
     let root = arguments.site.as_path();
     match &arguments.command {
-        Command::Build { portable } => {
+        Command::Build { portable, release } => {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
-            let (tree, Found(output, found)) = read_and_build(arguments, links)?;
-            print(&found, &tree, arguments.format);
             let public = root.join("public");
+            let stage = Stage::begin(&public);
+            let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
+            let (tree, Found(Whole { output, .. }, found)) =
+                read_and_build(arguments, links, pages, purpose(*release))?;
+            arguments.print(&found, &tree);
             let stays = |error| format!("cannot publish: {error}. The last good site stays");
-            publish::recover(&public).map_err(stays)?;
+            let stage = stage.map_err(stays)?;
             if found.has_errors() {
                 eprintln!("{}: not published; the last good site stays", report::summary(&found));
                 return Ok(Outcome::Findings);
             }
-            build::publish(&output, &public).map_err(stays)?;
+            build::finish(&output, stage).map_err(stays)?;
             let counted = format!("{} files, {} kB", output.len(), output.size().div_ceil(1000));
             eprintln!(
                 "built {} ({counted}) in {:.0?}: {}",
@@ -126,15 +164,23 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             );
             Ok(Outcome::Clean)
         }
-        Command::Check => {
-            let (tree, Found(_, found)) = read_and_build(arguments, LinkStyle::Hosted)?;
-            print(&found, &tree, arguments.format);
+        Command::Sign(signature) => sign::run(arguments, signature),
+        Command::Lock => lock::run(arguments),
+        Command::Check { watch: true, .. } => {
+            screen::watch(root, arguments.format, arguments.strict, arguments.day())
+        }
+        Command::Check { watch: false, release } => {
+            let (tree, Found(_, found)) =
+                read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, purpose(*release))?;
+            arguments.print(&found, &tree);
             eprintln!("{}", report::summary(&found));
             Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
         }
-        Command::Serve { port } => {
-            let fixed = arguments.today;
-            serve::run(root, *port, move || fixed.map_or_else(today, Ok)).map(|()| Outcome::Clean)
+        Command::Serve { port } => serve::run(root, *port, arguments.day()).map(|()| Outcome::Clean),
+        Command::Lsp => lsp::run(root, arguments.day()).map(|()| Outcome::Clean),
+        Command::Rules => {
+            print!("{}", rules::table(arguments.format)?);
+            Ok(Outcome::Clean)
         }
         Command::Explain { rule: None } => {
             let widest = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
@@ -155,7 +201,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             }
         },
         Command::New { dir } => {
-            let today = arguments.today.map_or_else(today, Ok)?;
+            let today = arguments.day()()?;
             starter::write(dir, today).map_err(|error| format!("cannot make the site: {error}"))?;
             println!("made a site in `{0}`; see it with `plainleaf --site {0} serve`", dir.display());
             Ok(Outcome::Clean)
@@ -166,23 +212,29 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
 fn read_and_build(
     arguments: &Arguments,
     links: LinkStyle,
-) -> Result<(SourceTree, Found<OutputTree>), String> {
-    let today = arguments.today.map_or_else(today, Ok)?;
+    pages: Pages<'_>,
+    purpose: Purpose,
+) -> Result<(SourceTree, Found<Whole>), String> {
+    let today = arguments.day()()?;
     let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
-    let options = Options { today, links, progress: Arc::clone(&progress) };
+    let options = Options { today, links, pages, purpose, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
-    let output = found.absorb(build::build(&tree, &options, None));
+    let whole = found.absorb(build::whole(&tree, &options, None));
     drop(watcher);
-    let found = if arguments.strict { found.strict() } else { found };
-    Ok((tree, Found(output, found.sorted())))
+    // Whoever signs mends just what a strict look would stop at.
+    let strict = arguments.strict && purpose != Purpose::Record;
+    let found = if strict { found.strict() } else { found };
+    Ok((tree, Found(whole, found.sorted())))
 }
 
-fn print(found: &Diagnostics, tree: &SourceTree, format: Format) {
-    // Set to nothing, it means nothing (no-color.org).
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let color = std::io::stdout().is_terminal() && wanted;
-    print!("{}", report::text(found, tree, format, color));
+fn purpose(release: bool) -> Purpose {
+    if release { Purpose::Release } else { Purpose::Preview }
+}
+
+/// Says what a command did, beside its output.
+fn say(words: &str) {
+    eprintln!("{words}");
 }
 
 /// Shows a bar once the work has taken half a second, on a terminal only; dropping the sender ends it.

@@ -44,6 +44,41 @@ pub struct Config {
     /// How much the findings of single rules matter on this site.
     #[serde(default)]
     pub rules: Levels,
+    /// Who signs pages.
+    #[serde(default)]
+    pub sign_off: Roles,
+}
+
+/// Who signs a page that gives health advice: one of each list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Roles {
+    /// Roles that know the health side.
+    pub clinical: Vec<String>,
+    /// Roles that know how to write for readers.
+    pub plain_language: Vec<String>,
+}
+
+impl Default for Roles {
+    fn default() -> Self {
+        let list = |roles: &[&str]| roles.iter().map(|role| (*role).to_owned()).collect();
+        Roles {
+            clinical: list(&["clinician", "doctor", "nurse", "pharmacist", "physiotherapist"]),
+            plain_language: list(&["plain-language-editor"]),
+        }
+    }
+}
+
+impl Roles {
+    /// The lists, with a word for each. A list without roles asks for nobody.
+    pub fn groups(&self) -> [(&'static str, &[String]); 2] {
+        [("clinical", &self.clinical), ("plain-language", &self.plain_language)]
+    }
+
+    /// Every role.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.clinical.iter().chain(&self.plain_language).map(String::as_str)
+    }
 }
 
 impl Config {

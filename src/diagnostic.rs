@@ -107,18 +107,31 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that matter, and why.
     pub related: Vec<(Span, String)>,
+    /// The words to write, where they are known.
+    pub fix: Option<Fix>,
+}
+
+/// The words to write, and those they stand for now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace.
+    pub span: Span,
+    /// What to write there.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A finding at the rule's own level.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
         Diagnostic {
             rule,
             severity: rule.severity,
             span,
-            message: message.into(),
+            message,
             help: None,
             related: Vec::new(),
+            fix: None,
         }
     }
 
@@ -138,6 +151,40 @@ impl Diagnostic {
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
         self.related.push((span, note.into()));
         self
+    }
+
+    /// Adds the words to write in a part of the same file.
+    pub fn fix(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span: Span::new(&self.span.path, range), text: text.into() });
+        self
+    }
+
+    /// Adds the name that was meant by a misspelt one, where that is clear. The place of the finding is the
+    /// name, or the name in quotes.
+    pub fn meant(self, word: &str, meant: Option<&str>) -> Self {
+        let Range { start, end } = self.span.range;
+        let range = match end.saturating_sub(start).checked_sub(word.len()) {
+            Some(0) => Some(start..end),
+            Some(2) => Some(start + 1..end - 1),
+            _ => None,
+        };
+        self.instead(range, meant)
+    }
+
+    /// The same, where the name is a part of the place: the last that stands there in the file's text.
+    pub fn meant_in(self, text: &str, word: &str, meant: Option<&str>) -> Self {
+        let Range { start, end } = self.span.range;
+        let range = text.get(start..end).and_then(|place| last_word(place, word));
+        self.instead(range.map(|range| start + range.start..start + range.end), meant)
+    }
+
+    /// The same, where the name is known to lie.
+    pub fn instead(self, range: Option<Range<usize>>, meant: Option<&str>) -> Self {
+        match (range, meant) {
+            (Some(range), Some(meant)) => self.help(format!("did you mean `{meant}`?")).fix(range, meant),
+            (None, Some(meant)) => self.help(format!("did you mean `{meant}`?")),
+            (_, None) => self,
+        }
     }
 
     fn order(&self) -> (&SourcePath, usize, usize, &str, &str) {
@@ -187,6 +234,14 @@ impl Diagnostics {
         self
     }
 
+    /// As a release counts them: a warning of a protected rule is an error.
+    pub fn for_release(mut self) -> Self {
+        for finding in self.0.iter_mut().filter(|f| f.rule.protected && f.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+        self
+    }
+
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|d| d.severity == severity).count()
@@ -195,6 +250,11 @@ impl Diagnostics {
     /// Looks at each.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether there are none.
@@ -244,6 +304,15 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     nearest(word, known).map(|name| format!("did you mean `{name}`?"))
 }
 
+/// Where a name stands last in a text, not as a part of another name.
+fn last_word(text: &str, word: &str) -> Option<Range<usize>> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let whole = |at: &usize| {
+        !text[..*at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part) && !word.is_empty()
+    };
+    text.rmatch_indices(word).map(|(at, _)| at).find(whole).map(|at| at..at + word.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +322,20 @@ mod tests {
         let known = ["title", "description", "kind"];
         assert_eq!(did_you_mean("titel", known).as_deref(), Some("did you mean `title`?"));
         assert_eq!(did_you_mean("colour", known), None);
+    }
+
+    #[test]
+    fn mends_only_the_whole_word() {
+        let path = SourcePath::new("content/en/x.md");
+        let fix = |text: &str, word| {
+            let finding = Diagnostic::new(&crate::rule::UNKNOWN_ID, Span::new(&path, 0..text.len()), "");
+            finding.meant_in(text, word, Some("ice")).fix.map(|fix| fix.span.range)
+        };
+        assert_eq!(fix("[ics][claim:ics]", "ics"), Some(12..15));
+        assert_eq!(fix("[ics][claim:ics-2]", "ics"), Some(1..4));
+        assert_eq!(fix("[basics][claim:pics]", "ics"), None);
+        assert_eq!(fix("é ics", "ics"), Some(3..6));
+        assert_eq!(fix("ics", ""), None);
     }
 
     #[test]

@@ -23,6 +23,16 @@ impl Digest {
         Digest(hasher.finalize().into())
     }
 
+    /// Hashes several texts in order; where one ends and the next begins counts.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hasher = sha2::Sha256::new();
+        for text in texts {
+            hasher.update((text.len() as u64).to_le_bytes());
+            hasher.update(text);
+        }
+        Digest(hasher.finalize().into())
+    }
+
     /// Ten hexadecimal digits, enough for a file name.
     pub fn short(&self) -> String {
         self.0[..5].iter().map(|b| format!("{b:02x}")).collect()

@@ -3,15 +3,18 @@
 //! Checked on the output and not on the source, so that links which templates write count too.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, nearest};
 use crate::output::OutputTree;
 use crate::render::AuthoredLink;
 use crate::rule;
+use crate::source::SourceTree;
 use crate::url::{self, UrlPath};
 
 /// The links and anchors of one built page.
@@ -21,41 +24,142 @@ pub struct Page {
     pub file: String,
     /// Its source, where findings point if a template wrote the link.
     pub origin: Span,
-    /// Every anchor, sorted, each once.
-    pub anchors: Vec<String>,
-    /// Anchors that stand on it more than once.
-    pub repeated: Vec<String>,
-    /// Every link inside the site, sorted, each once.
-    pub links: Vec<String>,
     /// The links that its author wrote.
     pub authored: Vec<AuthoredLink>,
+    /// Anchors that stand on it more than once.
+    repeated: Vec<String>,
+    own: Part,
+    tail: Arc<Tail>,
 }
 
-/// Reads the links and anchors of one built page.
+/// The anchors and the links inside the site of some HTML, sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Part {
+    anchors: Texts,
+    links: Texts,
+}
+
+/// What follows a page's `</main>`: the menu and the like, which is the same on many pages.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Tail {
+    html: String,
+    part: Part,
+}
+
+/// Many short texts in one piece of memory: a large site has half a million links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Texts {
+    all: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        // A page is far shorter than four gigabytes; see `source`.
+        self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Sorts them and takes out those that are there twice; also gives these.
+    fn sorted(&self) -> (Texts, Vec<String>) {
+        let mut texts: Vec<&str> = self.iter().collect();
+        texts.sort_unstable();
+        let repeated = texts.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0].to_owned()).collect();
+        texts.dedup();
+        let mut sorted =
+            Texts { all: String::with_capacity(self.all.len()), ends: Vec::with_capacity(texts.len()) };
+        for text in texts {
+            sorted.push(text);
+        }
+        (sorted, repeated)
+    }
+
+    fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.all.get(start..self.ends[index] as usize).unwrap_or_default()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|index| self.get(index))
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.get(middle).cmp(text) {
+                Ordering::Equal => return true,
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        false
+    }
+}
+
+impl Page {
+    /// Every link inside the site.
+    pub fn links(&self) -> impl Iterator<Item = &str> {
+        self.own.links.iter().chain(self.tail.part.links.iter())
+    }
+
+    /// Every anchor.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.own.anchors.iter().chain(self.tail.part.anchors.iter())
+    }
+
+    /// Whether it has an anchor.
+    pub fn has(&self, anchor: &str) -> bool {
+        self.own.anchors.holds(anchor) || self.tail.part.anchors.holds(anchor)
+    }
+}
+
+/// Reads the links and anchors of one built page; what follows its `</main>` only if that differs from
+/// the page before.
 ///
 /// quick-xml reads HTML as long as it is tidy: tags closed or void, `<` in text written as `&lt;`.
 /// Templates and Markdown give that; a page that is not tidy is a finding.
-pub fn read(file: &str, origin: &Span, html: &str, authored: Vec<AuthoredLink>) -> Found<Page> {
+pub fn read(
+    file: &str,
+    origin: &Span,
+    html: &str,
+    authored: Vec<AuthoredLink>,
+    before: &mut Arc<Tail>,
+) -> Found<Page> {
     let mut found = Diagnostics::default();
-    let (mut anchors, mut links) = (Vec::new(), Vec::new());
+    let split = html.rfind("</main>").unwrap_or(html.len());
+    let (html, tail) = html.split_at(split);
+    let (own, mut repeated) = part(html, origin, &mut found);
+    if before.html != tail {
+        let (part, twice) = part(tail, origin, &mut found);
+        repeated.extend(twice);
+        *before = Arc::new(Tail { html: tail.to_owned(), part });
+    }
+    let tail = Arc::clone(before);
+    if !found.is_empty() || !repeated.is_empty() {
+        // The next page says so too.
+        *before = Arc::default();
+    }
+    repeated.extend(tail.part.anchors.iter().filter(|anchor| own.anchors.holds(anchor)).map(str::to_owned));
+    Found(Page { file: file.to_owned(), origin: origin.clone(), authored, repeated, own, tail }, found)
+}
+
+/// Reads some HTML; also gives the anchors that stand in it more than once.
+fn part(html: &str, origin: &Span, found: &mut Diagnostics) -> (Part, Vec<String>) {
+    let (mut anchors, mut links) = (Texts::default(), Texts::default());
     let mut rest = html;
-    while let Some(raw) = read_until_raw_text(rest, &mut anchors, &mut links, &mut found, origin) {
+    while let Some(raw) = read_until_raw_text(rest, &mut anchors, &mut links, found, origin) {
         rest = raw;
     }
-    anchors.sort_unstable();
-    links.sort_unstable();
-    links.dedup();
-    let repeated = anchors.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0].clone()).collect();
-    anchors.dedup();
-    let page = Page { file: file.to_owned(), origin: origin.clone(), anchors, repeated, links, authored };
-    Found(page, found)
+    let (anchors, repeated) = anchors.sorted();
+    (Part { anchors, links: links.sorted().0 }, repeated)
 }
 
 /// Reads up to the end, or up to a script or style, whose text is no markup: gives what follows that.
 fn read_until_raw_text<'a>(
     html: &'a str,
-    anchors: &mut Vec<String>,
-    links: &mut Vec<String>,
+    anchors: &mut Texts,
+    links: &mut Texts,
     found: &mut Diagnostics,
     origin: &Span,
 ) -> Option<&'a str> {
@@ -85,10 +189,14 @@ fn read_until_raw_text<'a>(
                 "href" | "src" => &mut *links,
                 _ => continue,
             };
-            let value =
-                quick_xml::escape::unescape(&attribute.value).unwrap_or(Cow::Borrowed(&attribute.value));
+            let value = match attribute.value.contains('&') {
+                true => {
+                    quick_xml::escape::unescape(&attribute.value).unwrap_or(Cow::Borrowed(&attribute.value))
+                }
+                false => Cow::Borrowed(&*attribute.value),
+            };
             if attribute.key.as_ref() == "id" || !url::is_external(&value) {
-                list.push(value.into_owned());
+                list.push(&value);
             }
         }
         let closing = match tag.name().as_ref() {
@@ -110,6 +218,7 @@ pub struct Index<'a> {
     /// Pages that are drafts or have mistakes: a link to one is no second mistake.
     unready: BTreeSet<String>,
     base_path: &'a str,
+    tree: &'a SourceTree,
 }
 
 impl<'a> Index<'a> {
@@ -119,6 +228,7 @@ impl<'a> Index<'a> {
         output: &'a OutputTree,
         unready: impl Iterator<Item = &'a UrlPath>,
         base_path: &'a str,
+        tree: &'a SourceTree,
     ) -> Self {
         Index {
             // Of two pages that want one address, which is reported elsewhere, the first has it.
@@ -126,11 +236,12 @@ impl<'a> Index<'a> {
             output,
             unready: unready.map(UrlPath::file).collect(),
             base_path,
+            tree,
         }
     }
 
     fn holds(&self, file: &str) -> bool {
-        self.output.get(file).is_some() || self.unready.contains(file)
+        self.output.holds(file) || self.unready.contains(file)
     }
 }
 
@@ -140,7 +251,10 @@ fn decode(part: &str) -> String {
 }
 
 /// Holds every link of a page against the pages, their anchors and the other files of the output.
-pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
+///
+/// A tail whose links all start at the site's root leads to the same places from every page of that
+/// depth: `sound` is the last one that was found whole, with its depth.
+pub fn check(page: &Page, index: &Index<'_>, sound: &mut Option<(Arc<Tail>, usize)>) -> Diagnostics {
     let mut found = Diagnostics::default();
     for anchor in &page.repeated {
         found.push(
@@ -152,9 +266,23 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
             .help("give a heading another anchor with `{#name}`, or use a card or mark only once"),
         );
     }
+    check_part(page, &page.own, index, &mut found);
+    let depth = page.file.matches('/').count();
+    let known = sound.as_ref().is_some_and(|(tail, at)| Arc::ptr_eq(tail, &page.tail) && *at == depth);
+    if !known {
+        let before = found.len();
+        check_part(page, &page.tail.part, index, &mut found);
+        let root = "../".repeat(depth);
+        let from_root = page.tail.part.links.iter().all(|link| link.starts_with(&root));
+        *sound = (found.len() == before && from_root && depth > 0).then(|| (Arc::clone(&page.tail), depth));
+    }
+    found
+}
+
+fn check_part(page: &Page, part: &Part, index: &Index<'_>, found: &mut Diagnostics) {
     let mut target = String::new();
-    for link in &page.links {
-        let (path, fragment) = link.split_once('#').map_or((link.as_str(), ""), |(p, f)| (p, f));
+    for link in part.links.iter() {
+        let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
         if !target_file(&page.file, path, index.base_path, &mut target) {
             found.extend(broken(page, link, "it climbs out of the site"));
             continue;
@@ -170,14 +298,15 @@ pub fn check(page: &Page, index: &Index<'_>) -> Diagnostics {
         let Some(other) = other else {
             continue;
         };
-        let has = |name: &str| other.anchors.binary_search_by(|anchor| anchor.as_str().cmp(name)).is_ok();
-        if !fragment.is_empty() && !has(fragment) && !has(&decode(fragment)) {
-            let near = did_you_mean(fragment, other.anchors.iter().map(String::as_str));
-            let help = near.unwrap_or_else(|| format!("the page has no `#{fragment}`"));
-            found.extend(broken(page, link, &help));
+        if !fragment.is_empty() && !other.has(fragment) && !other.has(&decode(fragment)) {
+            let near = nearest(fragment, other.anchors());
+            let help = format!("the page has no `#{fragment}`");
+            found.extend(broken(page, link, &help).into_iter().map(|finding| {
+                let text = index.tree.get(&finding.span.path).map_or("", |file| file.as_text());
+                finding.meant_in(text, fragment, near)
+            }));
         }
     }
-    found
 }
 
 /// Writes the output file that a link leads to, from the file it stands in; `false` where it climbs
@@ -255,10 +384,11 @@ mod tests {
     fn reads_links_and_anchors() {
         let origin = Span::file(&crate::diagnostic::SourcePath::new("a.md"));
         let html = "<a href=x#y id=a></a><style>a{b:c}</style><script>'<a href=no>'</script><b id=a></b><a href=https://e.org>";
-        let Found(page, found) = read("index.html", &origin, html, vec![]);
-        assert_eq!(page.links, ["x#y"]);
+        let read = |html| read("index.html", &origin, html, vec![], &mut Arc::default());
+        let Found(page, found) = read(html);
+        assert_eq!(page.links().collect::<Vec<_>>(), ["x#y"]);
         assert_eq!((page.repeated.as_slice(), found.is_empty()), (&["a".to_owned()][..], true));
-        let Found(_, found) = read("index.html", &origin, "<p>a < b</p><a href=\"x", vec![]);
+        let Found(_, found) = read("<p>a < b</p><a href=\"x");
         assert!(found.has_errors());
     }
 }

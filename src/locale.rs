@@ -56,6 +56,11 @@ impl Language {
         self.string("language_name").unwrap_or(&self.code)
     }
 
+    /// What readers call someone with a role who signs pages.
+    pub fn role(&self, role: &str) -> Option<&str> {
+        self.strings.get("roles")?.get(role)?.as_str()
+    }
+
     fn string(&self, key: &str) -> Option<&str> {
         self.strings.get(key).and_then(Value::as_str)
     }

@@ -10,6 +10,8 @@ use crate::rule;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputTree {
     files: BTreeMap<String, OutputFile>,
+    /// Pages that were written or dropped as soon as they were made: how long, and what made them.
+    handed_on: BTreeMap<String, (usize, Span)>,
 }
 
 /// One file of the built site.
@@ -24,7 +26,7 @@ pub struct OutputFile {
 impl OutputTree {
     /// Puts a file in; a path that is taken is a finding that names both writers.
     pub fn insert(&mut self, path: String, file: OutputFile, found: &mut Diagnostics) {
-        if let Some(first) = self.files.get(&path) {
+        if let Some(first) = self.origin(&path) {
             found.push(
                 Diagnostic::new(
                     &rule::DUPLICATE_ADDRESS,
@@ -32,57 +34,84 @@ impl OutputTree {
                     format!("two files want to be `{path}`"),
                 )
                 .help("rename one of them")
-                .related(first.origin.clone(), "the other file"),
+                .related(first.clone(), "the other file"),
             );
             return;
         }
         self.files.insert(path, file);
     }
 
+    /// Notes a page that is not kept here.
+    pub fn hand_on(&mut self, path: String, length: usize, origin: Span) {
+        self.handed_on.insert(path, (length, origin));
+    }
+
+    /// Whether there is a file at a path, kept here or not.
+    pub fn holds(&self, path: &str) -> bool {
+        self.origin(path).is_some()
+    }
+
+    /// What made the file at a path.
+    fn origin(&self, path: &str) -> Option<&Span> {
+        let kept = self.files.get(path).map(|file| &file.origin);
+        kept.or_else(|| self.handed_on.get(path).map(|(_, origin)| origin))
+    }
+
+    /// The first path after another one, and what made its file.
+    fn next(&self, after: &str) -> Option<(&str, &Span)> {
+        let kept =
+            self.files.range(after.to_owned()..).next().map(|(path, file)| (path.as_str(), &file.origin));
+        let other =
+            self.handed_on.range(after.to_owned()..).next().map(|(path, (_, at))| (path.as_str(), at));
+        kept.into_iter().chain(other).min_by_key(|(path, _)| *path)
+    }
+
     /// Files whose path is also a folder of other files: no disk can hold both.
     pub fn check(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
-        for (path, file) in &self.files {
+        let kept = self.files.iter().map(|(path, file)| (path, &file.origin));
+        for (path, origin) in kept.chain(self.handed_on.iter().map(|(path, (_, origin))| (path, origin))) {
             let inside = format!("{path}/");
-            if let Some((other, first)) = self.files.range(inside.clone()..).next()
+            if let Some((other, first)) = self.next(&inside)
                 && other.starts_with(&inside)
             {
                 found.push(
                     Diagnostic::new(
                         &rule::DUPLICATE_ADDRESS,
-                        file.origin.clone(),
+                        origin.clone(),
                         format!("`{path}` would be a file and a folder"),
                     )
                     .help("rename one of them")
-                    .related(first.origin.clone(), format!("this wants to be `{other}`")),
+                    .related(first.clone(), format!("this wants to be `{other}`")),
                 );
             }
         }
         found
     }
 
-    /// The file at a path.
+    /// The file at a path, if it is kept here.
     pub fn get(&self, path: &str) -> Option<&OutputFile> {
         self.files.get(path)
     }
 
-    /// All files by path, in order.
+    /// All files that are kept here, by path, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &OutputFile)> {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.len() + self.handed_on.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 
     /// How many bytes they have together.
     pub fn size(&self) -> usize {
-        self.files.values().map(|file| file.bytes.len()).sum()
+        let handed_on = self.handed_on.values().map(|(length, _)| length);
+        self.files.values().map(|file| file.bytes.len()).chain(handed_on.copied()).sum()
     }
 }

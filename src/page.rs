@@ -158,8 +158,6 @@ pub struct Card {
     pub order: Option<i64>,
     /// When its words last changed.
     pub updated: Day,
-    /// When it was last checked, if it ever was.
-    pub reviewed: Option<Day>,
     /// When it must be checked again.
     pub review_by: Option<Day>,
     /// What a reader must take away.
@@ -258,15 +256,15 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         }
     });
     let lists = format!("{lists_claims:?}");
-    let head = Digest::of(&file.as_bytes()[..front.text.start]);
+    let head = &file.as_text()[..front.text.start];
     // The path is part of a card: after a page is renamed, links to it must be looked at again.
-    let marks = [file.path.as_str(), location.url.as_str()]
+    let marks = [head, file.path.as_str(), location.url.as_str()]
         .into_iter()
         .chain(headings.iter().map(|h| h.title.as_str()))
         .chain(anchors.iter().map(String::as_str))
         .chain([lists.as_str()]);
     let card = Card {
-        digest: Digest::all([head].into_iter().chain(marks.map(|m| Digest::of(m.as_bytes())))),
+        digest: Digest::of_texts(marks),
         path: file.path.clone(),
         language: location.language.clone(),
         key: location.key.clone(),
@@ -278,7 +276,6 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         description: front.description,
         order: front.order,
         updated: front.updated,
-        reviewed: front.reviewed,
         review_by: front.review_by,
         main_message: front.main_message,
         aliases: front.aliases,

@@ -7,11 +7,12 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 use rustix::io::Errno;
 
-/// A new site being written beside the old one.
+/// A new site being written beside the old one. Dropped unfinished, it leaves the old one as it is.
 #[derive(Debug)]
 pub struct Stage {
     staged: PathBuf,
@@ -19,6 +20,8 @@ pub struct Stage {
     public: PathBuf,
     /// The folder around `public`, locked until this is dropped or the program ends.
     _turn: File,
+    /// The first file that could not be written.
+    failed: OnceLock<io::Error>,
 }
 
 impl Stage {
@@ -42,19 +45,20 @@ impl Stage {
             previous: beside(public, "previous"),
             public: public.to_owned(),
             _turn: turn,
+            failed: OnceLock::new(),
         };
         remove(&stage.staged)?;
         remove(&stage.previous)?;
-        let made = fs::create_dir_all(&stage.staged).map_err(|error| naming(&error, &stage.staged));
-        stage.or_clean_up(made)?;
+        fs::create_dir_all(&stage.staged).map_err(|error| naming(&error, &stage.staged))?;
         Ok(stage)
     }
 
-    /// Writes one file of the new site.
-    ///
-    /// # Errors
-    /// If the disk cannot be written.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Writes one file of the new site. What goes wrong is told when the site is finished; until then
+    /// nothing more is written.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        if self.failed.get().is_some() {
+            return;
+        }
         let place = self.staged.join(path);
         let written = match (fs::write(&place, bytes), place.parent()) {
             // Made when it is needed, so that files written at once also make their folders at once.
@@ -63,30 +67,23 @@ impl Stage {
             }
             (written, _) => written,
         };
-        written.map_err(|error| naming(&error, &place))
+        if let Err(error) = written {
+            // Of several that failed at once, one is enough to tell.
+            let _ = self.failed.set(naming(&error, &place));
+        }
     }
 
     /// Exchanges the new site and the old one, if all of the new one was written.
     ///
     /// # Errors
     /// If it was not, or if the names cannot be exchanged.
-    pub fn finish(self, written: io::Result<()>) -> io::Result<()> {
-        self.or_clean_up(written)?;
-        let exchanged = self.exchange();
-        self.or_clean_up(exchanged)?;
-        // The new site is there. What is left of the old one only takes room, and the next build
-        // says so if it cannot be removed.
-        let _ = remove(&self.staged);
+    pub fn finish(self) -> io::Result<()> {
+        if let Some(error) = self.failed.get() {
+            return Err(io::Error::new(error.kind(), error.to_string()));
+        }
+        self.exchange()?;
         let _ = remove(&self.previous);
         Ok(())
-    }
-
-    /// A half-written stage only takes room; the error that matters is the one that stopped it.
-    fn or_clean_up(&self, result: io::Result<()>) -> io::Result<()> {
-        if result.is_err() {
-            let _ = remove(&self.staged);
-        }
-        result
     }
 
     fn exchange(&self) -> io::Result<()> {
@@ -107,16 +104,15 @@ impl Stage {
     }
 }
 
-/// Puts the old site back where an exchange in two steps was cut between them, so that it is there
-/// even if the new one has mistakes.
-///
-/// # Errors
-/// If the old site cannot be put back.
-pub fn recover(public: &Path) -> io::Result<()> {
-    let _turn = take_turn(public)?;
-    put_back(public)
+impl Drop for Stage {
+    /// Takes away a half-written site or, after the exchange, the old one: either only takes room, and
+    /// the next build says so if it cannot be removed.
+    fn drop(&mut self) {
+        let _ = remove(&self.staged);
+    }
 }
 
+/// Puts the old site back where an exchange in two steps was cut between them.
 fn put_back(public: &Path) -> io::Result<()> {
     let previous = beside(public, "previous");
     if previous.is_dir() && fs::symlink_metadata(public).is_err() {

@@ -24,7 +24,7 @@ pub use regions::Region;
 use crate::bibliography::Bibliography;
 use crate::config::Config;
 use crate::data::{self, Origin};
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
 use crate::rule;
 use crate::source::{SourceFile, SourceTree};
 use crate::url;
@@ -133,7 +133,7 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
             found.push(
                 Diagnostic::new(&rule::UNKNOWN_CITATION, place, format!("`{key}` is not in the references"))
                     .help("add it to `content/references.yml`")
-                    .maybe_help(did_you_mean(key, library.keys())),
+                    .meant(key, nearest(key, library.keys())),
             );
         }
     }
@@ -159,7 +159,7 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
                 format!("there is no region `{id}` in `content/regions.toml`"),
             )
             .help("add it under a line `[[region]]`")
-            .maybe_help(did_you_mean(id, registry.regions.ids())),
+            .meant(id, nearest(id, registry.regions.ids())),
         );
     }
     Found(registry, found)

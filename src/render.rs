@@ -16,6 +16,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Page;
 use crate::rule;
+use crate::sign_off::{self, Standing, Text};
 use crate::site::{Redirect, Site};
 use crate::source::SourceTree;
 
@@ -38,6 +39,8 @@ pub struct Rendered {
     pub html: String,
     /// The links that its author wrote.
     pub links: Vec<AuthoredLink>,
+    /// Its words, where someone signed them or is about to.
+    pub words: Option<Text>,
 }
 
 /// A link that an author wrote.
@@ -129,16 +132,27 @@ pub fn page(
         found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(help));
         return Found(Rendered::default(), found);
     }
-    let context = view::page(page, &filled, site, common, shared.today());
-    let html = match templates.tera.render(&name, &context) {
-        Ok(html) => html,
-        Err(error) => {
+    let mut draw = |standing: &Standing| {
+        let context = view::page(page, &filled, site, common, shared.today(), standing);
+        templates.tera.render(&name, &context).unwrap_or_else(|error| {
             found.push(explain(&error, tree));
             String::new()
-        }
+        })
     };
+    // Nobody's signature is a part of what is signed, so the words are read before there is one.
+    let mut html = draw(&Standing::default());
+    let mut words = None;
+    if site.sign_offs.reads(&page.card.path) {
+        let text = Text::of(&html);
+        let standing = site.sign_offs.judge(&page.card, Some(&text), tree.get(&page.card.path).map(|f| &**f));
+        html = draw(&standing.0);
+        found.extend(standing.1);
+        words = Some(text);
+    } else {
+        found.extend(site.sign_offs.judge(&page.card, None, None).1);
+    }
     let links = filled.links;
-    Found(Rendered { html, links }, found)
+    Found(Rendered { html: sign_off::without_marks(&html), links, words }, found)
 }
 
 /// Renders the page that leads on from an old address.

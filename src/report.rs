@@ -1,4 +1,8 @@
-//! Findings as text: with their source line for people, a line each for other programs, or JSON.
+//! Findings as text: with their source line for people, a line each for other programs, JSON, and the
+//! forms that editors and hosts of repositories read.
+
+mod github;
+mod sarif;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -16,6 +20,10 @@ pub enum Format {
     Short,
     /// One JSON document.
     Json,
+    /// One SARIF 2.1.0 document, for code scanning.
+    Sarif,
+    /// Annotations of a run on GitHub.
+    Github,
 }
 
 /// Where a finding stands, as people count: from 1, columns in characters.
@@ -37,12 +45,39 @@ pub fn place(text: &str, byte: usize) -> Place {
     Place { line: text[..byte].matches('\n').count() + 1, column: text[start..byte].chars().count() + 1 }
 }
 
-/// All findings as text, in order.
-pub fn text(found: &Diagnostics, tree: &SourceTree, format: Format, color: bool) -> String {
+/// All findings as text, in order. `folder` is where the site lies, seen from where the reader is: it ends
+/// in `/`, or is nothing.
+pub fn text(found: &Diagnostics, tree: &SourceTree, format: Format, color: bool, folder: &str) -> String {
+    let sources = Sources { tree, folder };
     match format {
-        Format::Human => human(found, tree, color),
-        Format::Short => short(found, tree),
-        Format::Json => json(found, tree),
+        Format::Human => human(found, &sources, color),
+        Format::Short => short(found, &sources),
+        Format::Json => json(found, &sources),
+        Format::Sarif => sarif::text(found, &sources),
+        Format::Github => github::text(found, &sources),
+    }
+}
+
+/// Where findings point to.
+struct Sources<'a> {
+    tree: &'a SourceTree,
+    folder: &'a str,
+}
+
+impl<'a> Sources<'a> {
+    fn text(&self, span: &Span) -> &'a str {
+        self.tree.get(&span.path).map_or("", |file| file.as_text())
+    }
+
+    /// The file's path, as the reader would open it.
+    fn path(&self, span: &Span) -> String {
+        format!("{}{}", self.folder, span.path)
+    }
+
+    /// The span's first place, and the one after its last.
+    fn places(&self, span: &Span) -> (Place, Place) {
+        let text = self.text(span);
+        (place(text, span.range.start), place(text, span.range.end))
     }
 }
 
@@ -64,16 +99,12 @@ pub fn summary(found: &Diagnostics) -> String {
     if parts.is_empty() { "nothing to mend".to_owned() } else { parts.join(", ") }
 }
 
-fn source<'a>(span: &Span, tree: &'a SourceTree) -> &'a str {
-    tree.get(&span.path).map_or("", |file| file.as_text())
-}
-
-fn human(found: &Diagnostics, tree: &SourceTree, color: bool) -> String {
+fn human(found: &Diagnostics, sources: &Sources<'_>, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    found.iter().map(|d| format!("{}\n\n", renderer.render(&groups(d, tree)))).collect()
+    found.iter().map(|d| format!("{}\n\n", renderer.render(&groups(d, sources)))).collect()
 }
 
-fn groups<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Vec<Group<'a>> {
+fn groups<'a>(diagnostic: &'a Diagnostic, sources: &Sources<'a>) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -83,7 +114,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Vec<Group<'a>
     let mut group = with_place(
         title.elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new()),
         &diagnostic.span,
-        tree,
+        sources,
         AnnotationKind::Primary,
     );
     if let Some(help) = &diagnostic.help {
@@ -93,17 +124,17 @@ fn groups<'a>(diagnostic: &'a Diagnostic, tree: &'a SourceTree) -> Vec<Group<'a>
     for (span, note) in &diagnostic.related {
         let title = Level::NOTE.secondary_title(note.as_str());
         let empty = title.elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
-        groups.push(with_place(empty, span, tree, AnnotationKind::Context));
+        groups.push(with_place(empty, span, sources, AnnotationKind::Context));
     }
     groups
 }
 
 /// Adds the line a span stands on; for a file as a whole, only its name.
-fn with_place<'a>(group: Group<'a>, span: &'a Span, tree: &'a SourceTree, kind: AnnotationKind) -> Group<'a> {
-    let text = source(span, tree);
+fn with_place<'a>(group: Group<'a>, span: &Span, sources: &Sources<'a>, kind: AnnotationKind) -> Group<'a> {
+    let text = sources.text(span);
     let range = span.range.start.min(text.len())..span.range.end.min(text.len());
     if range.is_empty() && range.start == 0 {
-        return group.element(Origin::path(span.path.as_str()));
+        return group.element(Origin::path(sources.path(span)));
     }
     // Only the lines around the span: the renderer walks all it is given.
     let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
@@ -112,18 +143,18 @@ fn with_place<'a>(group: Group<'a>, span: &'a Span, tree: &'a SourceTree, kind: 
     let end = range.end.min(line_end).max(range.start);
     let snippet = Snippet::source(&text[start..line_end])
         .line_start(place(text, start).line)
-        .path(span.path.as_str())
+        .path(sources.path(span))
         .annotation(kind.span(range.start - start..end - start));
     group.element(snippet)
 }
 
-fn short(found: &Diagnostics, tree: &SourceTree) -> String {
+fn short(found: &Diagnostics, sources: &Sources<'_>) -> String {
     found
         .iter()
         .map(|d| {
-            let Place { line, column } = place(source(&d.span, tree), d.span.range.start);
-            let severity = d.severity.word();
-            format!("{}:{line}:{column}: {severity}[{}]: {}\n", d.span.path, d.rule.code, d.message)
+            let Place { line, column } = sources.places(&d.span).0;
+            let (path, severity) = (sources.path(&d.span), d.severity.word());
+            format!("{path}:{line}:{column}: {severity}[{}]: {}\n", d.rule.code, d.message)
         })
         .collect()
 }
@@ -142,31 +173,41 @@ struct JsonFinding<'a> {
     severity: Severity,
     message: &'a str,
     help: Option<&'a str>,
-    file: &'a str,
+    file: String,
     start: Place,
     end: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<JsonFix<'a>>,
 }
 
-fn json(found: &Diagnostics, tree: &SourceTree) -> String {
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    start: Place,
+    end: Place,
+    write: &'a str,
+}
+
+fn json(found: &Diagnostics, sources: &Sources<'_>) -> String {
     let findings = found.iter().map(|d| {
-        let text = source(&d.span, tree);
-        JsonFinding {
-            rule: d.rule.code,
-            severity: d.severity,
-            message: &d.message,
-            help: d.help.as_deref(),
-            file: d.span.path.as_str(),
-            start: place(text, d.span.range.start),
-            end: place(text, d.span.range.end),
-        }
+        let (start, end) = sources.places(&d.span);
+        let fix = d.fix.as_ref().map(|fix| {
+            let (start, end) = sources.places(&fix.span);
+            JsonFix { start, end, write: &fix.text }
+        });
+        let (rule, file) = (d.rule.code, sources.path(&d.span));
+        let (severity, message, help) = (d.severity, &d.message, d.help.as_deref());
+        JsonFinding { rule, severity, message, help, file, start, end, fix }
     });
-    let report = JsonReport {
+    document(&JsonReport {
         errors: found.count(Severity::Error),
         warnings: found.count(Severity::Warning),
         notes: found.count(Severity::Note),
         findings: findings.collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    })
+}
+
+fn document(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
 }

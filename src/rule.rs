@@ -87,6 +87,18 @@ impl Family {
     }
 }
 
+/// What a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// A look at the site as it is; pages that nobody has signed say so.
+    #[default]
+    Preview,
+    /// For readers: every page that gives health advice is signed and in date.
+    Release,
+    /// To record what is kept beside the site: words that someone signs, addresses that it promises.
+    Record,
+}
+
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -133,6 +145,9 @@ macro_rules! rules {
 }
 
 rules! {
+    ADDRESS_LOST          Addresses       Error   protected "address-lost"
+    ADDRESS_TOO_LONG      Addresses       Error             "address-too-long"
+    ALIAS_LOOP            Addresses       Error   protected "alias-loop"
     ALLOWANCE_EXPIRED     Source          Error   protected "allowance-expired"
     ALLOWANCE_UNUSED      Source          Warning           "allowance-unused"
     ANSWER_MISSING        Structure       Error             "answer-missing"
@@ -159,6 +174,8 @@ rules! {
     LINK_WITHOUT_WORDS    Links           Error   protected "link-without-words"
     LINKED_FILE           Source          Error   protected "linked-file"
     LOADS_FROM_ELSEWHERE  Privacy         Error   protected "loads-from-elsewhere"
+    LOCK_BROKEN           Addresses       Error   protected "lock-broken"
+    MINOR_CHANGE_TOO_BIG  DatesAndSignOff Warning protected "minor-change-too-big"
     MISSING_HOME          Addresses       Error   protected "missing-home"
     MISSING_KEY           Source          Error   protected "missing-key"
     MISSING_PICTURE       Pictures        Error   protected "missing-picture"
@@ -166,6 +183,7 @@ rules! {
     MISSING_TEMPLATE      Source          Error   protected "missing-template"
     MISSING_TRANSLATION   Source          Warning           "missing-translation"
     NO_EFFECT_CLAIMED     Evidence        Error             "no-effect-claimed"
+    NOT_PROMISED          Addresses       Note              "not-promised"
     NOT_UTF8              Source          Error   protected "not-utf8"
     OVERPROMISE           Evidence        Error   protected "overpromise"
     PICTURE_IN_TEXT       Pictures        Error   protected "picture-in-text"
@@ -174,10 +192,15 @@ rules! {
     READING_GRADE         PlainWords      Warning           "reading-grade"
     READING_SMOG          PlainWords      Warning           "reading-smog"
     REFERENCE_BROKEN      Evidence        Error   protected "reference-broken"
+    REVIEW_DATE_MISSING   DatesAndSignOff Warning protected "review-date-missing"
     REVIEW_OVERDUE        DatesAndSignOff Warning protected "review-overdue"
     RULE_NOT_EXCUSABLE    Source          Error   protected "rule-not-excusable"
     SECOND_TITLE          Structure       Error   protected "second-title"
     SECTION_HARD          PlainWords      Warning           "section-hard"
+    SIGN_OFF_IN_FUTURE    DatesAndSignOff Error   protected "sign-off-in-future"
+    SIGN_OFF_MISSING      DatesAndSignOff Warning protected "sign-off-missing"
+    SIGN_OFF_STALE        DatesAndSignOff Warning protected "sign-off-stale"
+    SIGN_OFF_UNKNOWN      DatesAndSignOff Error   protected "sign-off-unknown"
     STRAY_FILE            Source          Error   protected "stray-file"
     TABLE_WITHOUT_CAPTION Accessibility   Error   protected "table-without-caption"
     TEMPLATE_ERROR        Source          Error   protected "template-error"

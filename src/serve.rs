@@ -3,7 +3,6 @@
 #![expect(clippy::print_stderr, reason = "tells the writer what each save came to")]
 
 mod answer;
-mod watch;
 
 use std::net::Ipv4Addr;
 use std::path::Path;
@@ -13,12 +12,10 @@ use std::time::Instant;
 use jiff::civil::Date;
 use tokio::net::TcpListener;
 
-use crate::build::{self, Memo, Options};
-use crate::diagnostic::{Diagnostics, Found};
+use crate::build::Workshop;
 use crate::output::OutputTree;
 use crate::report::{self, Format};
-use crate::source::{self, SourceTree};
-use crate::url::LinkStyle;
+use crate::watch;
 
 /// What is served now.
 #[derive(Debug, Default)]
@@ -52,6 +49,23 @@ impl Shared {
         *self.current.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(next);
         self.changed.send_replace(version);
     }
+
+    /// Hands what was built last to the readers, and tells the writer what it came to.
+    fn show(&self, workshop: &Workshop, started: Instant) {
+        let found = workshop.found();
+        let before = self.current();
+        let findings = report::text(found, workshop.tree(), Format::Human, false, "");
+        let good = !found.has_errors();
+        let base_path = crate::config::parse(workshop.tree()).0.map(|config| config.base_path().to_owned());
+        self.replace(Current {
+            output: if good { workshop.output().clone() } else { before.output.clone() },
+            findings: findings.clone(),
+            base_path: base_path.unwrap_or_else(|| before.base_path.clone()),
+            version: before.version + 1,
+        });
+        let stays = if good { "" } else { "; the last good site stays" };
+        eprintln!("{findings}built in {:.0?}: {}{stays}", started.elapsed(), report::summary(found));
+    }
 }
 
 /// Serves a site until the program is ended. `today` is asked before every build, because a server
@@ -65,22 +79,18 @@ pub fn run(
     today: impl Fn() -> Result<Date, String> + Send + 'static,
 ) -> Result<(), String> {
     let shared = Shared { current: Arc::default(), changed: tokio::sync::watch::Sender::new(0) };
-    source::list(root).map_err(|error| error.to_string())?;
     let mut changes = watch::start(root)?;
-    let mut builder = Builder {
-        root: root.to_owned(),
-        tree: SourceTree::default(),
-        read: Diagnostics::default(),
-        memo: Memo::default(),
-        shared: shared.clone(),
-        today: Box::new(today),
-    };
-    builder.read_all()?;
-    builder.build()?;
+    let started = Instant::now();
+    let mut workshop = Workshop::start(root, today)?;
+    shared.show(&workshop, started);
+    let builder = shared.clone();
     std::thread::spawn(move || {
-        while let Some(paths) = changes.next() {
-            if let Err(message) = builder.refresh(&paths) {
-                eprintln!("plainleaf: {message}");
+        while let Some(paths) = changes.wait() {
+            let started = Instant::now();
+            match workshop.refresh(&paths) {
+                Ok(true) => builder.show(&workshop, started),
+                Ok(false) => {}
+                Err(message) => eprintln!("plainleaf: {message}"),
             }
         }
     });
@@ -111,53 +121,4 @@ async fn listen(port: u16) -> Result<TcpListener, String> {
         }
     }
     Err(last)
-}
-
-struct Builder {
-    root: std::path::PathBuf,
-    tree: SourceTree,
-    read: Diagnostics,
-    memo: Memo,
-    shared: Shared,
-    today: Box<dyn Fn() -> Result<Date, String> + Send>,
-}
-
-impl Builder {
-    fn read_all(&mut self) -> Result<(), String> {
-        let Found(tree, read) = build::read(&self.root).map_err(|error| error.to_string())?;
-        (self.tree, self.read) = (tree, read);
-        Ok(())
-    }
-
-    /// Reads what changed, builds, and hands the site to the server.
-    fn refresh(&mut self, changed: &[std::path::PathBuf]) -> Result<(), String> {
-        let few = if self.read.is_empty() { build::reread(&self.root, &self.tree, changed) } else { None };
-        match few {
-            Some(tree) if tree == self.tree => return Ok(()),
-            Some(tree) => self.tree = tree,
-            None => self.read_all()?,
-        }
-        self.build()
-    }
-
-    fn build(&mut self) -> Result<(), String> {
-        let started = Instant::now();
-        let options = Options { today: (self.today)()?, links: LinkStyle::Hosted, progress: Arc::default() };
-        let Found(output, mut found) = build::build(&self.tree, &options, Some(&mut self.memo));
-        found.extend(self.read.clone());
-        let found = found.sorted();
-        let before = self.shared.current();
-        let findings = report::text(&found, &self.tree, Format::Human, false);
-        let good = !found.has_errors();
-        let base_path = crate::config::parse(&self.tree).0.map(|config| config.base_path().to_owned());
-        self.shared.replace(Current {
-            output: if good { output } else { before.output.clone() },
-            findings: findings.clone(),
-            base_path: base_path.unwrap_or_else(|| before.base_path.clone()),
-            version: before.version + 1,
-        });
-        let stays = if good { "" } else { "; the last good site stays" };
-        eprintln!("{findings}built in {:.0?}: {}{stays}", started.elapsed(), report::summary(&found));
-        Ok(())
-    }
 }

@@ -16,6 +16,7 @@ use crate::locale::{self, Language, Languages};
 use crate::page::{self, Card, Kind};
 use crate::registry::{Claim, Registry};
 use crate::rule;
+use crate::sign_off::SignOffs;
 use crate::url::{LinkStyle, UrlPath};
 
 /// How many missing translations of a language are each named on their own.
@@ -36,6 +37,8 @@ pub struct Site {
     pub checklist: Option<Checklist>,
     /// Its styles, scripts, pictures and files.
     pub assets: Assets,
+    /// Who checked which page.
+    pub sign_offs: SignOffs,
     /// How links to folders are written.
     pub links: LinkStyle,
     /// Every page's card, in the order of paths.
@@ -92,6 +95,8 @@ pub struct Parts {
     pub checklist: Option<Checklist>,
     /// The assets.
     pub assets: Assets,
+    /// Who checked which page.
+    pub sign_offs: SignOffs,
     /// How links to folders are written.
     pub links: LinkStyle,
     /// Pages that are drafts or have mistakes, or are missed already, with their addresses.
@@ -136,7 +141,19 @@ pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
                 Digest::of(format!("{path} {url} {}", parts.drafts.contains(path)).as_bytes())
             }),
         ));
-    let Parts { config, languages, registry, library, checklist, assets, links, unready, drafts, .. } = parts;
+    let Parts {
+        config,
+        languages,
+        registry,
+        library,
+        checklist,
+        assets,
+        sign_offs,
+        links,
+        unready,
+        drafts,
+        ..
+    } = parts;
     let site = Site {
         config,
         languages,
@@ -144,6 +161,7 @@ pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         library,
         checklist,
         assets,
+        sign_offs,
         links,
         cards,
         redirects,
@@ -195,6 +213,17 @@ fn redirects(cards: &[Arc<Card>], by_url: &BTreeMap<&UrlPath, &SourcePath>) -> F
     let mut leaving: BTreeMap<&UrlPath, &SourcePath> = BTreeMap::new();
     for card in cards {
         for (from, span) in &card.aliases {
+            if *from == card.url {
+                found.push(
+                    Diagnostic::new(
+                        &rule::ALIAS_LOOP,
+                        span.clone(),
+                        format!("`{from}` is the address of this page itself"),
+                    )
+                    .help("take it out: an old address is one that the page no longer has"),
+                );
+                continue;
+            }
             if let Some(first) = by_url.get(from).or(leaving.get(from)) {
                 found.push(taken(from, span.clone(), first));
                 continue;
@@ -281,6 +310,11 @@ impl Site {
     /// The addresses of pages that are drafts or have mistakes.
     pub fn unready(&self) -> impl Iterator<Item = &UrlPath> {
         self.unready.values()
+    }
+
+    /// The addresses of pages that have mistakes.
+    pub fn broken(&self) -> impl Iterator<Item = &UrlPath> {
+        self.unready.iter().filter(|(path, _)| !self.drafts.contains(*path)).map(|(_, url)| url)
     }
 
     /// The navigation pages of a language, in order.

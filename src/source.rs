@@ -269,7 +269,7 @@ fn is_text(path: &SourcePath) -> bool {
     !path.as_str().starts_with("static/")
         && matches!(
             path.extension(),
-            "md" | "toml" | "yml" | "yaml" | "bib" | "svg" | "html" | "xml" | "css" | "js" | "lock"
+            "md" | "toml" | "yml" | "yaml" | "bib" | "svg" | "html" | "xml" | "css" | "js" | "lock" | "txt"
         )
 }
 

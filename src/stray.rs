@@ -9,6 +9,7 @@ use crate::page;
 use crate::registry;
 use crate::render;
 use crate::rule;
+use crate::sign_off;
 use crate::source::SourceTree;
 
 /// Every file of `content/` and `templates/` that no other module takes.
@@ -48,6 +49,7 @@ pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
 fn is_content(path: &SourcePath) -> bool {
     let is_strings = |code| *path == locale::strings_path(code);
     path.is_readme()
+        || sign_off::is_text(path)
         || asset::is_picture(path)
         || data_files().any(|file| file == path.as_str())
         || locale::language_of(path).is_some_and(is_strings)
@@ -60,7 +62,7 @@ fn is_template(path: &SourcePath) -> bool {
 
 /// The data files of a site, whether it has them or not.
 fn data_files() -> impl Iterator<Item = &'static str> {
-    registry::PATHS.into_iter().chain([checklist::PATH]).chain(bibliography::PATHS)
+    registry::PATHS.into_iter().chain([checklist::PATH, sign_off::PATH]).chain(bibliography::PATHS)
 }
 
 /// What to do about a file that nothing in `content/` reads.

@@ -16,8 +16,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::date;
-use plainleaf::build::{self, Options};
+use plainleaf::build::{self, Options, Pages};
+use plainleaf::publish::Stage;
+use plainleaf::rule::Purpose;
 use plainleaf::url::LinkStyle;
+
+/// The command's own; the floor has it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SIZES: [usize; 3] = [20, 1_000, 10_000];
 const TURNS: usize = 5;
@@ -34,16 +40,23 @@ fn main() {
 }
 
 /// The options of every measured build.
-fn options() -> Options {
-    Options { today: date(2026, 11, 23), links: LinkStyle::Hosted, progress: Arc::default() }
+fn options(pages: Pages<'_>) -> Options<'_> {
+    Options {
+        today: date(2026, 11, 23),
+        links: LinkStyle::Hosted,
+        pages,
+        purpose: Purpose::Preview,
+        progress: Arc::default(),
+    }
 }
 
 /// A whole cold build: reading, checks and publishing included.
 fn build_site(root: &Path) {
+    let stage = Stage::begin(&root.join("public")).expect("the disk can be written");
     let found = build::read(root).expect("the generated site can be read");
-    let output = build::build(&found.0, &options(), None);
+    let output = build::build(&found.0, &options(Pages::Staged(&stage)), None);
     assert!(!output.1.has_errors(), "the generated site is clean");
-    build::publish(&output.0, &root.join("public")).expect("the disk can be written");
+    build::finish(&output.0, stage).expect("the disk can be written");
 }
 
 /// Runs once, and prints the milliseconds on the clock, those of all processors, and the peak memory

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use plainleaf::build;
+use plainleaf::build::{self, Pages};
 
 /// Prints the stages of one warm-cache build in this process.
 pub(crate) fn print(root: &Path) {
@@ -11,7 +11,7 @@ pub(crate) fn print(root: &Path) {
     let tree = build::read(root).expect("the generated site can be read").0;
     let read = clock.elapsed();
     let clock = Instant::now();
-    let output = build::build(&tree, &crate::options(), None).0;
+    let output = build::build(&tree, &crate::options(Pages::Kept), None).0;
     let built = clock.elapsed();
     let clock = Instant::now();
     build::publish(&output, &root.join("public")).expect("the disk can be written");

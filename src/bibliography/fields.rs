@@ -315,7 +315,10 @@ fn unknown(key: &Key, known: &[(&str, Shape)]) -> Problem {
     let message = format!("there is no field `{name}`");
     let problem = Problem::new(ProblemKind::UnknownField, key.range.clone(), message);
     match nearest(name, known.iter().map(|(field, _)| *field)) {
-        Some(field) => problem.help(format!("did you mean `{field}`?")),
+        Some(field) => Problem {
+            meant: Some((name.clone(), field.to_owned())),
+            ..problem.help(format!("did you mean `{field}`?"))
+        },
         None => {
             let fields: Vec<_> = known.iter().map(|(field, _)| format!("`{field}`")).collect();
             problem.help(format!("the fields here are {}", fields.join(", ")))

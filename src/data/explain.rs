@@ -56,25 +56,27 @@ pub(super) fn explain(message: &str, lists: &[&str], span: Span) -> (Diagnostic,
         let known: Vec<&str> = words.chain(lists.iter().copied()).collect();
         let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
         let meant = nearest(word, known.iter().copied());
-        let help = match (meant, known.as_slice()) {
-            (Some(meant), _) => format!("did you mean `{meant}`?"),
-            (None, [only]) => format!("the only key is {only}"),
-            (None, _) => format!("the keys are {list}"),
+        let help = match known.as_slice() {
+            [only] => format!("the only key is {only}"),
+            _ => format!("the keys are {list}"),
         };
         let diagnostic = Diagnostic::new(&rule::UNKNOWN_KEY, span, format!("`{word}` is not a key here"));
-        return (diagnostic.help(help), meant.map(str::to_owned));
+        let diagnostic = diagnostic.help(help).meant(word, meant);
+        return (diagnostic, meant.map(str::to_owned));
     }
     if message.starts_with("unknown variant") {
         let mut words = quoted(&message);
         let word = words.next().unwrap_or_default();
         let known: Vec<&str> = words.collect();
         let list = known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
-        let help = match nearest(word, known.iter().copied()) {
+        let meant = nearest(word, known.iter().copied());
+        let message = format!("`{word}` is not one of the words allowed here");
+        let diagnostic = Diagnostic::new(&rule::BAD_VALUE, span, message).meant(word, meant);
+        let help = match meant {
             Some(meant) => format!("did you mean `{meant}`? It can be {list}"),
             None => format!("it can be {list}"),
         };
-        let message = format!("`{word}` is not one of the words allowed here");
-        return (Diagnostic::new(&rule::BAD_VALUE, span, message).help(help), None);
+        return (diagnostic.help(help), None);
     }
     if let Some(rest) = message.strip_prefix("date: ") {
         return (bad_date(rest, span), None);

@@ -16,9 +16,10 @@ pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Rep
     heard::claims(context, Problem::Overstated).iter().for_each(|judged| tell(judged, report));
 }
 
-fn tell(Judged { claim, certainty, misfit, span }: &Judged, report: &mut Report<'_>) {
+fn tell(judged: &Judged, report: &mut Report<'_>) {
+    let Judged { claim, certainty, misfit, .. } = judged;
     let found = &misfit.found;
     let message =
         format!("`{found}` is surer than the claim `{claim}`, which is rated `{}`", certainty.word());
-    report.add(span.clone(), message, format!("say `{}`", misfit.say));
+    report.push(heard::mended(report.finding(judged.span.clone(), message), judged));
 }

@@ -16,7 +16,7 @@ pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Rep
     heard::claims(context, Problem::Opposite).iter().for_each(|judged| tell(judged, report));
 }
 
-fn tell(Judged { claim, misfit, span, .. }: &Judged, report: &mut Report<'_>) {
-    let message = format!("`{}` says the contrary of the claim `{claim}`", misfit.found);
-    report.add(span.clone(), message, format!("say `{}`", misfit.say));
+fn tell(judged: &Judged, report: &mut Report<'_>) {
+    let message = format!("`{}` says the contrary of the claim `{}`", judged.misfit.found, judged.claim);
+    report.push(heard::mended(report.finding(judged.span.clone(), message), judged));
 }

@@ -4,7 +4,7 @@ use super::{Context, PageView, Report};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     for said in &page.heard(context).unmarked {
-        let message = format!("`{}` says what `{}` does, but no claim is marked", said.effect, said.option);
+        let message = format!("`{}` is said of `{}`, but no claim is marked", said.effect, said.option);
         let help = "put the words in brackets and name their claim, as in `[…][claim:its-id]`, or say it without an effect";
         report.add(said.span.clone(), message, help);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Wording};
 use crate::data::Words;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
 use crate::prose::{Block, BlockKind, InlineKind};
 use crate::reading::sentences;
@@ -217,6 +217,18 @@ pub(super) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
         }
     }
     judged
+}
+
+/// Adds the words to say instead. They can stand in place of the verb unless nothing is known of the effect.
+pub(super) fn mended(finding: Diagnostic, judged: &Judged) -> Diagnostic {
+    let Judged { certainty, misfit, span, .. } = judged;
+    let finding = finding.help(format!("say `{}`", misfit.say));
+    let is_exact = span.range.len() == misfit.found.len();
+    if *certainty > Certainty::VeryLow && is_exact {
+        finding.fix(span.range.clone(), misfit.say.as_str())
+    } else {
+        finding
+    }
 }
 
 /// What the data of a site promises: its claims, danger signs, cautions and terms.

@@ -9,6 +9,8 @@ use std::ops::Range;
 /// A page's text, ready to be filled.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
+    /// The HTML that is final, in the order of the source; pieces say which part of it they are.
+    pub html: String,
     /// The text.
     pub pieces: Vec<Piece>,
     /// The footnotes, in the order of their first use.
@@ -40,8 +42,8 @@ pub struct Heading {
 /// One piece of a body. Ranges are bytes of the source file.
 #[derive(Debug, Clone)]
 pub enum Piece {
-    /// HTML that is final.
-    Html(String),
+    /// A part of the HTML that is final.
+    Html(Range<usize>),
     /// Raw HTML that the author wrote.
     RawHtml(String, Range<usize>),
     /// A link that leads to a page, a file or an anchor of this site.
@@ -106,27 +108,9 @@ pub enum Piece {
         body: Vec<Piece>,
     },
     /// A picture.
-    Figure {
-        /// Where it comes from, as written.
-        source: String,
-        /// What it shows.
-        alt: String,
-        /// What to conclude from it.
-        caption: String,
-        /// Whether it stands in a list item, as a step's picture does.
-        small: bool,
-        /// Where it stands.
-        range: Range<usize>,
-    },
+    Figure(Box<Figure>),
     /// A table.
-    Table {
-        /// Its caption.
-        caption: Option<Vec<Piece>>,
-        /// The cells of its first row.
-        head: Vec<Cell>,
-        /// The cells of the others.
-        rows: Vec<Vec<Cell>>,
-    },
+    Table(Box<Table>),
     /// `[^label]`
     FootnoteUse {
         /// Its number, from 1.
@@ -134,6 +118,32 @@ pub enum Piece {
         /// Which use of that footnote it is, from 1.
         nth: usize,
     },
+}
+
+/// A picture.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Where it comes from, as written.
+    pub source: String,
+    /// What it shows.
+    pub alt: String,
+    /// What to conclude from it.
+    pub caption: String,
+    /// Whether it stands in a list item, as a step's picture does.
+    pub small: bool,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Vec<Piece>>,
+    /// The cells of its first row.
+    pub head: Vec<Cell>,
+    /// The cells of the others.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// A source in a citation.
@@ -152,7 +162,7 @@ pub struct CitedSource {
 pub struct Cell {
     /// What is in it.
     pub body: Vec<Piece>,
-    /// Its words alone, which label the cells below it on a narrow screen.
+    /// The words of a cell of the first row alone, which label the cells below it on a narrow screen.
     pub text: String,
     /// `start`, `center` or `end`.
     pub align: &'static str,
@@ -254,9 +264,9 @@ pub fn walk<'a>(pieces: &'a [Piece], visit: &mut dyn FnMut(&'a Piece)) {
                 walk(title.as_deref().unwrap_or_default(), visit);
                 walk(body, visit);
             }
-            Piece::Table { caption, head, rows } => {
-                walk(caption.as_deref().unwrap_or_default(), visit);
-                for cell in head.iter().chain(rows.iter().flatten()) {
+            Piece::Table(table) => {
+                walk(table.caption.as_deref().unwrap_or_default(), visit);
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     walk(&cell.body, visit);
                 }
             }
@@ -264,7 +274,7 @@ pub fn walk<'a>(pieces: &'a [Piece], visit: &mut dyn FnMut(&'a Piece)) {
             | Piece::RawHtml(..)
             | Piece::Citation(_)
             | Piece::Mark { .. }
-            | Piece::Figure { .. }
+            | Piece::Figure(_)
             | Piece::FootnoteUse { .. } => {}
         }
     }

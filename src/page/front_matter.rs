@@ -22,7 +22,6 @@ pub(super) struct FrontMatter {
     pub(super) nav: Option<String>,
     pub(super) short: Option<String>,
     pub(super) updated: Day,
-    pub(super) reviewed: Option<Day>,
     pub(super) review_by: Option<Day>,
     pub(super) main_message: Option<String>,
     pub(super) aliases: Vec<(UrlPath, Span)>,
@@ -45,8 +44,7 @@ struct Written {
     nav: Option<String>,
     short: Option<String>,
     updated: Day,
-    reviewed: Option<Day>,
-    review_by: Option<Spanned<Day>>,
+    review_by: Option<Day>,
     main_message: Option<String>,
     #[serde(default)]
     aliases: Vec<Spanned<String>>,
@@ -105,15 +103,6 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         );
         return Found(None, found);
     }
-    if let (Some(by), Some(reviewed)) = (&written.review_by, written.reviewed)
-        && *by.get_ref() < reviewed
-    {
-        let message = format!("the next check, {}, is before the last one, {reviewed}", by.get_ref());
-        found.push(
-            Diagnostic::new(&rule::BAD_DATE, origin.span(by.span()), message)
-                .help("put the date of the next check here"),
-        );
-    }
     let front = FrontMatter {
         title: title.to_owned(),
         description: written.description,
@@ -122,8 +111,7 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         nav: written.nav,
         short: written.short,
         updated: written.updated,
-        reviewed: written.reviewed,
-        review_by: written.review_by.map(Spanned::into_inner),
+        review_by: written.review_by,
         main_message: written.main_message,
         aliases: found.absorb(aliases(written.aliases, &origin)),
         draft: written.draft,

@@ -54,6 +54,7 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
         offset,
         found,
         run: Vec::new(),
+        html: String::with_capacity(text.len() * 3 / 2),
         stack: vec![Frame::new(Holder::Root)],
         headings: Vec::new(),
         anchors: BTreeMap::new(),
@@ -92,6 +93,8 @@ struct Builder<'a> {
     found: Diagnostics,
     /// Events that pulldown-cmark's own writer will turn into HTML.
     run: Vec<Event<'a>>,
+    /// What it wrote so far.
+    html: String,
     stack: Vec<Frame>,
     headings: Vec<Heading>,
     /// Anchors, and where each was first given.
@@ -156,8 +159,8 @@ impl<'a> Builder<'a> {
                 self.depth.paragraphs += 1;
                 self.run.push(Event::Start(Tag::Paragraph));
             }
-            Tag::Heading { level, id, classes, .. } => {
-                return self.heading(*level, id.as_deref(), classes, place, events);
+            Tag::Heading { level, id, classes, attrs } => {
+                return self.heading(*level, id.as_deref(), (classes, attrs), place, events);
             }
             Tag::Link { dest_url, .. } => return self.link(dest_url, place, events),
             Tag::Image { dest_url, title, .. } => {
@@ -294,8 +297,10 @@ impl<'a> Builder<'a> {
             );
         }
         let pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
+        // It stays until the page is rendered: what it grew beyond its end is given back.
+        self.html.shrink_to_fit();
         let article = Article {
-            body: Body { pieces, footnotes },
+            body: Body { html: self.html, pieces, footnotes },
             headings: self.headings,
             anchors: self.anchors.into_keys().collect(),
             words: self.words,

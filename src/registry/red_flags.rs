@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{Identified, List, fill, list, locate};
 use crate::data::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, nearest};
 use crate::page::Kind;
 use crate::rule;
 use crate::source::SourceTree;
@@ -103,7 +103,7 @@ pub(super) fn parse(tree: &SourceTree) -> Found<RedFlags> {
             found.push(
                 Diagnostic::new(&rule::UNKNOWN_ID, span, format!("there is no level `{level}`"))
                     .help("add it under a line `[[level]]`")
-                    .maybe_help(did_you_mean(level, red_flags.levels.ids())),
+                    .meant(level, nearest(level, red_flags.levels.ids())),
             );
         }
     }

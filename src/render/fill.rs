@@ -11,11 +11,12 @@ use tera::{Context, Value};
 use super::view::{self, Common};
 use super::{AuthoredLink, Templates, map};
 use crate::bibliography::Reference;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
-use crate::page::body::{self, Cell, CitedSource, Mark, Piece};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
+use crate::page::body::{self, Cell, CitedSource, Mark, Piece, Table};
 use crate::page::{Kind, Page};
 use crate::registry::Claim;
 use crate::rule::{self, Rule};
+use crate::sign_off;
 use crate::site::{Site, Target};
 use crate::source::SourceTree;
 use crate::url::{self, UrlPath};
@@ -36,6 +37,12 @@ pub(super) struct Filled {
     pub(super) links: Vec<AuthoredLink>,
 }
 
+/// Components that a minor change may not touch; sections go by their role. Numbers are found in the words.
+const PROTECTED: [&str; 8] =
+    ["care", "cautions", "certainty", "checklist", "claim", "claims", "contacts", "icon_array"];
+/// Roles of sections that a minor change may not touch.
+const PROTECTED_ROLES: [&str; 4] = ["do", "dont", "steps", "clinical"];
+
 const PARAGRAPH_END: &str = "</p>";
 
 /// Fills a page's body.
@@ -53,8 +60,9 @@ pub(super) fn body(
         }
     });
     let filled = Filled { listed: listed.len(), ..Filled::default() };
+    let marks = site.sign_offs.reads(&page.card.path);
     let mut fill =
-        Fill { page, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
+        Fill { page, marks, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
     for piece in &page.body.pieces {
         let mut html = std::mem::take(&mut fill.filled.html);
         fill.piece(piece, &mut html);
@@ -73,8 +81,15 @@ pub(super) fn body(
     Found(fill.filled, fill.found)
 }
 
+/// Marks what a minor change may not touch.
+fn protect(html: &str) -> String {
+    [sign_off::OPEN, html, sign_off::CLOSE].concat()
+}
+
 struct Fill<'a> {
     page: &'a Page,
+    /// Whether to mark what a minor change may not touch.
+    marks: bool,
     site: &'a Site,
     templates: &'a Templates,
     common: &'a Common,
@@ -88,15 +103,19 @@ struct Fill<'a> {
 impl<'a> Fill<'a> {
     fn pieces(&mut self, pieces: &[Piece]) -> String {
         let mut html = String::new();
-        for piece in pieces {
-            self.piece(piece, &mut html);
-        }
+        self.pieces_into(pieces, &mut html);
         html
+    }
+
+    fn pieces_into(&mut self, pieces: &[Piece], html: &mut String) {
+        for piece in pieces {
+            self.piece(piece, html);
+        }
     }
 
     fn piece(&mut self, piece: &Piece, html: &mut String) {
         match piece {
-            Piece::Html(text) => html.push_str(text),
+            Piece::Html(range) => html.push_str(&self.page.body.html[range.clone()]),
             Piece::RawHtml(text, range) => {
                 if self.site.config.raw_html {
                     html.push_str(text);
@@ -112,15 +131,19 @@ impl<'a> Fill<'a> {
             }
             Piece::Link { target, body, range } => {
                 let href = self.href(target, range);
-                let inner = self.pieces(body);
-                let escaped = super::escape(&href);
-                let _ = write!(html, "<a href=\"{escaped}\">{inner}</a>");
+                html.push_str("<a href=\"");
+                html.push_str(&super::escape(&href));
+                html.push_str("\">");
+                self.pieces_into(body, html);
+                html.push_str("</a>");
                 self.filled.links.push(AuthoredLink { href, written: target.clone(), range: range.clone() });
             }
             Piece::OutsideLink { target, body } => {
-                let inner = self.pieces(body);
-                let escaped = super::escape(target);
-                let _ = write!(html, "<a href=\"{escaped}\" rel=\"noreferrer\">{inner}</a>");
+                html.push_str("<a href=\"");
+                html.push_str(&super::escape(target));
+                html.push_str("\" rel=\"noreferrer\">");
+                self.pieces_into(body, html);
+                html.push_str("</a>");
             }
             Piece::Citation(sources) => {
                 let cites = self.cites(sources);
@@ -139,13 +162,9 @@ impl<'a> Fill<'a> {
                     }
                     None if !self.site.registry.terms.is_whole() => {}
                     None => {
-                        let near = did_you_mean(id, self.site.registry.terms.ids());
-                        self.report(
-                            &rule::UNKNOWN_ID,
-                            range,
-                            format!("there is no term `{id}` in the glossary"),
-                            near,
-                        );
+                        let message = format!("there is no term `{id}` in the glossary");
+                        let finding = self.at(&rule::UNKNOWN_ID, range, message);
+                        self.unknown(finding, id, nearest(id, self.site.registry.terms.ids()));
                     }
                 }
             }
@@ -156,7 +175,9 @@ impl<'a> Fill<'a> {
             Piece::Section { role, id, body } => {
                 let inner = self.pieces(body);
                 let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
-                html.push_str(&self.component("section", arguments, Some(&inner)));
+                let section = self.component("section", arguments, Some(&inner));
+                let is_protected = self.marks && PROTECTED_ROLES.contains(&role.as_str());
+                html.push_str(&if is_protected { protect(&section) } else { section });
             }
             Piece::Alert { kind, title, body } => {
                 let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
@@ -164,21 +185,8 @@ impl<'a> Fill<'a> {
                 let arguments = [("kind", Value::from(*kind)), ("title", title.unwrap_or_else(Value::none))];
                 html.push_str(&self.component("alert", arguments, Some(&inner)));
             }
-            Piece::Figure { source, alt, caption, small, range } => {
-                html.push_str(&self.figure(source, alt, caption, *small, range));
-            }
-            Piece::Table { caption, head, rows } => {
-                let caption = caption.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
-                let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-                let head_cells = self.cells(head, &[]);
-                let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
-                let arguments = [
-                    ("caption", caption.unwrap_or_else(Value::none)),
-                    ("head", head_cells),
-                    ("rows", Value::from(rows)),
-                ];
-                html.push_str(&self.component("table", arguments, None));
-            }
+            Piece::Figure(figure) => html.push_str(&self.figure(figure)),
+            Piece::Table(table) => html.push_str(&self.table(table)),
             Piece::FootnoteUse { number, nth } => {
                 let id = view::footnote_use_id(*number, *nth);
                 let _ = write!(
@@ -187,6 +195,19 @@ impl<'a> Fill<'a> {
                 );
             }
         }
+    }
+
+    fn table(&mut self, Table { caption, head, rows }: &Table) -> String {
+        let caption = caption.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
+        let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
+        let head_cells = self.cells(head, &[]);
+        let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
+        let arguments = [
+            ("caption", caption.unwrap_or_else(Value::none)),
+            ("head", head_cells),
+            ("rows", Value::from(rows)),
+        ];
+        self.component("table", arguments, None)
     }
 
     fn cells(&mut self, cells: &[Cell], labels: &[&str]) -> Value {
@@ -215,7 +236,8 @@ impl<'a> Fill<'a> {
             context.insert_value(key, value);
         }
         context.insert_value("t", self.common.strings.clone());
-        self.templates.component(name, &context, body, self.tree, &mut self.found)
+        let html = self.templates.component(name, &context, body, self.tree, &mut self.found);
+        if self.marks && PROTECTED.contains(&name) { protect(&html) } else { html }
     }
 
     /// Where an authored link leads, from this page.
@@ -253,9 +275,10 @@ impl<'a> Fill<'a> {
             }
             Target::Missing => {
                 let in_folder = self.site.paths().filter_map(|p| p.as_str().strip_prefix(folder));
-                let near = did_you_mean(path, in_folder);
-                let help = near.unwrap_or_else(|| "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`".to_owned());
-                self.report(&rule::BROKEN_LINK, range, format!("`{path}` leads nowhere"), Some(help));
+                let near = nearest(path, in_folder);
+                let finding = self.at(&rule::BROKEN_LINK, range, format!("`{path}` leads nowhere"));
+                let help = "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`";
+                self.unknown(finding.help(help), path, near);
                 None
             }
         }
@@ -269,13 +292,10 @@ impl<'a> Fill<'a> {
                 if !self.site.library.is_whole() {
                     continue;
                 }
-                let near = did_you_mean(&source.key, self.site.library.keys());
-                self.report(
-                    &rule::UNKNOWN_CITATION,
-                    &source.range,
-                    format!("`{}` is not in the references", source.key),
-                    near.or_else(|| Some("add it to `content/references.yml`".to_owned())),
-                );
+                let near = nearest(&source.key, self.site.library.keys());
+                let message = format!("`{}` is not in the references", source.key);
+                let finding = self.at(&rule::UNKNOWN_CITATION, &source.range, message);
+                self.unknown(finding.help("add it to `content/references.yml`"), &source.key, near);
                 continue;
             }
             marks.push(self.cite(&source.key, source.detail.as_deref()));
@@ -313,13 +333,9 @@ impl<'a> Fill<'a> {
     fn known_claim(&mut self, id: &str, range: &Range<usize>) -> Option<&'a Claim> {
         let claim = self.site.registry.claims.get(id);
         if claim.is_none() && self.site.registry.claims.is_whole() {
-            let near = did_you_mean(id, self.site.registry.claims.ids());
-            self.report(
-                &rule::UNKNOWN_ID,
-                range,
-                format!("there is no claim `{id}`"),
-                near.or_else(|| Some("add it to `content/claims.toml`".to_owned())),
-            );
+            let finding = self.at(&rule::UNKNOWN_ID, range, format!("there is no claim `{id}`"));
+            let near = nearest(id, self.site.registry.claims.ids());
+            self.unknown(finding.help("add it to `content/claims.toml`"), id, near);
         }
         claim
     }
@@ -339,7 +355,17 @@ impl<'a> Fill<'a> {
     }
 
     fn report(&mut self, rule: &'static Rule, range: &Range<usize>, message: String, help: Option<String>) {
-        let span = Span::new(&self.page.card.path, range.clone());
-        self.found.push(Diagnostic::new(rule, span, message).maybe_help(help));
+        let finding = self.at(rule, range, message).maybe_help(help);
+        self.found.push(finding);
+    }
+
+    fn at(&self, rule: &'static Rule, range: &Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::new(rule, Span::new(&self.page.card.path, range.clone()), message)
+    }
+
+    /// Reports a name that nothing has, with the one that was meant.
+    fn unknown(&mut self, finding: Diagnostic, name: &str, near: Option<&str>) {
+        let text = self.tree.get(&finding.span.path).map_or("", |file| file.as_text());
+        self.found.push(finding.meant_in(text, name, near));
     }
 }

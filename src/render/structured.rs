@@ -4,11 +4,19 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::fill::Filled;
+use super::view::Common;
 use crate::page::Card;
+use crate::sign_off::Standing;
 use crate::site::Site;
 
 /// A page's structured data, ready to stand in a script tag.
-pub(super) fn page(card: &Card, filled: &Filled, site: &Site, publisher: &str) -> String {
+pub(super) fn page(
+    card: &Card,
+    filled: &Filled,
+    site: &Site,
+    common: &Common,
+    standing: &Standing,
+) -> String {
     let mut data = Map::new();
     let mut put = |key: &str, value: Value| data.insert(key.to_owned(), value);
     put("@context", json!("https://schema.org"));
@@ -18,9 +26,16 @@ pub(super) fn page(card: &Card, filled: &Filled, site: &Site, publisher: &str) -
     put("url", json!(site.canonical(&card.url)));
     put("inLanguage", json!(card.language));
     put("dateModified", json!(card.updated.to_string()));
-    if let Some(reviewed) = card.reviewed {
+    if let Some(reviewed) = standing.reviewed {
         put("lastReviewed", json!(reviewed.to_string()));
     }
+    if !standing.signed.is_empty() {
+        let people = standing.signed.iter().map(
+            |entry| json!({"@type": "Person", "name": entry.name, "jobTitle": common.role(&entry.role)}),
+        );
+        put("reviewedBy", people.collect());
+    }
+    let publisher = common.words(&site.config.publisher);
     put("publisher", json!({"@type": "Organization", "name": publisher}));
     if card.kind.is_health() {
         put("audience", json!({"@type": "Patient"}));

@@ -14,9 +14,11 @@ use crate::bibliography::Reference;
 use crate::data::Words;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
+use crate::sign_off::Standing;
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
 
+use entries::sign_offs;
 pub(super) use entries::{changes, claim, claim_in_full, reference, term};
 
 /// The day that review dates are held against.
@@ -164,6 +166,11 @@ impl Common {
         words.get(&self.language.code, &self.default_language)
     }
 
+    /// What readers call someone with a role.
+    pub(super) fn role<'r>(&'r self, role: &'r str) -> &'r str {
+        self.language.role(role).unwrap_or(role)
+    }
+
     fn date(&self, date: Date) -> Value {
         map([("iso", Value::from(date.to_string())), ("words", Value::from(self.language.date(date)))])
     }
@@ -183,7 +190,14 @@ fn filled_in(strings: &Table, known: &[(&str, &str)]) -> Table {
 }
 
 /// The values of a page's template.
-pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, today: Today) -> Context {
+pub(super) fn page(
+    page: &Page,
+    filled: &Filled,
+    site: &Site,
+    common: &Common,
+    today: Today,
+    standing: &Standing,
+) -> Context {
     let card = &page.card;
     let root = root(card, site);
     let mut context = common.frames.get(&root).cloned().unwrap_or_default();
@@ -203,16 +217,14 @@ pub(super) fn page(page: &Page, filled: &Filled, site: &Site, common: &Common, t
         ("canonical", Value::from(site.canonical(&card.url))),
         ("permalink_path", Value::from(card.url.as_str())),
         ("updated", common.date(card.updated.0)),
-        ("reviewed", card.reviewed.map_or_else(Value::none, |day| common.date(day.0))),
+        ("reviewed", standing.reviewed.map_or_else(Value::none, |day| common.date(day))),
         ("review_by", card.review_by.map_or_else(Value::none, |day| common.date(day.0))),
         ("overdue", Value::from(overdue)),
-        ("draft_banner", Value::from(card.kind.is_health() && card.reviewed.is_none())),
+        ("draft_banner", Value::from(card.kind.is_health() && !standing.complete)),
+        ("signoffs", sign_offs(standing, common)),
         ("noindex", Value::from(card.noindex || card.kind == Kind::Error)),
         ("main_message", Value::from(card.main_message.as_deref())),
-        (
-            "json_ld",
-            Value::safe_string(&structured::page(card, filled, site, common.words(&site.config.publisher))),
-        ),
+        ("json_ld", Value::safe_string(&structured::page(card, filled, site, common, standing))),
         ("toc", contents(card)),
         ("sources_count", Value::from(filled.sources.len() + filled.listed)),
         ("has_references", Value::from(!filled.sources.is_empty())),

@@ -13,10 +13,16 @@ use plainleaf::url::LinkStyle;
 fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let Found(tree, read) = build::read(root).expect("the repository is a site");
-    let options = Options { today: date(2026, 11, 23), links, progress: Arc::default() };
+    let options = Options {
+        today: date(2026, 11, 23),
+        links,
+        pages: build::Pages::Kept,
+        purpose: plainleaf::rule::Purpose::Preview,
+        progress: Arc::default(),
+    };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
-    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false));
+    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
 }
 

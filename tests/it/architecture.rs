@@ -114,13 +114,12 @@ fn only(allowed: &[&str], is_used: impl Fn(&str) -> bool) {
 #[test]
 fn only_the_build_knows_threads_and_memory() {
     only(&["build"], |code| words(code).any(|word| word == "rayon"));
-    // The development server keeps the memory from one build to the next, and looks at nothing in it.
-    only(&["build", "serve"], |code| words(code).any(|word| word == "Memo"));
+    only(&["build"], |code| words(code).any(|word| word == "Memo"));
 }
 
 #[test]
 fn only_the_edges_touch_the_disk() {
-    only(&["publish", "source", "starter"], |code| code.contains("std::fs"));
+    only(&["publish", "record", "source", "starter"], |code| code.contains("std::fs"));
 }
 
 #[test]

@@ -206,3 +206,68 @@ fn a_new_site_goes_into_a_new_folder() {
     }
     finish(program().arg("new").arg(folder.path("site.toml"))).expect(2).says("cannot make the site");
 }
+
+/// A check that goes on, and is ended when this is dropped.
+struct Watch {
+    child: std::process::Child,
+    out: Option<std::process::ChildStdout>,
+    said: std::sync::mpsc::Receiver<String>,
+}
+
+impl Watch {
+    fn start(folder: &Folder, format: &str) -> Watch {
+        let mut command = folder.program();
+        command.args(["check", "--watch", "--format", format]);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let out = child.stdout.take();
+        let (sender, said) = std::sync::mpsc::channel();
+        let errors = std::io::BufReader::new(child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            for line in std::io::BufRead::lines(errors).map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
+        Watch { child, out, said }
+    }
+
+    #[track_caller]
+    fn says(&self, words: &str) {
+        let line = self.said.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        assert!(line.contains(words), "{line}");
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_check_can_go_on_after_every_save() {
+    let folder = Folder::new();
+    let mut watch = Watch::start(&folder, "json");
+    let mut rounds =
+        serde_json::Deserializer::from_reader(watch.out.take().unwrap()).into_iter::<serde_json::Value>();
+    assert_eq!(rounds.next().unwrap().unwrap()["errors"], 0);
+    watch.says("nothing to mend (Ctrl-C ends this)");
+    folder.edit("content/en/treat.md", "index.md#what", "indx.md");
+    assert_eq!(rounds.next().unwrap().unwrap()["findings"][0]["rule"], "broken-link");
+    watch.says("1 error (Ctrl-C ends this)");
+    // A site that is none for a while is one again after a save.
+    let settings = folder.read("site.toml");
+    folder.remove("site.toml");
+    watch.says("is no site");
+    folder.write("site.toml", settings);
+    folder.edit("content/en/treat.md", "indx.md", "index.md");
+    let clean = rounds.find(|round| round.as_ref().unwrap()["errors"] == 0);
+    assert!(clean.is_some());
+    assert!(!folder.path("public").exists());
+}
+
+#[test]
+fn a_check_that_goes_on_needs_a_site() {
+    Folder::empty().run(&["check", "--watch"]).expect(2).says("is no site");
+}

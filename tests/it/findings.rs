@@ -54,7 +54,7 @@ fn keys_of_front_matter() {
     front_matter_says(
         &[("colour", "1")],
         "6:1: error[unknown-key]: `colour` is not a key here",
-        "the keys are `title`, `description`, `kind`, `order`, `nav`, `short`, `updated`, `reviewed`, `review_by`, `main_message`, `aliases`, `draft`, `noindex`, `changes`, `allow`",
+        "the keys are `title`, `description`, `kind`, `order`, `nav`, `short`, `updated`, `review_by`, `main_message`, `aliases`, `draft`, `noindex`, `changes`, `allow`",
     );
     front_matter_says(
         &[("description", "")],
@@ -89,11 +89,6 @@ fn values_of_front_matter() {
         &[("updated", "2026-01-01T10:00:00")],
         "5:11: error[bad-date]: `2026-01-01T10:00:00` has a time",
         "write a day of the calendar as year-month-day, such as `2026-03-01`",
-    );
-    front_matter_says(
-        &[("reviewed", "2026-01-01"), ("review_by", "2025-01-01")],
-        "7:13: error[bad-date]: the next check, 2025-01-01, is before the last one, 2026-01-01",
-        "put the date of the next check here",
     );
     front_matter_says(
         &[("kind", "\"treatmnt\"")],
@@ -778,7 +773,7 @@ fn templates() {
     says(
         &put(&site(""), "templates/page.html", "\n{{ t.skip }}\n"),
         "templates/page.html:2:6: error[template-error]: field `skip` is not defined",
-        "there are: alert, ask_first, call, certainty, contents, date, dir, draft, language_name, months, moved, notes, overdue, sources",
+        "there are: alert, ask_first, call, certainty, contents, date, dir, draft, language_name, months, moved, notes, overdue, roles, sources",
     );
     says(
         &put(&site(""), "templates/page.html", "{{ page.title | shout }}\n"),
@@ -873,7 +868,7 @@ fn stray_files() {
     stray(
         "content/claims-old.toml",
         "",
-        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/checklist.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
+        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
     );
     stray(
         "templates/logo.svg",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use plainleaf::build::{Memo, Options, Progress, build, read};
+use plainleaf::build::{Memo, Options, Pages, Progress, build, read};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
@@ -15,8 +15,14 @@ use proptest::sample::Index;
 
 use crate::folder::{FILES, TODAY};
 
-fn options(links: LinkStyle) -> Options {
-    Options { today: TODAY.parse().unwrap(), links, progress: Arc::new(Progress::default()) }
+fn options(links: LinkStyle) -> Options<'static> {
+    Options {
+        today: TODAY.parse().unwrap(),
+        links,
+        pages: Pages::Kept,
+        purpose: plainleaf::rule::Purpose::Preview,
+        progress: Arc::new(Progress::default()),
+    }
 }
 
 fn file(path: &str, text: &str) -> Arc<SourceFile> {
@@ -46,7 +52,7 @@ fn bytes(output: &OutputTree) -> BTreeMap<&str, &[u8]> {
 }
 
 fn findings(found: &Diagnostics, tree: &SourceTree) -> String {
-    report::text(found, tree, Format::Short, false)
+    report::text(found, tree, Format::Short, false, "")
 }
 
 // Warm equals cold.
@@ -492,8 +498,8 @@ fn slipped(text: &str, slips: &[Slip]) -> String {
 fn check_comes_back(tree: &SourceTree, memo: &Mutex<Memo>) {
     let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
     let Found(_, found) = build(tree, &options(LinkStyle::Hosted), Some(&mut memo));
-    for format in [Format::Human, Format::Short, Format::Json] {
-        report::text(&found, tree, format, true);
+    for format in [Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github] {
+        report::text(&found, tree, format, true, "");
     }
     for finding in found.iter() {
         let text = tree.get(&finding.span.path).map_or("", |file| file.as_text());

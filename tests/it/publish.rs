@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use plainleaf::build::publish;
 use plainleaf::diagnostic::{Diagnostics, SourcePath, Span};
 use plainleaf::output::{OutputFile, OutputTree};
-use plainleaf::publish::{Stage, recover};
+use plainleaf::publish::Stage;
 
 use crate::folder::{Folder, files_below};
 
@@ -74,7 +74,7 @@ fn a_page_leaves_with_its_source() {
 }
 
 #[test]
-fn stopped_at_any_step_the_old_site_stays() {
+fn given_up_at_any_step_the_old_site_stays() {
     let folder = Folder::empty();
     let public = folder.path("public");
     publish(&old(), &public).unwrap();
@@ -82,12 +82,12 @@ fn stopped_at_any_step_the_old_site_stays() {
     for steps in 0..=new.len() {
         let stage = Stage::begin(&public).unwrap();
         for (path, file) in new.iter().take(steps) {
-            stage.write(path, &file.bytes).unwrap();
+            stage.write(path, &file.bytes);
         }
-        // As if the program were killed here: the lock ends, and nothing is tidied up.
+        check(&folder, &old());
         drop(stage);
         check(&folder, &old());
-        assert!(folder.path("public.staged").exists());
+        assert_eq!(folder.names(), ["public"]);
     }
     publish(&new, &public).unwrap();
     check(&folder, &new);
@@ -100,9 +100,10 @@ fn a_file_that_cannot_be_written_stops_it() {
     let public = folder.path("public");
     publish(&old(), &public).unwrap();
     let stage = Stage::begin(&public).unwrap();
-    stage.write("taken", b"x").unwrap();
-    let failed = stage.write("taken/by-a-file.txt", b"x");
-    let error = stage.finish(failed).unwrap_err().to_string();
+    stage.write("taken", b"x");
+    stage.write("taken/by-a-file.txt", b"x");
+    stage.write("not-tried-any-more.txt", b"x");
+    let error = stage.finish().unwrap_err().to_string();
     assert!(error.contains("public.staged/taken/by-a-file.txt"), "{error}");
     check(&folder, &old());
     assert_eq!(folder.names(), ["public"]);
@@ -126,7 +127,7 @@ fn an_exchange_cut_in_the_middle_is_mended() {
     publish(&old(), &folder.path("public")).unwrap();
     let cut = || fs::rename(folder.path("public"), folder.path("public.previous")).unwrap();
     cut();
-    recover(&folder.path("public")).unwrap();
+    drop(Stage::begin(&folder.path("public")).unwrap());
     check(&folder, &old());
     cut();
     publish(&new(), &folder.path("public")).unwrap();
@@ -150,7 +151,7 @@ fn an_old_site_beside_the_new_one_is_not_put_back() {
     let folder = Folder::empty();
     publish(&new(), &folder.path("public")).unwrap();
     folder.write("public.previous/index.html", "older");
-    recover(&folder.path("public")).unwrap();
+    drop(Stage::begin(&folder.path("public")).unwrap());
     check(&folder, &new());
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use plainleaf::reading::{Counts, Figures, Inflesz, Measure, Reading, sentences};
 use serde::Deserialize;
 
+use crate::support::{build, page_of_kind, put};
+
 /// The largest differences from textstat that we allow, in grades: Flesch–Kincaid and SMOG. Measured: 0.48
 /// and 0.29, where textstat takes the syllables of a word from its hyphenation (`colonoscopy`).
 const ALLOWED: [f64; 2] = [0.5, 0.3];
@@ -132,4 +134,62 @@ fn agrees_with_textstat_on_twenty_passages() {
         assert_eq!(raw.words, *words, "{title}");
     }
     assert_eq!(split, ["Salt", "Sun and skin"]);
+}
+
+const HARD: &str =
+    "Considerable preparation precedes comfortable washing. Gather everything necessary beforehand.";
+
+/// What the rules of reading level say of a page of this kind.
+fn judged(kind: &str, text: &str) -> Vec<&'static str> {
+    let (_, found) = build(&page_of_kind(kind, text));
+    let codes = found.iter().map(|finding| finding.rule.code);
+    codes.filter(|code| ["reading-grade", "reading-smog", "section-hard"].contains(code)).collect()
+}
+
+#[test]
+fn a_page_is_judged_by_what_its_readers_read() {
+    let hard = HARD.repeat(9).replace(".Con", ". Con");
+    assert_eq!(judged("treatment", &hard), ["reading-grade"]);
+    assert_eq!(judged("treatment", &format!("## One\n\n{hard}")), ["reading-grade", "section-hard"]);
+    // Too little to judge; no health advice; not read by anyone.
+    assert_eq!(judged("treatment", HARD), [""; 0]);
+    assert_eq!(judged("page", &hard), [""; 0]);
+    assert_eq!(judged("treatment", &format!("```\n{hard}\n```")), [""; 0]);
+}
+
+#[test]
+fn a_language_without_a_measure_is_not_judged() {
+    let tree = page_of_kind("treatment", &HARD.repeat(9));
+    let page = tree.named("content/en/page.md").unwrap().as_text().to_owned();
+    let strings = tree.named("content/en/strings.toml").unwrap().as_text().to_owned();
+    let tree = put(&put(&tree, "content/de/page.md", &page), "content/de/strings.toml", &strings);
+    let (_, found) = build(&tree);
+    let judged = found.iter().filter(|finding| finding.rule.code == "reading-grade");
+    let paths: Vec<&str> = judged.map(|finding| finding.span.path.as_str()).collect();
+    assert_eq!(paths, ["content/en/page.md"]);
+}
+
+#[test]
+fn a_grade_comes_with_its_three_hardest_sentences() {
+    let text = format!(
+        "{} Distribute the resulting mixture everywhere, especially underneath fingernails.",
+        HARD.repeat(9)
+    );
+    let tree = page_of_kind("treatment", &text.replace(".Con", ". Con"));
+    let (_, found) = build(&tree);
+    let finding = found.iter().find(|finding| finding.rule.code == "reading-grade").unwrap();
+    assert_eq!(finding.related.len(), 3);
+    for (span, note) in &finding.related {
+        let words = &tree.get(&span.path).unwrap().as_text()[span.range.clone()];
+        assert!(note.ends_with(&format!("`{words}`")), "{note}: {words}");
+    }
+}
+
+#[test]
+fn a_site_sets_its_own_limit() {
+    let tree = page_of_kind("treatment", &HARD.repeat(9).replace(".Con", ". Con"));
+    let settings = tree.named("site.toml").unwrap().as_text().to_owned();
+    let rules = "\n[rules]\nreading-grade = { limit = 30 }\nreading-smog = { limit = 30 }\n";
+    let (_, found) = build(&put(&tree, "site.toml", &(settings + rules)));
+    assert!(found.iter().all(|finding| !finding.rule.code.starts_with("reading")));
 }

@@ -21,10 +21,16 @@ const SCRIPT_LIMIT: usize = 4_000;
 
 fn built(links: LinkStyle) -> OutputTree {
     let Found(tree, read) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let options = Options { today: date(2026, 11, 23), links, progress: Arc::default() };
+    let options = Options {
+        today: date(2026, 11, 23),
+        links,
+        pages: build::Pages::Kept,
+        purpose: plainleaf::rule::Purpose::Preview,
+        progress: Arc::default(),
+    };
     let Found(output, mut found) = build::build(&tree, &options, None);
     found.extend(read);
-    assert_eq!(report::text(&found, &tree, Format::Short, false), "");
+    assert_eq!(report::text(&found, &tree, Format::Short, false, ""), "");
     output
 }
 

@@ -1,5 +1,6 @@
 //! Sites made of one string, and what building them comes to. The only caller of the API.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -8,7 +9,8 @@ use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
 use plainleaf::lint;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
-use plainleaf::rule::Rule;
+use plainleaf::rule::{Purpose, Rule};
+use plainleaf::sign_off::Text;
 use plainleaf::source::{SourceFile, SourceTree};
 use plainleaf::url::LinkStyle;
 
@@ -73,7 +75,6 @@ title = \"Washing your hands\"
 description = \"How to wash your hands, step by step, with what you have at home.\"
 kind = \"{kind}\"
 updated = 2026-01-01
-reviewed = 2026-01-10
 review_by = 2028-01-10
 main_message = \"Wash your hands with soap.\"
 +++
@@ -118,14 +119,29 @@ pub(crate) fn without(tree: &SourceTree, path: &str) -> SourceTree {
     tree.with(&SourcePath::new(path), None)
 }
 
-/// Builds a site, always on the same day.
-pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
-    let options = Options {
+fn options(purpose: Purpose) -> Options<'static> {
+    Options {
         today: "2026-03-01".parse().unwrap(),
         links: LinkStyle::Hosted,
+        pages: build::Pages::Kept,
+        purpose,
         progress: Arc::new(Progress::default()),
-    };
-    let Found(output, found) = build::build(tree, &options, None);
+    }
+}
+
+/// The words of every page as someone would sign them.
+pub(crate) fn words(tree: &SourceTree) -> BTreeMap<SourcePath, Text> {
+    build::whole(tree, &options(Purpose::Record), None).0.words
+}
+
+/// Builds a site, always on the same day.
+pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
+    build_for(tree, Purpose::Preview)
+}
+
+/// Builds a site for something, always on the same day.
+pub(crate) fn build_for(tree: &SourceTree, purpose: Purpose) -> (OutputTree, Diagnostics) {
+    let Found(output, found) = build::build(tree, &options(purpose), None);
     (output, found)
 }
 
@@ -148,14 +164,19 @@ pub(crate) fn check_all(tree: &SourceTree) -> String {
 
 /// All findings of a site in one of the three forms.
 pub(crate) fn printed_all(tree: &SourceTree, format: Format) -> String {
-    report::text(&build(tree).1, tree, format, false)
+    report::text(&build(tree).1, tree, format, false, "")
+}
+
+/// What stands in the way of a release, a line each.
+pub(crate) fn check_release(tree: &SourceTree) -> String {
+    short(&build_for(tree, Purpose::Release).1, tree)
 }
 
 /// What was found by no check, in one of the three forms.
 pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
-    report::text(&read_and_built(tree), tree, format, false)
+    report::text(&read_and_built(tree), tree, format, false, "")
 }
 
 fn short(found: &Diagnostics, tree: &SourceTree) -> String {
-    report::text(found, tree, Format::Short, false)
+    report::text(found, tree, Format::Short, false, "")
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::gather::Holder;
 use super::link::{Written, written};
 use super::{Builder, Events, plain, until};
-use crate::page::body::{Mark, Piece};
+use crate::page::body::{Figure, Mark, Piece};
 use crate::rule;
 
 impl<'a> Builder<'a> {
@@ -78,12 +78,13 @@ impl<'a> Builder<'a> {
                 "between the brackets say what it shows, in the quotes what to conclude",
             );
         }
-        self.piece(Piece::Figure {
+        let figure = Figure {
             source: source.to_owned(),
             alt: alt.trim().to_owned(),
             caption: title.trim().to_owned(),
             small: self.depth.items > 0,
             range,
-        });
+        };
+        self.piece(Piece::Figure(Box::new(figure)));
     }
 }

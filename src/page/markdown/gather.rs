@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, HeadingLevel, html};
 
 use super::Builder;
-use crate::page::body::{Cell, Piece};
+use crate::page::body::{Cell, Piece, Table};
 use crate::rule;
 use crate::url;
 
@@ -99,7 +99,7 @@ impl Builder<'_> {
                         "put a paragraph right above it: `Table: what it shows`",
                     );
                 }
-                self.piece(Piece::Table { caption, head, rows });
+                self.piece(Piece::Table(Box::new(Table { caption, head, rows })));
             }
             Holder::Footnote { label } => {
                 if self.footnotes.insert(label.clone(), body).is_some() {
@@ -117,6 +117,7 @@ impl Builder<'_> {
 
     fn cell(&mut self, body: Vec<Piece>, text: String) {
         if let Some(Holder::Table { head, rows, aligns, .. }) = self.stack.last_mut().map(|f| &mut f.holder) {
+            let text = if rows.is_empty() { text } else { String::new() };
             let row = rows.last_mut().unwrap_or(head);
             let align = match aligns.get(row.len()) {
                 Some(Alignment::Right) => "end",
@@ -132,16 +133,13 @@ impl Builder<'_> {
         if self.run.is_empty() {
             return;
         }
-        let mut text = String::new();
-        html::push_html(&mut text, self.run.drain(..));
+        let start = self.html.len();
+        html::push_html(&mut self.html, self.run.drain(..));
+        let end = self.html.len();
         if let Some(frame) = self.stack.last_mut() {
             match frame.pieces.last_mut() {
-                Some(Piece::Html(before)) => before.push_str(&text),
-                // It stays until the page is rendered: what it grew beyond its end is given back.
-                _ => {
-                    text.shrink_to_fit();
-                    frame.pieces.push(Piece::Html(text));
-                }
+                Some(Piece::Html(before)) if before.end == start => before.end = end,
+                _ => frame.pieces.push(Piece::Html(start..end)),
             }
         }
     }

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::gather::{Frame, Holder};
 use super::{Builder, Events, plain, until};
-use crate::diagnostic::{Diagnostic, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::page::body::Heading;
 use crate::rule;
 use crate::url;
@@ -19,7 +19,7 @@ impl<'a> Builder<'a> {
         &mut self,
         level: HeadingLevel,
         id: Option<&str>,
-        classes: &[CowStr<'a>],
+        (classes, attrs): (&[CowStr<'a>], &[(CowStr<'a>, Option<CowStr<'a>>)]),
         place: Range<usize>,
         events: Events<'_, 'a>,
     ) -> usize {
@@ -46,25 +46,62 @@ impl<'a> Builder<'a> {
                     self.open(Holder::Section { role: class.to_string(), id: id.clone(), level });
                 } else {
                     let roles = ROLES.map(|r| format!("`{{.{r}}}`")).join(", ");
-                    let help =
-                        did_you_mean(class, ROLES).unwrap_or_else(|| format!("a heading can be {roles}"));
-                    self.report(
-                        &rule::UNKNOWN_MARK,
-                        place.clone(),
-                        format!("`.{class}` is no role of a heading"),
-                        &help,
-                    );
+                    let span = Span::new(&self.file.path, place.clone());
+                    let message = format!("`.{class}` is no role of a heading");
+                    let finding = Diagnostic::new(&rule::UNKNOWN_MARK, span, message)
+                        .help(format!("a heading can be {roles}"))
+                        .meant_in(self.file.as_text(), class, nearest(class, ROLES));
+                    self.found.push(finding);
                 }
             }
             self.headings.push(Heading { level: level as u8, id: id.clone(), title });
         }
+        let former = self.former_anchors(attrs, &id, &place);
         self.run.push(Event::Start(Tag::Heading {
             level,
             id: Some(id.into()),
             classes: Vec::new(),
             attrs: Vec::new(),
         }));
+        for old in former {
+            self.run.push(Event::InlineHtml(format!("<span id=\"{old}\"></span>").into()));
+        }
         1
+    }
+
+    /// The anchors that a heading used to have: `{was=old-name}`.
+    fn former_anchors(
+        &mut self,
+        attrs: &[(CowStr<'a>, Option<CowStr<'a>>)],
+        id: &str,
+        place: &Range<usize>,
+    ) -> Vec<String> {
+        let mut former = Vec::new();
+        for (key, value) in attrs {
+            let old = value.as_deref().unwrap_or_default().trim_matches(['"', '\'']);
+            let (rule, message, help) = if &**key != "was" {
+                (
+                    &rule::UNKNOWN_MARK,
+                    format!("`{key}` says nothing here"),
+                    "a heading can have `{was=old-name}`",
+                )
+            } else if !url::is_slug(old) {
+                let message = format!("`{old}` cannot be an anchor");
+                (&rule::BAD_ADDRESS, message, "write it in small letters, digits and hyphens")
+            } else if old == id {
+                let message = format!("`#{old}` is the anchor of this heading itself");
+                (&rule::ALIAS_LOOP, message, "take it out: `was` is for an anchor that it no longer has")
+            } else if self.anchors.contains_key(old) {
+                let message = format!("`#{old}` is still an anchor of this page");
+                (&rule::DUPLICATE_ID, message, "give one of the two headings another anchor")
+            } else {
+                self.anchors.insert(old.to_owned(), place.clone());
+                former.push(old.to_owned());
+                continue;
+            };
+            self.report(rule, place.clone(), message, help);
+        }
+        former
     }
 
     /// The anchor of a heading: as written, or made of its words; each once on a page.

@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, TagEnd};
 
 use super::gather::Holder;
 use super::{Builder, Events, until};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
 use crate::page::body::{CitedSource, Mark, Piece};
 use crate::rule;
 
@@ -75,25 +75,23 @@ pub(super) fn resolve_ours<'a>(
         LinkType::Shortcut => {
             let (name, rest) = label.split_once(':').map_or((label, false), |(name, _)| (name, true));
             let names = Mark::FORMS.map(|form| form.split(':').next().unwrap_or(form));
-            let near = did_you_mean(name, names);
+            let near = nearest(name, names).filter(|_| !names.contains(&name));
             // Brackets are also just brackets: a mistake is only what has a mark's name, or nearly, and either
             // something after it or a line of its own.
-            let nearly = near.is_some() && (rest || is_alone(text, &link.span));
+            let nearly = (near.is_some() || names.contains(&name)) && (rest || is_alone(text, &link.span));
             if nearly || (names.contains(&name) && label != name) {
                 let forms = Mark::FORMS.map(|form| format!("`[{form}]`")).join(", ");
                 let help = match name {
                     "diary" => "a diary has 1 to 31 nights: `[diary: 14]`".to_owned(),
                     _ => format!("the marks are {forms}"),
                 };
-                found.push(
-                    Diagnostic::new(
-                        &rule::UNKNOWN_MARK,
-                        span(link.span.clone()),
-                        format!("`[{label}]` is not a mark"),
-                    )
-                    .help(help)
-                    .maybe_help(near.filter(|_| !names.contains(&name))),
-                );
+                let message = format!("`[{label}]` is not a mark");
+                let finding =
+                    Diagnostic::new(&rule::UNKNOWN_MARK, span(link.span.clone()), message).help(help);
+                // The name of the mark comes first: what follows it stays.
+                let start = link.span.start + link.reference.find(name).unwrap_or(0) + 1;
+                let name = span(start..start + name.len()).range;
+                found.push(finding.instead(Some(name), near));
             }
         }
         _ => {
@@ -175,7 +173,10 @@ impl<'a> Builder<'a> {
             Holder::Term { range, .. } => (range, "term", "[term:id]"),
             _ => return,
         };
-        if body.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty())) {
+        if body
+            .iter()
+            .all(|piece| matches!(piece, Piece::Html(html) if self.html[html.clone()].trim().is_empty()))
+        {
             self.report(
                 &rule::LINK_WITHOUT_WORDS,
                 range.clone(),

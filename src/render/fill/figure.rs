@@ -7,20 +7,14 @@ use tera::Value;
 use super::super::{map, view};
 use super::Fill;
 use crate::asset::Picture;
-use crate::diagnostic::{SourcePath, did_you_mean};
+use crate::diagnostic::{SourcePath, nearest};
+use crate::page::body::Figure;
 use crate::rule;
 use crate::url;
 
 impl Fill<'_> {
-    pub(super) fn figure(
-        &mut self,
-        source: &str,
-        alt: &str,
-        caption: &str,
-        small: bool,
-        range: &Range<usize>,
-    ) -> String {
-        let caption = if caption.is_empty() { Value::none() } else { Value::from(caption) };
+    pub(super) fn figure(&mut self, Figure { source, alt, caption, small, range }: &Figure) -> String {
+        let caption = if caption.is_empty() { Value::none() } else { Value::from(caption.as_str()) };
         if let Some(id) = source.strip_prefix("icon-array:") {
             return self.icon_array(id, alt, caption, range);
         }
@@ -32,26 +26,26 @@ impl Fill<'_> {
                 let arguments = [
                     ("svg", Value::safe_string(svg)),
                     ("caption", caption),
-                    ("alt", Value::from(alt)),
-                    ("small", Value::from(small)),
+                    ("alt", Value::from(alt.as_str())),
+                    ("small", Value::from(*small)),
                 ];
                 self.component("figure", arguments, None)
             }
             Some(Picture::File(url)) => {
                 let src = view::link(&self.page.card, url, site);
-                let arguments = [("src", Value::from(src)), ("alt", Value::from(alt)), ("caption", caption)];
+                let arguments =
+                    [("src", Value::from(src)), ("alt", Value::from(alt.as_str())), ("caption", caption)];
                 self.component("picture", arguments, None)
             }
             None => {
                 // A picture that is there but has a mistake is reported where the mistake is.
                 if path.as_ref().is_none_or(|path| self.tree.get(path).is_none()) {
                     let known = site.assets.pictures.keys().filter_map(|p| p.as_str().strip_prefix(folder));
-                    let help = did_you_mean(source, known).unwrap_or_else(|| {
-                        "put it beside the pages, in `figures/`, and name it from this page's folder"
-                            .to_owned()
-                    });
-                    let message = format!("there is no picture `{source}`");
-                    self.report(&rule::MISSING_PICTURE, range, message, Some(help));
+                    let near = nearest(source, known);
+                    let help = "put it beside the pages, in `figures/`, and name it from this page's folder";
+                    let finding =
+                        self.at(&rule::MISSING_PICTURE, range, format!("there is no picture `{source}`"));
+                    self.unknown(finding.help(help), source, near);
                 }
                 String::new()
             }

@@ -9,11 +9,12 @@ use super::super::{checklist, map, view};
 use super::Fill;
 use crate::bibliography::Reference;
 use crate::checklist::PATH as CHECKLIST_PATH;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::nearest;
 use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::registry::Flag;
 use crate::rule;
+use crate::sign_off;
 use crate::site::Site;
 
 /// In a list of references, what red flags rest on.
@@ -112,7 +113,11 @@ impl Fill<'_> {
     fn checklist(&mut self, range: &Range<usize>) -> String {
         if let Some(list) = &self.site.checklist {
             let value = checklist::view(list, self.common);
-            return self.component("checklist", [("checklist", value)], None);
+            let mut html = self.component("checklist", [("checklist", value)], None);
+            for words in checklist::unseen(list, self.common).iter().filter(|_| self.marks) {
+                html.push_str(&sign_off::unseen(words));
+            }
+            return html;
         }
         // A checklist that is there but has a mistake is reported where the mistake is.
         if self.tree.named(CHECKLIST_PATH).is_none() {
@@ -126,14 +131,10 @@ impl Fill<'_> {
         let site = self.site;
         let red_flags = &site.registry.red_flags;
         let Some(level) = red_flags.levels.get(level_id) else {
-            let near = did_you_mean(level_id, red_flags.levels.ids());
             if red_flags.levels.is_whole() {
-                self.report(
-                    &rule::UNKNOWN_ID,
-                    range,
-                    format!("there is no level of care `{level_id}`"),
-                    near,
-                );
+                let message = format!("there is no level of care `{level_id}`");
+                let finding = self.at(&rule::UNKNOWN_ID, range, message);
+                self.unknown(finding, level_id, nearest(level_id, red_flags.levels.ids()));
             }
             return String::new();
         };
@@ -162,8 +163,8 @@ impl Fill<'_> {
                 ),
                 None if !red_flags.flags.is_whole() => {}
                 None => {
-                    let near = did_you_mean(id, red_flags.flags.ids());
-                    self.report(&rule::UNKNOWN_ID, range, format!("there is no red flag `{id}`"), near);
+                    let finding = self.at(&rule::UNKNOWN_ID, range, format!("there is no red flag `{id}`"));
+                    self.unknown(finding, id, nearest(id, red_flags.flags.ids()));
                 }
             }
         }
@@ -203,8 +204,9 @@ impl Fill<'_> {
             .iter()
             .filter(|t| claims.is_whole() && !known.contains(t.as_str()) && !also.contains(&t.as_str()))
         {
-            let near = did_you_mean(topic, known.iter().copied().chain(also.iter().copied()));
-            self.report(&rule::UNKNOWN_ID, range, format!("no claim has the topic `{topic}`"), near);
+            let near = nearest(topic, known.iter().copied().chain(also.iter().copied()));
+            let finding = self.at(&rule::UNKNOWN_ID, range, format!("no claim has the topic `{topic}`"));
+            self.unknown(finding, topic, near);
         }
     }
 }

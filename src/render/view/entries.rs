@@ -1,4 +1,4 @@
-//! Entries of lists as components see them: claims, terms, references with their uses, changes.
+//! Entries of lists as components see them: claims, terms, references with their uses, changes, sign-offs.
 
 use tera::Value;
 
@@ -8,6 +8,7 @@ use crate::bibliography::Reference;
 use crate::data::Words;
 use crate::page::Card;
 use crate::registry::{Claim, Term};
+use crate::sign_off::Standing;
 use crate::site::Site;
 
 /// A claim, as its chip and its box show it.
@@ -117,6 +118,18 @@ pub(in crate::render) fn changes(from: &Card, site: &Site, common: &Common) -> V
         })
         .collect();
     Value::from(values)
+}
+
+/// Who checked a page, where that still stands.
+pub(super) fn sign_offs(standing: &Standing, common: &Common) -> Value {
+    let signed = standing.signed.iter().map(|entry| {
+        map([
+            ("name", Value::from(entry.name.as_str())),
+            ("role", Value::from(common.role(&entry.role))),
+            ("date", common.date(entry.date)),
+        ])
+    });
+    Value::from(signed.collect::<Vec<Value>>())
 }
 
 fn claim_id(id: &str) -> String {

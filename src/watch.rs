@@ -1,4 +1,5 @@
 //! What changed on disk, gathered until the editor is done saving.
+#![expect(clippy::print_stderr, reason = "tells the writer of a folder that cannot be watched")]
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -16,7 +17,8 @@ const QUIET: Duration = Duration::from_millis(12);
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Changes of a site folder, as they come.
-pub(super) struct Changes {
+#[derive(Debug)]
+pub struct Changes {
     receiver: Receiver<Vec<PathBuf>>,
     /// Watching ends when this is dropped.
     watcher: RecommendedWatcher,
@@ -25,7 +27,11 @@ pub(super) struct Changes {
 }
 
 /// Starts to watch the parts of a site folder.
-pub(super) fn start(root: &Path) -> Result<Changes, String> {
+///
+/// # Errors
+/// If the folder is no site, or the system cannot watch it.
+pub fn start(root: &Path) -> Result<Changes, String> {
+    source::list(root).map_err(|error| error.to_string())?;
     let (sender, receiver) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // Reads are events too: without this, serving a file would start a build.
@@ -50,7 +56,7 @@ fn watch(watcher: &mut RecommendedWatcher, place: &Path, mode: RecursiveMode) ->
 
 impl Changes {
     /// Waits for a change, and for the end of it; nothing once watching has ended.
-    pub(super) fn next(&mut self) -> Option<Vec<PathBuf>> {
+    pub fn wait(&mut self) -> Option<Vec<PathBuf>> {
         let mut paths = self.receiver.recv().ok()?;
         let started = Instant::now();
         while started.elapsed() < PATIENCE {

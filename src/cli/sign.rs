@@ -1,0 +1,158 @@
+//! `plainleaf sign`: someone has checked a page, and says so by name.
+
+use clap::Args;
+
+use super::{Arguments, Outcome, read_and_build};
+use crate::build::{Pages, Whole};
+use crate::config::Roles;
+use crate::diagnostic::{Diagnostics, Found, SourcePath, Span, did_you_mean};
+use crate::page::Card;
+use crate::record::{self, Change};
+use crate::rule::Purpose;
+use crate::sign_off::{self, Text};
+use crate::source::SourceTree;
+use crate::url::LinkStyle;
+
+/// What is signed, and by whom.
+#[derive(Debug, Args)]
+pub(super) struct Signature {
+    /// The page: its file or its address, such as `get-help`
+    page: String,
+    /// Who checked it
+    #[arg(long)]
+    name: String,
+    /// As what: one of the roles of the site
+    #[arg(long)]
+    role: String,
+    /// Log a change that needs no new sign-off, and say what it is
+    #[arg(long, value_name = "WHAT")]
+    minor: Option<String>,
+}
+
+/// Records a sign-off, or a minor change.
+pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcome, String> {
+    let (tree, Found(whole, found)) =
+        read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, Purpose::Record)?;
+    let said = signature.minor.iter().chain([&signature.name]);
+    if said.clone().any(|words| words.trim().is_empty() || words.contains(char::is_control)) {
+        return Err("say who checked the page, and what changed, in words on one line".to_owned());
+    }
+    let Some(Whole { site: Some(site), words, .. }) = Some(&whole) else {
+        return Ok(refuse(&found, &tree, arguments));
+    };
+    let card = named(&signature.page, &site.cards.iter().map(|card| &**card).collect::<Vec<_>>());
+    let path = match card {
+        Ok(card) => card.path.clone(),
+        // A page with mistakes has no card.
+        Err(message) => match unready(&signature.page, &tree) {
+            Some(path) => path,
+            None => return Err(message),
+        },
+    };
+    // A mistake on another page is somebody else's; one in the data may be on this page too.
+    let matters = |path: &SourcePath, other: &SourcePath| other == path || other.extension() != "md";
+    let (mine, _): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| matters(&path, &f.span.path));
+    let mine: Diagnostics = mine.into_iter().filter(|f| f.severity == crate::rule::Severity::Error).collect();
+    let Some(text) = words.get(&path).filter(|text| !mine.has_errors() && !text.lines.is_empty()) else {
+        return Ok(refuse(&mine, &tree, arguments));
+    };
+    check_role(&signature.role, &site.config.sign_off)?;
+    let date = arguments.day()()?;
+    let entry = entry(&path, signature, text, date);
+    let roles = match &signature.minor {
+        None => vec![signature.role.clone()],
+        Some(_) => {
+            let record = site.sign_offs.of(&path).ok_or(
+                "nobody has signed this page, so it has no minor changes; sign it without `--minor`",
+            )?;
+            let carried: Vec<String> = record.carried(text).map(|entry| entry.role.clone()).collect();
+            if carried.is_empty() {
+                return Err("this is no minor change: a card, a step, a number, a claim or a rule is not as it was signed. Get a new sign-off, without `--minor`".to_owned());
+            }
+            carried
+        }
+    };
+    let mut changes: Vec<Change> = roles
+        .iter()
+        .map(|role| Change { path: sign_off::text_path(&path, role), text: text.file() })
+        .collect();
+    let list = SourcePath::new(sign_off::PATH);
+    let before = tree.get(&list).map_or(HEADER, |file| file.as_text());
+    let gap = if before.ends_with('\n') { "\n" } else { "\n\n" };
+    changes.push(Change { path: list, text: [before, gap, &entry].concat() });
+    record::write(&arguments.site, &tree, &changes).map_err(|error| format!("cannot sign: {error}"))?;
+    println_signed(&path, signature, text);
+    Ok(Outcome::Clean)
+}
+
+/// What a new file starts with.
+const HEADER: &str = "# Who checked which page, and when. `plainleaf sign` adds to this file.
+# The words that were checked are in the folder `sign-offs`.
+";
+
+fn refuse(found: &Diagnostics, tree: &SourceTree, arguments: &Arguments) -> Outcome {
+    arguments.print(found, tree);
+    super::say("mend this first; nothing is signed");
+    Outcome::Findings
+}
+
+fn println_signed(path: &SourcePath, signature: &Signature, text: &Text) {
+    let what = if signature.minor.is_some() { "logged a minor change of" } else { "signed" };
+    let protected = text.lines.iter().filter(|line| line.protected).count();
+    super::say(&format!(
+        "{what} `{path}`: {} lines, {protected} of them closed to minor changes. Keep `{}` and the folder beside it with the site",
+        text.lines.len(),
+        sign_off::PATH
+    ));
+}
+
+fn check_role(role: &str, roles: &Roles) -> Result<(), String> {
+    if roles.all().any(|known| known == role) {
+        return Ok(());
+    }
+    let unknown = sign_off::unknown_role(role, roles, Span::file(&SourcePath::new(sign_off::PATH)));
+    Err(format!("{}: {}", unknown.message, unknown.help.unwrap_or_default()))
+}
+
+/// The page that somebody means by its file or its address.
+fn named<'a>(page: &str, cards: &[&'a Card]) -> Result<&'a Card, String> {
+    let wanted = page.trim_matches('/').trim_end_matches(".md");
+    let wanted = wanted.strip_prefix("content/").unwrap_or(wanted);
+    let names = |card: &'a Card| {
+        let file = card.path.as_str().trim_start_matches("content/").trim_end_matches(".md");
+        [file, card.url.as_str().trim_matches('/')]
+    };
+    let by_key = || cards.iter().find(|card| card.key == wanted);
+    let card = cards.iter().find(|card| names(card).contains(&wanted)).or_else(by_key);
+    card.copied().ok_or_else(|| {
+        let near = did_you_mean(wanted, cards.iter().map(|card| card.key.as_str()));
+        let help = near.unwrap_or_else(|| "name its file, such as `content/en/get-help.md`".to_owned());
+        format!("there is no page `{page}`: {help}")
+    })
+}
+
+/// The file of a page that could not be read as one.
+fn unready(page: &str, tree: &SourceTree) -> Option<SourcePath> {
+    let wanted = page.trim_matches('/').trim_end_matches(".md");
+    let file = tree.below("content/").find(|file| {
+        let path = file.path.as_str();
+        path.strip_suffix(".md").is_some_and(|path| path == wanted || path.ends_with(&format!("/{wanted}")))
+    })?;
+    Some(file.path.clone())
+}
+
+fn entry(path: &SourcePath, signature: &Signature, text: &Text, date: jiff::civil::Date) -> String {
+    let quoted = |words: &str| toml::Value::from(words).to_string();
+    let (list, what) = match &signature.minor {
+        Some(what) => ("minor-change", format!("what = {}\n", quoted(what.trim()))),
+        None => ("sign-off", String::new()),
+    };
+    format!(
+        "[[{list}]]\npage = {}\nname = {}\nrole = {}\ndate = {date}\n{what}words = {}\nprotected = {}\n",
+        quoted(path.as_str()),
+        quoted(signature.name.trim()),
+        quoted(&signature.role),
+        quoted(&text.fingerprint()),
+        quoted(&text.protected()),
+    )
+}

@@ -1,0 +1,183 @@
+//! Whether a page's sign-offs still stand, held against its words as they are now.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::words::Text;
+use super::{Entry, Record, SignOffs, text_path};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
+use crate::page::Card;
+use crate::rule::{self, Purpose};
+use crate::source::SourceFile;
+
+/// The most of a changed line that a finding shows, in characters.
+const SHOWN: usize = 90;
+
+/// What the sign-offs of a page come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The sign-offs that stand.
+    pub signed: Vec<Entry>,
+    /// Whether all that are needed do.
+    pub complete: bool,
+    /// When someone with a clinical role last signed, if that stands.
+    pub reviewed: Option<Date>,
+}
+
+/// What a sign-off is worth, now.
+enum Worth {
+    Stands,
+    Changed,
+    /// A minor change, which this is, touched what it may not.
+    Touched(Entry),
+}
+
+impl SignOffs {
+    /// Judges a page by its words, where they were read: unless they were, nobody has signed.
+    pub fn judge(&self, card: &Card, text: Option<&Text>, file: Option<&SourceFile>) -> Found<Standing> {
+        let mut found = Diagnostics::default();
+        let mut standing = Standing::default();
+        let none = Record::default();
+        let record = self.of(&card.path).unwrap_or(&none);
+        let (words, protected) =
+            text.map_or_else(Default::default, |text| (text.fingerprint(), text.protected()));
+        let mut complete = true;
+        for (group, roles) in self.roles.groups() {
+            let signed: Vec<&Entry> = roles.iter().filter_map(|role| record.by_role.get(role)).collect();
+            let judged = signed.iter().map(|entry| (*entry, record.worth(entry, &words, &protected)));
+            let (stand, rest): (Vec<_>, Vec<_>) =
+                judged.partition(|(_, worth)| matches!(worth, Worth::Stands));
+            complete &= roles.is_empty() || !stand.is_empty();
+            standing.signed.extend(stand.iter().map(|(entry, _)| (*entry).clone()));
+            if !stand.is_empty() || roles.is_empty() {
+                continue;
+            }
+            for (entry, worth) in &rest {
+                match (worth, text) {
+                    (Worth::Touched(minor), _) => found.push(self.touched(minor, entry)),
+                    (_, Some(text)) => found.push(self.changed(card, entry, text, file)),
+                    (_, None) => {}
+                }
+            }
+            let begun = !record.by_role.is_empty() || self.purpose == Purpose::Release;
+            if rest.is_empty() && card.kind.is_health() && begun {
+                found.push(self.missing(card, group, roles));
+            }
+        }
+        standing.complete = complete;
+        let clinical = |entry: &&Entry| self.roles.clinical.contains(&entry.role);
+        standing.reviewed = standing.signed.iter().filter(clinical).map(|entry| entry.date).max();
+        if self.purpose == Purpose::Release && card.kind.is_health() {
+            found.extend(undated(card));
+        }
+        Found(standing, found)
+    }
+
+    fn changed(&self, card: &Card, entry: &Entry, text: &Text, file: Option<&SourceFile>) -> Diagnostic {
+        let by = format!("{} ({}) signed on {}", entry.name, entry.role, entry.date);
+        let signed = self.texts.get(&text_path(&card.path, &entry.role)).filter(|signed| {
+            let accepted = |entry: &Entry| entry.words == signed.fingerprint();
+            accepted(entry) || self.of(&card.path).is_some_and(|r| r.minor_changes.iter().any(accepted))
+        });
+        let (now, was) = signed.map_or((None, None), |signed| text.first_change(signed));
+        let what = match (now, was) {
+            (Some(now), _) => format!(": `{}`", short(now)),
+            (None, Some(was)) => format!(": `{}` is gone", short(was)),
+            (None, None) => String::new(),
+        };
+        let was = was.filter(|_| now.is_some()).map(|was| format!("it was `{}`; ", short(was)));
+        let page = page_name(card);
+        let span =
+            now.zip(file).and_then(|(now, file)| Some(Span::new(&file.path, find(file.as_text(), now)?)));
+        Diagnostic::new(
+            &rule::SIGN_OFF_STALE,
+            span.unwrap_or_else(|| Span::file(&card.path)),
+            format!("words changed since {by}{what}"),
+        )
+        .help(format!(
+            "{}get a new sign-off, or log a minor change: `plainleaf sign {page} --name … --role … --minor \"…\"`",
+            was.unwrap_or_default()
+        ))
+        .related(entry.span.clone(), "the sign-off")
+    }
+
+    fn touched(&self, minor: &Entry, signed: &Entry) -> Diagnostic {
+        let message = format!(
+            "this minor change touches what {} ({}) signed on {}: a card, a step, a number, a claim or a rule",
+            signed.name, signed.role, signed.date
+        );
+        Diagnostic::new(&rule::MINOR_CHANGE_TOO_BIG, minor.span.clone(), message)
+            .help("get a new sign-off")
+            .related(signed.span.clone(), "the sign-off")
+    }
+
+    fn missing(&self, card: &Card, group: &str, roles: &[String]) -> Diagnostic {
+        let message = format!("this page has no {group} sign-off");
+        let roles: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
+        Diagnostic::new(&rule::SIGN_OFF_MISSING, Span::file(&card.path), message).help(format!(
+            "whoever checks it runs `plainleaf sign {} --name … --role …` with one of the roles {}",
+            page_name(card),
+            roles.join(", ")
+        ))
+    }
+}
+
+impl Record {
+    fn worth(&self, entry: &Entry, words: &str, protected: &str) -> Worth {
+        if entry.words == words {
+            return Worth::Stands;
+        }
+        let since = |minor: &&Entry| minor.date >= entry.date && minor.words == words;
+        match self.minor_changes.iter().rev().find(since) {
+            Some(minor) if entry.protected == protected && minor.protected == protected => Worth::Stands,
+            Some(minor) => Worth::Touched(minor.clone()),
+            None => Worth::Changed,
+        }
+    }
+
+    /// The sign-offs that these words stand under already, or would with a minor change.
+    pub fn carried(&self, text: &Text) -> impl Iterator<Item = &Entry> {
+        let protected = text.protected();
+        self.by_role.values().filter(move |entry| entry.protected == protected)
+    }
+}
+
+/// A page that is given to readers says when it will be checked again.
+fn undated(card: &Card) -> Option<Diagnostic> {
+    let message = "the page does not say when it must be checked again";
+    let missing = Diagnostic::new(&rule::REVIEW_DATE_MISSING, Span::file(&card.path), message)
+        .help("check it, sign it, and put the day of the next check in `review_by`");
+    Some(missing).filter(|_| card.review_by.is_none())
+}
+
+/// What a person calls a page on the command line.
+fn page_name(card: &Card) -> &str {
+    card.path.as_str().trim_start_matches("content/").trim_end_matches(".md")
+}
+
+/// The start of some words.
+fn short(words: &str) -> String {
+    match words.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
+    }
+}
+
+/// The line of a source that has the most of these words, if it has most of them.
+fn find(source: &str, words: &str) -> Option<std::ops::Range<usize>> {
+    let parts = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let wanted = parts(words);
+    let mut best = (0, 0..0);
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let shared = parts(line).intersection(&wanted).count();
+        if shared > best.0 {
+            best = (shared, at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    (best.0 * 10 >= wanted.len() * 7).then_some(best.1).filter(|place| !place.is_empty())
+}

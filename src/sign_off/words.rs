@@ -1,0 +1,335 @@
+//! The words of a built page that a reader reads, as lines: what a person signs.
+//!
+//! They are read from the page's `<main>`. Left out are `nav`, `footer`, styles, scripts, and every
+//! element with the attribute `data-not-signed`, which a template puts on banners, dates, menus and
+//! who signed. A picture counts by its text alternative. Spacing and markup do not count.
+
+use std::fmt::Write as _;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::digest::Digest;
+
+/// What a template puts on an element whose words nobody signs.
+/// Written last in its tag, it is taken out of the page that readers get.
+const NOT_SIGNED: &str = "data-not-signed";
+
+/// How the generator marks, in a page that is to be read here, what a minor change may not touch.
+const MARK: &str = "<!--sign:";
+const MARK_END: &str = "-->";
+/// Begins what a minor change may not touch.
+pub const OPEN: &str = "<!--sign:open-->";
+/// Ends it.
+pub const CLOSE: &str = "<!--sign:close-->";
+
+/// Elements that stand within a line.
+const INLINE: [&str; 27] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// Elements whose words are no part of a page's text.
+const LEFT_OUT: [&str; 3] = ["nav", "footer", "template"];
+
+/// A block of text: a paragraph, a heading, an item, a cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its words, with one space between them.
+    pub words: String,
+    /// Whether a minor change may not touch it.
+    pub protected: bool,
+}
+
+/// The words of a page, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// Words that no element shows, such as a checklist's rules, as a protected line.
+pub fn unseen(words: &str) -> String {
+    format!("{MARK}also {}{MARK_END}", words.replace("--", "- -").replace('>', "&gt;"))
+}
+
+/// A page as readers get it, without the marks of the generator and of templates.
+pub fn without_marks(html: &str) -> String {
+    let html = html.replace(&format!(" {NOT_SIGNED}>"), ">");
+    if !html.contains(MARK) {
+        return html;
+    }
+    let mut clean = String::with_capacity(html.len());
+    let mut parts = html.split(MARK);
+    clean.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        clean.push_str(part.split_once(MARK_END).map_or("", |(_, rest)| rest));
+    }
+    clean
+}
+
+impl Text {
+    /// Reads a built page.
+    pub fn of(html: &str) -> Text {
+        let start = ["<main", "<body"].iter().find_map(|tag| html.find(tag)).unwrap_or_default();
+        let mut reading = Reading::default();
+        let mut rest = &html[start..];
+        while let Some(after) = reading.until_raw_text(rest) {
+            rest = after;
+        }
+        reading.end_line();
+        Text { lines: reading.lines }
+    }
+
+    /// Reads what `file` wrote.
+    pub fn from_file(text: &str) -> Text {
+        let line = |line: &str| {
+            let protected = line.starts_with('!');
+            Line { words: line.get(2..).unwrap_or_default().to_owned(), protected }
+        };
+        Text { lines: text.lines().map(line).collect() }
+    }
+
+    /// As a text file that people can read and compare: a line each, `!` before what is protected.
+    pub fn file(&self) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            // Writing to memory does not fail.
+            let _ = writeln!(text, "{} {}", if line.protected { '!' } else { ' ' }, line.words);
+        }
+        text
+    }
+
+    /// The fingerprint of all words, whatever lines they stand in.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(self.lines.iter())
+    }
+
+    /// The fingerprint of the words that a minor change may not touch.
+    pub fn protected(&self) -> String {
+        fingerprint(self.lines.iter().filter(|line| line.protected))
+    }
+
+    /// The first line that is not as it was: its words now, and what they were.
+    pub fn first_change<'a>(&'a self, signed: &'a Text) -> (Option<&'a str>, Option<&'a str>) {
+        let same = self.lines.iter().zip(&signed.lines).take_while(|(a, b)| a.words == b.words).count();
+        let word = |text: &'a Text| text.lines.get(same).map(|line| line.words.as_str());
+        let later = |text: &Text, words: &str| text.lines.iter().skip(same).any(|line| line.words == words);
+        match (word(self), word(signed)) {
+            (Some(now), Some(was)) if later(self, was) && !later(signed, now) => (Some(now), None),
+            (Some(now), Some(was)) if later(signed, now) => (None, Some(was)),
+            both => both,
+        }
+    }
+}
+
+fn fingerprint<'a>(lines: impl Iterator<Item = &'a Line>) -> String {
+    let words: Vec<&str> = lines.map(|line| line.words.as_str()).collect();
+    Digest::of(words.join(" ").as_bytes()).policy()
+}
+
+/// A page being read.
+#[derive(Default)]
+struct Reading {
+    lines: Vec<Line>,
+    line: Line,
+    /// How many protected parts the reader is in.
+    protected: usize,
+    /// How many raised marks the reader is in: the number of a source is no number of the text.
+    raised: usize,
+    /// The element that is being left out, and how deep in others of its name.
+    left_out: Option<(String, usize)>,
+    /// Whether the end of the text has been read.
+    done: bool,
+}
+
+impl Reading {
+    /// Reads up to the end, or up to a script or style: gives what follows that.
+    fn until_raw_text<'a>(&mut self, html: &'a str) -> Option<&'a str> {
+        let mut reader = Reader::from_str(html);
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.check_comments = false;
+        while !self.done {
+            // A page that is not tidy is reported where its links are read.
+            match reader.read_event().ok()? {
+                Event::Eof => return None,
+                Event::Text(text) => self.text(&text),
+                Event::GeneralRef(name) => {
+                    // Names that only HTML knows stay as they are written: they change when the word does.
+                    let written = format!("&{};", &*name);
+                    let known = unescape(&written).unwrap_or((&*written).into());
+                    self.text(if &*name == "nbsp" { " " } else { &known });
+                }
+                Event::Comment(comment) => self.mark(&comment),
+                Event::Empty(tag) => self.start(&tag, true),
+                Event::Start(tag) => {
+                    self.start(&tag, false);
+                    let closing = match tag.name().as_ref() {
+                        "script" => "</script",
+                        "style" => "</style",
+                        _ => continue,
+                    };
+                    let after = html.get(usize::try_from(reader.buffer_position()).unwrap_or_default()..)?;
+                    return after.find(closing).map(|at| &after[at..]);
+                }
+                Event::End(tag) => self.end(tag.name().as_ref()),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
+        let name = tag.name();
+        let name: &str = name.as_ref();
+        if let Some((out, depth)) = &mut self.left_out {
+            *depth += usize::from(out == name && !empty && !is_void(name));
+            return;
+        }
+        if !INLINE.contains(&name) {
+            self.end_line();
+        }
+        let (mut words, mut is_picture, mut not_signed) = (None, ["img", "svg"].contains(&name), false);
+        for attribute in tag.html_attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                NOT_SIGNED => not_signed = true,
+                "role" => is_picture |= &*attribute.value == "img",
+                "alt" | "aria-label" => words = Some(attribute.value.into_owned()),
+                _ => {}
+            }
+        }
+        if not_signed || LEFT_OUT.contains(&name) {
+            if !empty && !is_void(name) {
+                self.left_out = Some((name.to_owned(), 1));
+            }
+            return;
+        }
+        self.raised += usize::from(name == "sup");
+        if let Some(words) = words.filter(|_| is_picture) {
+            self.text(&unescape(&words).unwrap_or((&*words).into()));
+            self.end_line();
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((out, depth)) = &mut self.left_out {
+            *depth -= usize::from(out == name);
+            if *depth == 0 {
+                self.left_out = None;
+            }
+            return;
+        }
+        if !INLINE.contains(&name) {
+            self.end_line();
+        }
+        self.raised = self.raised.saturating_sub(usize::from(name == "sup"));
+        self.done = name == "main";
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.left_out.is_none() {
+            self.line.words.push_str(text);
+            let counts = text.contains(|c: char| !c.is_whitespace());
+            let number = self.raised == 0 && text.contains(char::is_numeric);
+            self.line.protected |= counts && (self.protected > 0 || number);
+        }
+    }
+
+    fn mark(&mut self, comment: &str) {
+        match comment.strip_prefix("sign:") {
+            Some("open") => self.protected += 1,
+            Some("close") => self.protected = self.protected.saturating_sub(1),
+            Some(also) if self.left_out.is_none() => {
+                self.end_line();
+                let words = also.strip_prefix("also ").unwrap_or_default().replace("&gt;", ">");
+                self.line = Line { words, protected: true };
+                self.end_line();
+            }
+            _ => {}
+        }
+    }
+
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let words: Vec<&str> = line.words.split_whitespace().collect();
+        if !words.is_empty() {
+            self.lines.push(Line { words: words.join(" "), protected: line.protected });
+        }
+    }
+}
+
+/// Elements that have no end (HTML, section 13.1.2).
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "wbr"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(html: &str) -> String {
+        Text::of(html).file()
+    }
+
+    #[test]
+    fn reads_what_a_reader_reads() {
+        let html =
+            "<body><header>Menu</header><main><h1>A  <em>b</em>c&amp;é&#33;</h1><nav>Here<nav>x</nav>y</nav>
+            <p data-not-signed>Draft<br><p>One<br>two</p><style>p{}</style><img alt='A &quot;tap&quot;' src=a>
+            <ul><li>Three</ul></main>Foot";
+        assert_eq!(
+            file(html),
+            "  A bc&é!\n  One\n  two\n  A \"tap\"\n  Three\n"
+                .replace("  One\n  two\n  A \"tap\"\n  Three\n", "")
+        );
+        let html = html.replace("Draft<br>", "Draft</p>");
+        assert_eq!(file(&html), "  A bc&é!\n  One\n  two\n  A \"tap\"\n  Three\n");
+    }
+
+    #[test]
+    fn knows_what_a_minor_change_may_not_touch() {
+        let html = format!(
+            "<main><p>Free</p>{OPEN}<p>Card</p>{CLOSE}<p>In 3 days</p><p>A source<sup>3</sup></p>{}",
+            unseen("a > b -- c")
+        );
+        assert_eq!(file(&html), "  Free\n! Card\n! In 3 days\n  A source3\n! a > b - - c\n");
+        assert_eq!(
+            without_marks(&html),
+            "<main><p>Free</p><p>Card</p><p>In 3 days</p><p>A source<sup>3</sup></p>"
+        );
+        let text = Text::of(&html);
+        assert_eq!(Text::from_file(&text.file()), text);
+    }
+
+    #[test]
+    fn names_the_first_change() {
+        let text =
+            |words: &str| Text::from_file(&words.split(' ').map(|w| format!("  {w}\n")).collect::<String>());
+        let change = |now: &str, was: &str| {
+            let (now, was) = (text(now), text(was));
+            let (now, was) = now.first_change(&was);
+            format!("{} {}", now.unwrap_or("-"), was.unwrap_or("-"))
+        };
+        assert_eq!(change("a b c", "a x c"), "b x");
+        assert_eq!(change("a b c", "a c"), "b -");
+        assert_eq!(change("a c", "a b c"), "- b");
+        assert_eq!(change("a", "a b"), "- b");
+    }
+}

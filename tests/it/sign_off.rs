@@ -1,0 +1,354 @@
+//! Signing pages: what is recorded, what voids it, and what a release asks for. All names are made up.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use plainleaf::build;
+use plainleaf::source::{SourceFile, SourceTree};
+
+use crate::folder::Folder;
+use crate::support;
+
+const PAGE: &str = "content/en/care.md";
+const LIST: &str = "content/sign-offs.toml";
+
+/// The small site with a page that must be signed, and a template that says by whom.
+fn site() -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        PAGE,
+        "+++
+title = \"Care for a wart\"
+description = \"What to do.\"
+kind = \"treatment\"
+updated = 2026-01-01
+review_by = 2027-01-01
++++
+
+Most warts need no care. Keep the skin dry.
+
+[care: urgent]
+
+## Steps {.steps}
+
+1. Wash it.
+2. Dry it.
+
+Wait some weeks.
+
+![A dry hand](hand.svg \"Dry is good.\")
+",
+    );
+    folder.write(
+        "content/en/hand.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1\"/></svg>",
+    );
+    folder.write(
+        "content/red-flags.toml",
+        "[[level]]\nid = \"urgent\"\nheading = \"Get help today if:\"\n\n[[flag]]\nid = \"red\"\nlevel = \"urgent\"\nwords = \"The skin is hot.\"\nkinds = [\"treatment\"]\n",
+    );
+    let strings = folder.read("content/en/strings.toml");
+    let roles = "\n[roles]\nnurse = \"Nurse (test)\"\nplain-language-editor = \"Editor (test)\"\n";
+    folder.write("content/en/strings.toml", format!("{strings}{roles}"));
+    folder.edit(
+        "templates/page.html",
+        "{{ page.body }}",
+        "<main><h1>{{ page.title }}</h1>{% if page.draft_banner %}<p data-not-signed>DRAFT</p>{% endif %}{{ page.body }}<p data-not-signed>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
+    );
+    let components = folder.read("templates/components.html");
+    let more = "{% component care(level, flags, regions=[], t, anchor) %}<section><h2 id=\"{{ anchor }}\">{{ level.heading }}</h2><ul>{% for f in flags %}<li>{{ f.words }}</li>{% endfor %}</ul></section>{% endcomponent care %}\n";
+    folder.write(
+        "templates/components.html",
+        format!("{components}{more}").replace(
+            "<figure>{{ svg | safe }}</figure>",
+            "<figure><div role=\"img\" aria-label=\"{{ alt }}\">{{ svg | safe }}</div>{{ caption }}</figure>",
+        ),
+    );
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    folder
+}
+
+fn sign(folder: &Folder, role: &str) {
+    folder
+        .run(&["sign", "care", "--name", "A. Tester", "--role", role])
+        .expect(0)
+        .says("signed `content/en/care.md`");
+}
+
+fn signed() -> Folder {
+    let folder = site();
+    sign(&folder, "nurse");
+    sign(&folder, "plain-language-editor");
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    folder
+}
+
+fn page(folder: &Folder) -> String {
+    folder.build().expect(0);
+    String::from_utf8(folder.public()["care/index.html"].clone()).unwrap()
+}
+
+fn short(folder: &Folder, arguments: &[&str]) -> String {
+    folder.run(&[arguments, &["--format", "short"]].concat()).out
+}
+
+#[test]
+fn an_unsigned_page_is_a_draft_and_is_not_released() {
+    let folder = site();
+    assert!(page(&folder).contains("DRAFT"));
+    let before = folder.public();
+    let run = folder.run(&["build", "--release", "--format", "short"]);
+    run.expect(1).says("the last good site stays");
+    assert_eq!(
+        run.out,
+        "content/en/care.md:1:1: error[sign-off-missing]: this page has no clinical sign-off\n\
+         content/en/care.md:1:1: error[sign-off-missing]: this page has no plain-language sign-off\n\
+         site.toml:1:1: note[not-promised]: the site has no `urls.lock`, so it promises no address to its readers\n"
+    );
+    assert_eq!(folder.public(), before);
+    sign(&folder, "nurse");
+    assert_eq!(
+        short(&folder, &["check"]),
+        "content/en/care.md:1:1: warning[sign-off-missing]: this page has no plain-language sign-off\n"
+    );
+    assert!(page(&folder).contains("DRAFT"));
+}
+
+#[test]
+fn a_signed_page_says_by_whom_and_is_released() {
+    let folder = signed();
+    folder.run(&["lock"]).expect(0);
+    folder.run(&["build", "--release"]).expect(0).says("nothing to mend");
+    let page = page(&folder);
+    assert!(
+        page.contains("[A. Tester, Nurse (test), 2026-03-01][A. Tester, Editor (test), 2026-03-01]"),
+        "{page}"
+    );
+    assert!(!page.contains("DRAFT") && !page.contains("sign:"), "{page}");
+    assert!(page.contains("\"lastReviewed\":\"2026-03-01\"") && page.contains("\"reviewedBy\":[{"), "{page}");
+    // Both say what a person can read and compare.
+    let words = folder.read("content/sign-offs/en/care.nurse.txt");
+    assert_eq!(
+        words,
+        "  Care for a wart\n  Most warts need no care. Keep the skin dry.\n! Get help today if:\n! The skin is hot.\n! Steps\n! Wash it.\n! Dry it.\n! Wait some weeks.\n! A dry hand\n! Dry is good.\n"
+    );
+    assert_eq!(words, folder.read("content/sign-offs/en/care.plain-language-editor.txt"));
+    // In date, until it is not.
+    let mut late = crate::folder::program();
+    late.args(["--today", "2027-01-02", "--format", "short", "--site"]).arg(folder.root());
+    let run = crate::folder::finish(late.args(["build", "--release"]));
+    run.expect(1);
+    assert_eq!(
+        run.out,
+        "content/en/care.md:6:1: error[review-overdue]: this page was due a check on 2027-01-01\n"
+    );
+}
+
+#[test]
+fn what_others_wrote_in_the_list_stays() {
+    let folder = site();
+    folder.write(LIST, "# A note of ours.");
+    sign(&folder, "nurse");
+    let first = folder.read(LIST);
+    sign(&folder, "nurse");
+    let second = folder.read(LIST);
+    assert!(first.starts_with(
+        "# A note of ours.\n\n[[sign-off]]\npage = \"content/en/care.md\"\nname = \"A. Tester\"\n"
+    ));
+    assert!(second.starts_with(&first) && second.matches("[[sign-off]]").count() == 2, "{second}");
+    assert!(!folder.names().iter().any(|name| name.starts_with('.')));
+}
+
+#[test]
+fn a_changed_word_shows_where_and_what_it_was() {
+    let folder = signed();
+    folder.edit(PAGE, "Keep the skin dry.", "Keep the skin wet.");
+    assert_eq!(
+        short(&folder, &["check"]),
+        "content/en/care.md:9:1: warning[sign-off-stale]: words changed since A. Tester (nurse) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n\
+         content/en/care.md:9:1: warning[sign-off-stale]: words changed since A. Tester (plain-language-editor) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n"
+    );
+    folder.run(&["check"]).says("it was `Most warts need no care. Keep the skin dry.`; get a new sign-off, or log a minor change: `plainleaf sign en/care");
+    folder.run(&["check", "--release"]).expect(1);
+    let page = page(&folder);
+    assert!(page.contains("DRAFT") && !page.contains("A. Tester"), "{page}");
+    folder.edit(PAGE, "Most warts need no care. Keep the skin wet.\n", "");
+    folder
+        .run(&["check"])
+        .says("signed on 2026-03-01: `Most warts need no care. Keep the skin dry.` is gone");
+}
+
+#[test]
+fn words_from_anywhere_count_and_layout_does_not() {
+    let folder = signed();
+    let edits = [
+        ("content/red-flags.toml", "The skin is hot.", "The skin is warm."),
+        ("content/red-flags.toml", "today", "in 7 days"),
+        (PAGE, "A dry hand", "A wet hand"),
+        (PAGE, "Dry is good", "Wet is good"),
+        (PAGE, "title = \"Care for a wart\"", "title = \"Care for the wart\""),
+    ];
+    for (file, from, to) in edits {
+        folder.edit(file, from, to);
+        folder.run(&["check"]).expect(0).says("sign-off-stale").says("2 warnings");
+        folder.edit(file, to, from);
+        folder.run(&["check"]).expect(0).says("nothing to mend");
+    }
+    folder.edit(
+        "templates/page.html",
+        "<main>",
+        "<nav>A new menu</nav><main class=\"wide\"><nav>More</nav><div>",
+    );
+    folder.edit("templates/page.html", "</main>", "</div></main><footer>Made by us</footer>");
+    folder.edit("templates/components.html", "<li>{{ f.words }}</li>", "<li>\n <b>{{ f.words }}</b></li>");
+    folder.edit(PAGE, "Keep the skin dry.", "Keep  the *skin*\ndry.");
+    folder.edit(PAGE, "updated = 2026-01-01", "updated = 2026-02-01");
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+}
+
+#[test]
+fn a_minor_change_is_logged_and_may_not_touch_what_matters() {
+    let folder = signed();
+    let minor = ["sign", "care", "--name", "B. Tester", "--role", "nurse", "--minor", "Said it shorter."];
+    folder.edit(PAGE, "Most warts need no care.", "Warts need no care.");
+    folder.run(&minor).expect(0).says("logged a minor change of `content/en/care.md`");
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    assert!(
+        folder.read(LIST).contains("[[minor-change]]\npage = \"content/en/care.md\"\nname = \"B. Tester\"\n")
+    );
+    assert!(page(&folder).contains("[A. Tester, Nurse (test), 2026-03-01]"));
+    // The next change is held against the words of the minor one.
+    folder.edit(PAGE, "Warts need no care.", "Warts need care.");
+    folder.run(&["check"]).says("it was `Warts need no care. Keep the skin dry.`");
+    let (list, words) = (folder.read(LIST), folder.read("content/sign-offs/en/care.nurse.txt"));
+    for (from, to) in [("Wash it.", "Wash it well."), ("Warts need care.", "Warts need care for 3 days.")] {
+        folder.edit(PAGE, from, to);
+        folder.run(&minor).expect(2).says("this is no minor change");
+        folder.edit(PAGE, to, from);
+    }
+    assert_eq!((list, words), (folder.read(LIST), folder.read("content/sign-offs/en/care.nurse.txt")));
+}
+
+#[test]
+fn what_cannot_be_signed_says_why_and_writes_nothing() {
+    let folder = site();
+    let run = |page: &str, role: &str, more: &[&str]| {
+        folder.run(&[&["sign", page, "--name", "A. Tester", "--role", role], more].concat())
+    };
+    run("carre", "nurse", &[]).expect(2).says("there is no page `carre`: did you mean `care`?");
+    run("care", "nurs", &[]).expect(2).says("there is no role `nurs`: did you mean `nurse`?");
+    run("care", "nurse", &["--minor", "A word."]).expect(2).says("nobody has signed this page");
+    folder
+        .run(&["sign", "care", "--name", " ", "--role", "nurse"])
+        .expect(2)
+        .says("say who checked the page");
+    folder.edit(PAGE, "[care: urgent]", "[care: urgentt]");
+    run("/care/", "nurse", &[]).expect(1).says("there is no level of care").says("nothing is signed");
+    folder.edit(PAGE, "title =", "titel =");
+    run("content/en/care.md", "nurse", &[]).expect(1).says("unknown-key").says("nothing is signed");
+    folder.edit(PAGE, "titel =", "title =");
+    folder.edit(PAGE, "[care: urgentt]", "[care: urgent]");
+    assert!(!folder.path(LIST).exists() && !folder.path("content/sign-offs").exists());
+    folder.write(LIST, "[[sign-off]]\npage = 3\n");
+    run("care", "nurse", &[]).expect(1).says("content/sign-offs.toml").says("nothing is signed");
+    assert_eq!(folder.read(LIST), "[[sign-off]]\npage = 3\n");
+    folder.write(LIST, "");
+    // A mistake on another page is no reason.
+    folder.edit("content/en/treat.md", "index.md#what", "indx.md");
+    run("care", "nurse", &[]).expect(0);
+}
+
+#[test]
+fn a_role_without_words_for_readers_is_a_mistake() {
+    let folder = site();
+    folder.edit("content/en/strings.toml", "nurse = \"Nurse (test)\"\n", "");
+    sign(&folder, "nurse");
+    let wanted =
+        "content/en/strings.toml:1:1: error[missing-string]: `roles.nurse` has no words for readers\n";
+    assert!(short(&folder, &["check"]).contains(wanted));
+}
+
+#[test]
+fn a_site_names_its_own_roles() {
+    let folder = site();
+    let settings = folder.read("site.toml");
+    folder
+        .write("site.toml", format!("{settings}\n[sign_off]\nclinical = [\"nurse\"]\nplain_language = []\n"));
+    sign(&folder, "nurse");
+    assert!(!page(&folder).contains("DRAFT"));
+    folder.run(&["lock"]).expect(0);
+    folder.run(&["build", "--release"]).expect(0).says("nothing to mend");
+}
+
+/// The repository's own site.
+fn own() -> SourceTree {
+    build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0
+}
+
+fn fingerprints(tree: &SourceTree) -> BTreeMap<String, String> {
+    let words = support::words(tree);
+    words.iter().map(|(path, text)| (path.as_str().to_owned(), text.fingerprint())).collect()
+}
+
+#[test]
+fn the_layout_of_our_own_pages_is_not_signed() {
+    let tree = own();
+    let before = fingerprints(&tree);
+    assert!(before.len() > 20);
+    let mut changed = tree.clone();
+    let edits = [
+        (
+            "templates/base.html",
+            "<main id=\"main\">",
+            "<nav>Else</nav><main id=\"main\"><div class=\"wide\">",
+        ),
+        ("templates/base.html", "</main>", "</div></main>"),
+        ("templates/components.html", "<ul class=\"cautions\">", "<ul>\n\n"),
+        ("templates/page.html", "<h1>", "<h1 class=\"big\"> "),
+    ];
+    for (path, from, to) in edits {
+        let text = changed.named(path).map(|file| file.as_text().to_owned()).unwrap();
+        assert!(text.contains(from), "{path} has no `{from}`");
+        changed = support::put(&changed, path, &text.replace(from, to));
+    }
+    let pages: Vec<_> = tree.below("content/en/").filter(|file| file.path.extension() == "md").collect();
+    for file in &pages {
+        let text = file.as_text().replace("updated = 2026-11-2", "updated = 2026-11-0");
+        changed =
+            support::put(&changed, file.path.as_str(), &format!("{}\n", text.replace("\n\n", "\n\n\n")));
+    }
+    assert_eq!(fingerprints(&changed), before);
+}
+
+#[test]
+fn any_word_of_our_own_pages_is_signed() {
+    let tree = own();
+    let before = support::words(&tree);
+    // Each round changes another word of every page that has so many that stand in its source as they are.
+    for round in 0..3 {
+        let (mut changed, mut pages) = (tree.clone(), Vec::new());
+        for (path, text) in &before {
+            let source = tree.get(path).map(|file| SourceFile::as_text(file)).unwrap();
+            let body = source.match_indices("+++\n").nth(1).map_or(0, |(at, _)| at + 4);
+            let is_word = |word: &&str| word.len() > 3 && word.chars().all(char::is_alphabetic);
+            let lines = text.lines.iter().filter(|line| source[body..].matches(&line.words).count() == 1);
+            let words: Vec<(&str, &str)> = lines
+                .flat_map(|line| {
+                    line.words.split(' ').filter(is_word).map(move |word| (line.words.as_str(), word))
+                })
+                .collect();
+            let Some((line, word)) = words.get((words.len() * (2 * round + 1)) / 6) else {
+                continue;
+            };
+            let other = line.replacen(word, "xyzzy", 1);
+            let text = format!("{}{}", &source[..body], source[body..].replacen(line, &other, 1));
+            changed = support::put(&changed, path.as_str(), &text);
+            pages.push(path.clone());
+        }
+        assert!(pages.len() > 15, "{pages:?}");
+        let after = support::words(&changed);
+        for path in pages {
+            assert_ne!(after[&path].fingerprint(), before[&path].fingerprint(), "{path}");
+        }
+    }
+}

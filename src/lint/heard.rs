@@ -50,7 +50,7 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
         return Heard::default();
     };
     let claims = context.site.registry.claims.iter();
-    let options = wording.options(claims.flat_map(|claim| options(claim)));
+    let options = wording.options(claims.flat_map(options));
     let mut ear = Ear { wording, options, page, context, heard: Heard::default() };
     ear.front_matter();
     let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_));

@@ -5,13 +5,24 @@
 
 mod answer_missing;
 mod card_missing;
+mod claim_overstated;
+mod claim_reversed;
+mod claim_understated;
 mod description_length;
+mod effect_without_claim;
 mod heading_skipped;
+mod heard;
 mod link_text_vague;
 mod loads_from_elsewhere;
+mod no_effect_claimed;
+mod overpromise;
+mod reading_grade;
+mod reading_smog;
 mod review_overdue;
+mod section_hard;
 mod settle;
 mod view;
+mod visible;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::output::OutputTree;
@@ -40,15 +51,29 @@ pub enum Check {
     Site(fn(&OutputTree, &Context<'_>, &mut Report<'_>)),
 }
 
-/// Every check, by its rule's code.
+/// Every check, by its rule's code. A rule about words has one for pages and one for data files.
 pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::ANSWER_MISSING, check: Check::Page(answer_missing::check) },
     Lint { rule: &rule::CARD_MISSING, check: Check::Page(card_missing::check) },
+    Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Page(claim_overstated::check) },
+    Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Site(claim_overstated::check_data) },
+    Lint { rule: &rule::CLAIM_REVERSED, check: Check::Page(claim_reversed::check) },
+    Lint { rule: &rule::CLAIM_REVERSED, check: Check::Site(claim_reversed::check_data) },
+    Lint { rule: &rule::CLAIM_UNDERSTATED, check: Check::Page(claim_understated::check) },
+    Lint { rule: &rule::CLAIM_UNDERSTATED, check: Check::Site(claim_understated::check_data) },
     Lint { rule: &rule::DESCRIPTION_LENGTH, check: Check::Site(description_length::check) },
+    Lint { rule: &rule::EFFECT_WITHOUT_CLAIM, check: Check::Page(effect_without_claim::check) },
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
+    Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Page(no_effect_claimed::check) },
+    Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Site(no_effect_claimed::check_data) },
+    Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
+    Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },
+    Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
+    Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
     Lint { rule: &rule::REVIEW_OVERDUE, check: Check::Page(review_overdue::check) },
+    Lint { rule: &rule::SECTION_HARD, check: Check::Page(section_hard::check) },
 ];
 
 /// Takes what the check of one rule finds.

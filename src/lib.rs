@@ -33,6 +33,8 @@ pub mod figure;
 pub mod asset;
 pub mod page;
 pub mod registry;
+pub mod reading;
+pub mod certainty;
 pub mod sign_off;
 pub mod site;
 pub mod prose;

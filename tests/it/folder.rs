@@ -51,7 +51,7 @@ updated = 2026-01-01
 order = 1
 +++
 
-Most warts [go away on their own][claim:go-away]. See [how to treat them](treat.md#freezing).
+Most warts [may go away on their own][claim:go-away]. See [how to treat them](treat.md#freezing).
 
 ## What they are {#what}
 
@@ -82,7 +82,7 @@ A nurse can freeze it. Go [back](index.md#what), or read [the leaflet](/leaflet.
         r#"[[claim]]
 id = "go-away"
 topic = "warts"
-says = "Most warts go away on their own."
+says = "Most warts may go away on their own."
 option = "nothing"
 outcome = "warts gone"
 who = "children"

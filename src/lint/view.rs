@@ -1,9 +1,12 @@
 //! What checks see.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::heard::{self, Heard};
+use super::visible::{self, Levels};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::locale::Language;
@@ -57,7 +60,9 @@ pub struct PageView<'a> {
     pub file: &'a SourceFile,
     /// Its words.
     pub prose: Prose,
-    site: &'a Site,
+    pub(super) site: &'a Site,
+    levels: OnceCell<Option<Levels>>,
+    heard: OnceCell<Heard>,
 }
 
 impl<'a> PageView<'a> {
@@ -65,7 +70,9 @@ impl<'a> PageView<'a> {
     pub fn new(page: &'a Page, file: &'a SourceFile, site: &'a Site) -> Self {
         let card = &*page.card;
         let prose = prose::read(page, file.as_text());
-        PageView { page, card, language: site.language(card), file, prose, site }
+        let language = site.language(card);
+        let (levels, heard) = (OnceCell::new(), OnceCell::new());
+        PageView { page, card, language, file, prose, site, levels, heard }
     }
 
     /// Bytes of the file as a place for a finding.
@@ -76,6 +83,16 @@ impl<'a> PageView<'a> {
     /// The place of a key in the front matter, or the file as a whole.
     pub fn key(&self, key: &str) -> Span {
         key_place(self.file, key).map_or_else(|| Span::file(&self.card.path), |at| self.span(at))
+    }
+
+    /// How hard it is to read: nothing for a language without a measure.
+    pub(super) fn levels(&self) -> Option<&Levels> {
+        self.levels.get_or_init(|| visible::levels(self)).as_ref()
+    }
+
+    /// What it says of effects.
+    pub(super) fn heard(&self, context: &Context<'_>) -> &Heard {
+        self.heard.get_or_init(|| heard::page(self, context))
     }
 
     /// The words that a mark brings into this page.

@@ -191,7 +191,7 @@ fn keys<'a>(code: &'a str, kind: &str) -> BTreeSet<&'a str> {
 }
 
 fn page<'a>(page: &'a Counted<'a>) -> Page<'a> {
-    let Counted { card, standing, words } = page;
+    let Counted { card, standing, words, .. } = page;
     let signed =
         |entry: &'a Entry| Signed { name: &entry.name, role: &entry.role, date: entry.date.to_string() };
     Page {

@@ -13,7 +13,7 @@ use crate::rule::Rule;
 
 pub use attestation::{Attestation, Attestations, PATH, parse, site_fingerprint};
 pub use items::INSTRUMENTS;
-pub use sheet::{Counted, Score, Seen, Sheet, State, Why, sheet};
+pub use sheet::{Counted, Score, Seen, Sheet, State, Why, has_words, sheet};
 pub use words::{InstrumentWords, QualityWords, WORDS, words, words_path};
 
 /// A published list of questions about how good a text for patients is, or a part of one with its own score.

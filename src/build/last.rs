@@ -33,8 +33,12 @@ pub(super) fn empty() -> OutputFile {
 
 fn counted(built: &Built) -> Vec<Counted<'_>> {
     let count = |page: &super::BuiltPage| page.words.as_ref().map(|words| words.fingerprint());
-    let counted =
-        built.iter().map(|(card, page)| Counted { card, standing: &page.standing, words: count(page) });
+    let counted = built.iter().map(|(card, page)| Counted {
+        card,
+        standing: &page.standing,
+        words: count(page),
+        reading: page.reading,
+    });
     counted.collect()
 }
 

@@ -13,6 +13,7 @@ use crate::links;
 use crate::lint::{self, Context, Excuses, PageView};
 use crate::output::OutputTree;
 use crate::page::{Allow, Card, Page, Parsed};
+use crate::reading::Figures;
 use crate::render::{self, Shared, Templates};
 use crate::sign_off::{Standing, Text};
 use crate::site::Site;
@@ -34,6 +35,8 @@ pub(super) struct BuiltPage {
     pub(super) words: Option<Text>,
     /// What its sign-offs come to.
     pub(super) standing: Standing,
+    /// How hard it is to read.
+    pub(super) reading: Option<Figures>,
     /// Whether it was rendered without a mistake.
     pub(super) is_whole: bool,
     /// Its exceptions, if it was also read without a mistake, so that it was checked.
@@ -98,9 +101,11 @@ pub(super) fn build_page(
     let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links, tail));
     let is_whole = !found.has_errors();
     let is_checked = is_whole && !is_broken;
+    let mut reading = None;
     if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
         let view = PageView::new(page, file, site);
         found.extend(lint::page(&view, &rendered.html, context));
+        reading = view.figures();
     }
     let allows = if is_checked { page.allows.clone() } else { Vec::new() };
     let length = rendered.html.len();
@@ -114,7 +119,18 @@ pub(super) fn build_page(
         Pages::Dropped => None,
     };
     let words = rendered.words;
-    BuiltPage { bytes, digest, length, links, words, standing: rendered.standing, is_whole, allows, found }
+    BuiltPage {
+        bytes,
+        digest,
+        length,
+        links,
+        words,
+        standing: rendered.standing,
+        reading,
+        is_whole,
+        allows,
+        found,
+    }
 }
 
 /// The exceptions of all pages that were checked.

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::data::Words;
 use crate::diagnostic::{Diagnostics, SourcePath};
 use crate::page::{Card, Kind};
+use crate::reading::Figures;
 use crate::sign_off::Standing;
 
 /// What the sheet is made from.
@@ -33,19 +34,21 @@ pub struct Counted<'a> {
     pub standing: &'a Standing,
     /// The fingerprint of its words, where they were read.
     pub words: Option<String>,
+    /// How hard it is to read, where that was measured.
+    pub reading: Option<Figures>,
 }
 
 impl Counted<'_> {
-    /// Whether its words are part of the site's: what the build writes itself, and the error page, are not.
-    fn has_words(card: &Card) -> bool {
-        !matches!(card.kind, Kind::Report | Kind::Error)
-    }
-
     /// The fingerprints of the words of pages.
     pub fn words<'a>(pages: &'a [Counted<'a>]) -> BTreeMap<&'a SourcePath, String> {
-        let with_words = pages.iter().filter(|page| Counted::has_words(page.card));
+        let with_words = pages.iter().filter(|page| has_words(page.card));
         with_words.filter_map(|page| Some((&page.card.path, page.words.clone()?))).collect()
     }
+}
+
+/// Whether a page's words are part of the site's: what the build writes itself, and the error page, are not.
+pub fn has_words(card: &Card) -> bool {
+    !matches!(card.kind, Kind::Report | Kind::Error)
 }
 
 /// What an item comes to.
@@ -95,8 +98,10 @@ impl Why {
 }
 
 /// The sheet; without anything, one on which nothing was judged.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
+    /// How hard pages are to read, in the order of their paths.
+    pub readings: Vec<(SourcePath, Figures)>,
     states: BTreeMap<&'static str, State>,
 }
 
@@ -149,7 +154,8 @@ pub fn sheet(seen: &Seen<'_>) -> Sheet {
     let site = site_fingerprint(&words);
     let items = INSTRUMENTS.iter().flat_map(|instrument| instrument.items);
     let states = items.map(|item| (item.id, state(item, seen, &broken, &site, &words)));
-    Sheet { states: states.collect() }
+    let readings = seen.pages.iter().filter_map(|page| Some((page.card.path.clone(), page.reading?)));
+    Sheet { readings: readings.collect(), states: states.collect() }
 }
 
 fn state(

@@ -20,9 +20,9 @@ use crate::sign_off::Standing;
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
 
-use entries::sign_offs;
 pub(super) use entries::{changes, claim, claim_in_full, reference, term};
-pub(super) use quality::quality;
+use entries::{contents, sign_offs};
+pub(super) use quality::{quality, readings};
 
 /// The day that review dates are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,23 +293,6 @@ fn footnotes(filled: &Filled) -> Value {
         })
         .collect();
     Value::from(footnotes)
-}
-
-/// The headings of a page's contents list.
-fn contents(card: &Card) -> Value {
-    let headings: Vec<Value> = card
-        .headings
-        .iter()
-        .filter(|heading| heading.level == 2)
-        .map(|heading| {
-            map([
-                ("id", Value::from(heading.id.as_str())),
-                ("title", Value::from(heading.title.as_str())),
-                ("level", Value::from(u64::from(heading.level))),
-            ])
-        })
-        .collect();
-    Value::from(headings)
 }
 
 /// The same page in the other languages.

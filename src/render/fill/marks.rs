@@ -100,13 +100,14 @@ impl Fill<'_> {
         let Some(words) = self.site.quality_words.get(language) else {
             let path = quality::words_path(language);
             if self.tree.get(&path).is_none() {
-                let help = format!("add `{path}`; the site of a new folder has one");
+                let help = format!("add `{path}`, with what each item asks in your own words");
                 self.report(&rule::UNKNOWN_MARK, range, "the sheet has no words".to_owned(), Some(help));
             }
             return String::new();
         };
         let tables = view::quality(|id| words.get(id), self.common);
-        self.component("quality", [("tables", tables)], None)
+        let readings = view::readings(&self.page.card, self.site, self.common);
+        self.component("quality", [("tables", tables), ("readings", readings)], None)
     }
 
     fn cautions(&mut self) -> String {

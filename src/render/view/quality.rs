@@ -3,8 +3,11 @@
 use tera::Value;
 
 use super::super::map;
-use super::Common;
+use super::{Common, link};
+use crate::page::Card;
 use crate::quality::{INSTRUMENTS, Instrument, InstrumentWords, Item, State};
+use crate::reading::Figures;
+use crate::site::Site;
 
 /// Every instrument with its items; nothing where the site has no words for them.
 pub(in crate::render) fn quality<'a>(
@@ -70,4 +73,21 @@ fn item_value(item: &Item, asks: &str, common: &Common) -> Value {
         ("role", role),
         ("date", date),
     ])
+}
+
+/// How hard the pages of a page's language are to read, in school grades; only English is told in grades.
+pub(in crate::render) fn readings(from: &Card, site: &Site, common: &Common) -> Value {
+    let readings = common.sheet.readings.iter().filter_map(|(path, figures)| {
+        let card = site.card(path).filter(|card| card.language == from.language)?;
+        let Figures::English { grade, smog } = figures else {
+            return None;
+        };
+        Some(map([
+            ("title", Value::from(card.nav.as_str())),
+            ("href", Value::from(link(from, &card.url, site))),
+            ("grade", Value::from(format!("{grade:.1}"))),
+            ("smog", Value::from(smog.map(|smog| format!("{smog:.1}")))),
+        ]))
+    });
+    Value::from(readings.collect::<Vec<_>>())
 }

@@ -129,7 +129,11 @@ fn a_person_judges_words_as_they_are() {
     let bad = attestation("pemat-2", "met = false\n", &all_words());
     assert_eq!(state(&with_attestations(&bad), "pemat-2"), "not-met(person)");
     // Another word, and nobody has looked; on the sheet itself, and it still stands.
-    let changed = support::put(&tree, "content/en/more.md", &SHEET.replace("report", "page").replace("[quality]", "More."));
+    let changed = support::put(
+        &tree,
+        "content/en/more.md",
+        &SHEET.replace("report", "page").replace("[quality]", "More."),
+    );
     assert_eq!(state(&changed, "pemat-2"), "not-yet");
     let line = "content/attestations.toml:2:8: warning[attestation-stale]: the words of the site changed since A. Tester (nurse) judged `pemat-2` on 2026-02-01";
     assert!(support::check_all(&changed).contains(line), "{}", support::check_all(&changed));
@@ -188,7 +192,11 @@ fn what_cannot_be_is_named_at_its_place() {
         "[[does-not-apply]]\nitem = \"pemat-1\"\nreason = \"x\"\n",
         "2:8: error[bad-value]: `pemat-1` applies to every site",
     );
-    let wordless = support::put(&site(""), "content/en/quality.toml", &words().replace("pemat-5 = \"x\"\n", "pemat-55 = \"x\"\n"));
+    let wordless = support::put(
+        &site(""),
+        "content/en/quality.toml",
+        &words().replace("pemat-5 = \"x\"\n", "pemat-55 = \"x\"\n"),
+    );
     let said = support::check_all(&wordless);
     assert!(said.contains("error[missing-string]: `pemat-5` has no words for readers"), "{said}");
     assert!(said.contains("error[unknown-key]: `pemat-understandability` has no item `pemat-55`"), "{said}");
@@ -228,7 +236,8 @@ fn the_passport_names_every_file() {
     let passport = output.get("passport.json").unwrap();
     let json: serde_json::Value = serde_json::from_slice(&passport.bytes).unwrap();
     let files = json["files"].as_object().unwrap();
-    let others: Vec<&str> = output.iter().map(|(path, _)| path).filter(|path| *path != "passport.json").collect();
+    let others: Vec<&str> =
+        output.iter().map(|(path, _)| path).filter(|path| *path != "passport.json").collect();
     assert_eq!(files.keys().collect::<Vec<_>>(), others);
     for (path, file) in output.iter().filter(|(path, _)| *path != "passport.json") {
         assert_eq!(files[path]["bytes"], file.bytes.len(), "{path}");
@@ -239,7 +248,8 @@ fn the_passport_names_every_file() {
     assert_eq!(json["built"], "2026-03-01");
     assert_eq!(json["origins_contacted"], serde_json::json!([]));
     assert_eq!(json["rules"].as_array().unwrap().len(), plainleaf::rule::ALL.len());
-    let counted: u64 = json["rules"].as_array().unwrap().iter().map(|rule| rule["findings"].as_u64().unwrap()).sum();
+    let counted: u64 =
+        json["rules"].as_array().unwrap().iter().map(|rule| rule["findings"].as_u64().unwrap()).sum();
     assert_eq!(counted, found.len() as u64);
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
     let document = include_str!("../../docs/passport.md");

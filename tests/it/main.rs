@@ -16,6 +16,7 @@ mod lsp;
 mod overclaiming;
 mod promises;
 mod publish;
+mod quality;
 mod reading;
 mod real_site;
 mod rules;

@@ -24,3 +24,4 @@ mod safety;
 mod serve;
 mod sign_off;
 mod support;
+mod words;

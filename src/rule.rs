@@ -200,7 +200,7 @@ rules! {
     LIST_TOO_LONG            Structure       Warning           "list-too-long"
     LOADS_FROM_ELSEWHERE     Privacy         Error   protected "loads-from-elsewhere"
     LOCK_BROKEN              Addresses       Error   protected "lock-broken"
-    MAIN_MESSAGE_MISSING     Structure       Error             "main-message-missing"
+    MAIN_MESSAGE_MISSING     Structure       Warning           "main-message-missing"
     MEDICINE_WITHOUT_WARNING Safety          Error   protected "medicine-without-warning"
     MINOR_CHANGE_TOO_BIG     DatesAndSignOff Warning protected "minor-change-too-big"
     MISSING_HOME             Addresses       Error   protected "missing-home"

@@ -11,7 +11,7 @@ const ENOUGH: usize = 100;
 const READER: [&str; 4] = ["you", "your", "yours", "yourself"];
 
 /// The reader, as somebody else.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 9] = [
     "patients should",
     "patients must",
     "patients need to",
@@ -19,7 +19,6 @@ const OTHERS: [&str; 10] = [
     "the patient must",
     "a patient should",
     "patients are advised",
-    "people must",
     "users should",
     "users must",
 ];

@@ -22,4 +22,5 @@ mod rules;
 mod safety;
 mod serve;
 mod sign_off;
+mod structure;
 mod support;

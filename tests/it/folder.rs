@@ -33,6 +33,8 @@ claim-unused = "off"
 funding-hidden = "off"
 description-length = "off"
 link-text-vague = "off"
+paragraph-long = "off"
+sentence-long = "off"
 "#,
     ),
     (

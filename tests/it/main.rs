@@ -23,5 +23,6 @@ mod rules;
 mod safety;
 mod serve;
 mod sign_off;
+mod structure;
 mod support;
 mod words;

@@ -36,6 +36,7 @@ pub mod sign_off;
 pub mod site;
 pub mod prose;
 pub mod document;
+pub mod style;
 pub mod render;
 pub mod stray;
 pub mod emit;

@@ -11,7 +11,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
     if !is_shown(page, &due.to_string()) {
         let message = format!("readers do not see that this page must be checked again by {due}");
         let help = "show `page.review_by` in a `<time>` in the template, with its words";
-        report.add(page.place("<main", context), message, help);
+        report.add(page.place("<body", context), message, help);
     }
 }
 

@@ -11,6 +11,6 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
     let contact = context.site.config.contact.as_str();
     if !page.document.named("a").any(|link| link.value("href") == Some(contact)) {
         let message = "this page gives no way to say that something is wrong";
-        report.add(page.place("<main", context), message, "link to `{{ site.contact }}` in the template");
+        report.add(page.place("<body", context), message, "link to `{{ site.contact }}` in the template");
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
         document.elements.iter().filter(|e| e.name() == "main" || e.value("role") == Some("main")).count();
     if main != 1 {
         let message = format!("the page has {main} main parts");
-        report.add(page.place("<main", context), message, "put what the page is about in one `<main>`");
+        report.add(page.place("<body", context), message, "put what the page is about in one `<main>`");
     }
     if let Some(heading) = document.named("h1").next()
         && main == 1

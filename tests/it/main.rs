@@ -11,6 +11,7 @@ mod formats;
 mod golden;
 mod laws;
 mod lsp;
+mod output_rules;
 mod promises;
 mod publish;
 mod real_site;

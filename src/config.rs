@@ -38,6 +38,12 @@ pub struct Config {
     /// The regions of `regions.toml` whose numbers this build shows, in order.
     #[serde(default)]
     pub regions: Vec<String>,
+    /// The only other sites that links may lead to, such as `nhs.uk`; any, if none is named.
+    #[serde(default)]
+    pub allowed_sites: Vec<String>,
+    /// The pairs of colors whose contrast is held.
+    #[serde(default)]
+    pub contrast: Contrast,
     /// Whether pages may hold raw HTML.
     #[serde(default)]
     pub raw_html: bool,
@@ -79,6 +85,18 @@ impl Roles {
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.clinical.iter().chain(&self.plain_language).map(String::as_str)
     }
+}
+
+/// Pairs of custom properties of the style sheet, such as `ink on paper`, that no rule of it sets together.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contrast {
+    /// Text on what is behind it.
+    #[serde(default)]
+    pub text: Vec<String>,
+    /// Controls and drawings on what is behind them.
+    #[serde(default)]
+    pub controls: Vec<String>,
 }
 
 impl Config {

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
 
 /// Elements that hold nothing and have no end tag (HTML, section Void elements).
 const VOID: [&str; 13] =
@@ -26,7 +27,9 @@ pub struct Document<'h> {
 /// An element of a page.
 #[derive(Debug)]
 pub struct Element<'h> {
-    tag: BytesStart<'h>,
+    /// Its name and attributes, in order; read once, because many rules ask for them.
+    name: &'h str,
+    attributes: Vec<(&'h str, Cow<'h, str>)>,
     /// The element it stands in, as an index.
     pub parent: Option<usize>,
     /// The byte at which its start tag begins.
@@ -38,29 +41,27 @@ pub struct Element<'h> {
 impl Element<'_> {
     /// Its name.
     pub fn name(&self) -> &str {
-        self.tag.name().into_inner()
+        self.name
     }
 
     /// The value of an attribute, if it has it.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| &**value)
+    }
+
+    /// The value of an attribute, if it has it, as a value of its own.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let mut attributes = self.tag.html_attributes();
-        let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name);
-        found.map(|attribute| unescaped(&attribute.value).into_owned())
+        self.value(name).map(str::to_owned)
     }
 
     /// Its attributes, in order.
-    pub fn attributes(&self) -> Vec<(String, String)> {
-        let mut attributes = self.tag.html_attributes();
-        let read = attributes
-            .with_checks(false)
-            .flatten()
-            .map(|attribute| (attribute.key.as_ref().to_owned(), unescaped(&attribute.value).into_owned()));
-        read.collect()
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(key, value)| (*key, &**value))
     }
 
     /// Whether it has a class.
     pub fn has_class(&self, class: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
+        self.value("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
     }
 }
 
@@ -93,15 +94,16 @@ impl<'h> Document<'h> {
                 Event::Start(tag) => {
                     let raw = ["script", "style"].into_iter().find(|name| tag.name().into_inner() == *name);
                     let is_void = VOID.contains(&tag.name().into_inner());
-                    self.add(tag, start, end, open, is_void);
+                    self.add(start..end, open, is_void);
                     if let Some(name) = raw {
                         return Some(end + self.html.get(end..)?.find(&format!("</{name}"))?);
                     }
                 }
-                Event::Empty(tag) => self.add(tag, start, end, open, true),
+                Event::Empty(_) => self.add(start..end, open, true),
                 Event::End(tag) => {
                     let name = tag.name();
-                    let place = open.iter().rposition(|&index| self.elements[index].tag.name() == name);
+                    let place =
+                        open.iter().rposition(|&index| self.elements[index].name == name.into_inner());
                     for index in open.drain(place.unwrap_or(open.len())..) {
                         self.elements[index].inner.end = start;
                     }
@@ -114,12 +116,25 @@ impl<'h> Document<'h> {
         }
     }
 
-    fn add(&mut self, tag: BytesStart<'h>, start: usize, end: usize, open: &mut Vec<usize>, is_closed: bool) {
+    fn add(&mut self, tag: Range<usize>, open: &mut Vec<usize>, is_closed: bool) {
         let parent = open.last().copied();
         if !is_closed {
             open.push(self.elements.len());
         }
-        self.elements.push(Element { tag, parent, offset: start, inner: end..end });
+        let html = self.html;
+        let inside = html[tag.clone()].trim_start_matches('<').trim_end_matches('>').trim_end_matches('/');
+        let length = inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inside.len());
+        let mut read = Attributes::html(inside, length);
+        let attributes = read.with_checks(false).flatten().map(|attribute| {
+            let value = match attribute.value {
+                Cow::Borrowed(value) => unescaped(value),
+                Cow::Owned(value) => Cow::Owned(unescaped(&value).into_owned()),
+            };
+            (attribute.key.into_inner(), value)
+        });
+        let attributes = attributes.collect();
+        let (offset, inner) = (tag.start, tag.end..tag.end);
+        self.elements.push(Element { name: &inside[..length], attributes, parent, offset, inner });
     }
 
     /// Every element of a name, in order.

@@ -41,6 +41,7 @@ pub mod quality;
 pub mod site;
 pub mod prose;
 pub mod document;
+pub mod style;
 pub mod render;
 pub mod stray;
 pub mod emit;

@@ -4,9 +4,12 @@
 //! everything and changes nothing; what it finds it tells its `Report`.
 
 mod abbreviation_unexplained;
+mod address_from_root;
+mod advice_hidden;
 mod advice_unguarded;
 mod alarm_word;
 mod answer_missing;
+mod aria_broken;
 mod bare_emergency_number;
 mod card_heading_vague;
 mod card_missing;
@@ -15,6 +18,10 @@ mod card_swallows_text;
 mod card_too_late;
 mod card_too_long;
 mod caution_missing;
+mod checklist_too_long;
+mod checklist_unanswered;
+mod choice_made;
+mod choices_ungrouped;
 mod cites_nothing;
 mod claim_check_overdue;
 mod claim_overstated;
@@ -22,8 +29,12 @@ mod claim_reversed;
 mod claim_understated;
 mod claim_unused;
 mod claim_without_sources;
+mod contrast_low;
+mod control_unlabelled;
 mod danger_sign_missing;
 mod danger_sign_unused;
+mod data_differs;
+mod dates_not_shown;
 mod denominators_mixed;
 mod description_length;
 mod do_item_says_do;
@@ -31,7 +42,13 @@ mod do_list_single;
 mod dont_without_not;
 mod dose_outside_clinical;
 mod effect_without_claim;
+mod error_page_missing;
+mod feedback_missing;
 mod figure_of_speech;
+mod file_link_unlabelled;
+mod focus_moved;
+mod form_asks_who;
+mod form_sends;
 mod funding_hidden;
 mod hard_to_follow;
 mod hard_word;
@@ -39,9 +56,16 @@ mod heading_question;
 mod heading_skipped;
 mod headings_too_far;
 mod heard;
+mod html_untidy;
 mod key_points_long;
 mod key_points_missing;
+mod landmark_missing;
+mod language_unsaid;
+mod link_insecure;
+mod link_not_allowed;
 mod link_text_vague;
+mod link_tracked;
+mod link_two_targets;
 mod list_too_long;
 mod loads_from_elsewhere;
 mod main_message_missing;
@@ -51,38 +75,58 @@ mod no_effect_claimed;
 mod notes_too_many;
 mod nothing_to_do;
 mod number_style;
+mod outlives_evidence;
 mod overpromise;
+mod page_heavy;
 mod page_too_long;
 mod paragraph_long;
 mod people_labelled;
 mod percent_without_people;
+mod picture_without_caption;
+mod picture_words_useless;
+mod policy_loose;
 mod reader_not_addressed;
 mod reading_grade;
 mod reading_smog;
+mod referrer_sent;
 mod relative_without_absolute;
+mod requests_many;
 mod review_overdue;
+mod review_soon;
+mod review_too_far;
 mod rising_without_hold;
 mod said;
+mod script;
+mod script_heavy;
+mod script_sends;
 mod section_empty;
 mod section_hard;
 mod sentence_long;
 mod settle;
 mod shouting;
 mod skin_colour_unsaid;
+mod skip_link_missing;
 mod sounds_like_diagnosis;
 mod sounds_like_selling;
 mod source_old;
 mod source_unused;
 mod spoken;
 mod step_too_long;
+mod storage_undeclared;
+mod style_in_the_way;
 mod sum_for_reader;
+mod table_hard_to_read;
 mod term_unexplained;
+mod title_missing;
 mod title_shared;
 mod title_too_long;
+mod tracker_named;
+mod translation_unlinked;
 mod unknowns_unsaid;
 mod uses;
 mod view;
 mod visible;
+mod zoom_locked;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::output::OutputTree;
@@ -114,9 +158,12 @@ pub enum Check {
 /// Every check, by its rule's code. A rule about words has one for pages and one for data files.
 pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::ABBREVIATION_UNEXPLAINED, check: Check::Page(abbreviation_unexplained::check) },
+    Lint { rule: &rule::ADDRESS_FROM_ROOT, check: Check::Built(address_from_root::check) },
+    Lint { rule: &rule::ADVICE_HIDDEN, check: Check::Built(advice_hidden::check) },
     Lint { rule: &rule::ADVICE_UNGUARDED, check: Check::Page(advice_unguarded::check) },
     Lint { rule: &rule::ALARM_WORD, check: Check::Page(alarm_word::check) },
     Lint { rule: &rule::ANSWER_MISSING, check: Check::Page(answer_missing::check) },
+    Lint { rule: &rule::ARIA_BROKEN, check: Check::Built(aria_broken::check) },
     Lint { rule: &rule::BARE_EMERGENCY_NUMBER, check: Check::Page(bare_emergency_number::check) },
     Lint { rule: &rule::CARD_HEADING_VAGUE, check: Check::Site(card_heading_vague::check) },
     Lint { rule: &rule::CARD_MISSING, check: Check::Page(card_missing::check) },
@@ -125,6 +172,10 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CARD_TOO_LATE, check: Check::Page(card_too_late::check) },
     Lint { rule: &rule::CARD_TOO_LONG, check: Check::Page(card_too_long::check) },
     Lint { rule: &rule::CAUTION_MISSING, check: Check::Page(caution_missing::check) },
+    Lint { rule: &rule::CHECKLIST_TOO_LONG, check: Check::Site(checklist_too_long::check) },
+    Lint { rule: &rule::CHECKLIST_UNANSWERED, check: Check::Site(checklist_unanswered::check) },
+    Lint { rule: &rule::CHOICE_MADE, check: Check::Built(choice_made::check) },
+    Lint { rule: &rule::CHOICES_UNGROUPED, check: Check::Built(choices_ungrouped::check) },
     Lint { rule: &rule::CITES_NOTHING, check: Check::Page(cites_nothing::check) },
     Lint { rule: &rule::CLAIM_CHECK_OVERDUE, check: Check::Site(claim_check_overdue::check) },
     Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Page(claim_overstated::check) },
@@ -135,8 +186,12 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CLAIM_UNDERSTATED, check: Check::Site(claim_understated::check_data) },
     Lint { rule: &rule::CLAIM_UNUSED, check: Check::Site(claim_unused::check) },
     Lint { rule: &rule::CLAIM_WITHOUT_SOURCES, check: Check::Site(claim_without_sources::check) },
+    Lint { rule: &rule::CONTRAST_LOW, check: Check::Site(contrast_low::check) },
+    Lint { rule: &rule::CONTROL_UNLABELLED, check: Check::Built(control_unlabelled::check) },
     Lint { rule: &rule::DANGER_SIGN_MISSING, check: Check::Page(danger_sign_missing::check) },
     Lint { rule: &rule::DANGER_SIGN_UNUSED, check: Check::Site(danger_sign_unused::check) },
+    Lint { rule: &rule::DATA_DIFFERS, check: Check::Built(data_differs::check) },
+    Lint { rule: &rule::DATES_NOT_SHOWN, check: Check::Built(dates_not_shown::check) },
     Lint { rule: &rule::DENOMINATORS_MIXED, check: Check::Page(denominators_mixed::check) },
     Lint { rule: &rule::DESCRIPTION_LENGTH, check: Check::Site(description_length::check) },
     Lint { rule: &rule::DO_ITEM_SAYS_DO, check: Check::Page(do_item_says_do::check) },
@@ -144,16 +199,29 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::DONT_WITHOUT_NOT, check: Check::Page(dont_without_not::check) },
     Lint { rule: &rule::DOSE_OUTSIDE_CLINICAL, check: Check::Page(dose_outside_clinical::check) },
     Lint { rule: &rule::EFFECT_WITHOUT_CLAIM, check: Check::Page(effect_without_claim::check) },
+    Lint { rule: &rule::ERROR_PAGE_MISSING, check: Check::Site(error_page_missing::check) },
+    Lint { rule: &rule::FEEDBACK_MISSING, check: Check::Built(feedback_missing::check) },
     Lint { rule: &rule::FIGURE_OF_SPEECH, check: Check::Page(figure_of_speech::check) },
+    Lint { rule: &rule::FILE_LINK_UNLABELLED, check: Check::Page(file_link_unlabelled::check) },
+    Lint { rule: &rule::FOCUS_MOVED, check: Check::Built(focus_moved::check) },
+    Lint { rule: &rule::FORM_ASKS_WHO, check: Check::Built(form_asks_who::check) },
+    Lint { rule: &rule::FORM_SENDS, check: Check::Built(form_sends::check) },
     Lint { rule: &rule::FUNDING_HIDDEN, check: Check::Site(funding_hidden::check) },
     Lint { rule: &rule::HARD_TO_FOLLOW, check: Check::Page(hard_to_follow::check) },
     Lint { rule: &rule::HARD_WORD, check: Check::Page(hard_word::check) },
     Lint { rule: &rule::HEADING_QUESTION, check: Check::Page(heading_question::check) },
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
     Lint { rule: &rule::HEADINGS_TOO_FAR, check: Check::Page(headings_too_far::check) },
+    Lint { rule: &rule::HTML_UNTIDY, check: Check::Built(html_untidy::check) },
     Lint { rule: &rule::KEY_POINTS_LONG, check: Check::Page(key_points_long::check) },
     Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Page(key_points_missing::check) },
+    Lint { rule: &rule::LANDMARK_MISSING, check: Check::Built(landmark_missing::check) },
+    Lint { rule: &rule::LANGUAGE_UNSAID, check: Check::Built(language_unsaid::check) },
+    Lint { rule: &rule::LINK_INSECURE, check: Check::Built(link_insecure::check) },
+    Lint { rule: &rule::LINK_NOT_ALLOWED, check: Check::Built(link_not_allowed::check) },
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },
+    Lint { rule: &rule::LINK_TRACKED, check: Check::Built(link_tracked::check) },
+    Lint { rule: &rule::LINK_TWO_TARGETS, check: Check::Page(link_two_targets::check) },
     Lint { rule: &rule::LIST_TOO_LONG, check: Check::Page(list_too_long::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
     Lint { rule: &rule::MAIN_MESSAGE_MISSING, check: Check::Page(main_message_missing::check) },
@@ -164,33 +232,52 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
     Lint { rule: &rule::NOTHING_TO_DO, check: Check::Page(nothing_to_do::check) },
     Lint { rule: &rule::NUMBER_STYLE, check: Check::Page(number_style::check) },
+    Lint { rule: &rule::OUTLIVES_EVIDENCE, check: Check::Page(outlives_evidence::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },
+    Lint { rule: &rule::PAGE_HEAVY, check: Check::Built(page_heavy::check) },
     Lint { rule: &rule::PAGE_TOO_LONG, check: Check::Page(page_too_long::check) },
     Lint { rule: &rule::PARAGRAPH_LONG, check: Check::Page(paragraph_long::check) },
     Lint { rule: &rule::PEOPLE_LABELLED, check: Check::Page(people_labelled::check) },
     Lint { rule: &rule::PERCENT_WITHOUT_PEOPLE, check: Check::Page(percent_without_people::check) },
+    Lint { rule: &rule::PICTURE_WITHOUT_CAPTION, check: Check::Page(picture_without_caption::check) },
+    Lint { rule: &rule::PICTURE_WORDS_USELESS, check: Check::Page(picture_words_useless::check) },
+    Lint { rule: &rule::POLICY_LOOSE, check: Check::Built(policy_loose::check) },
     Lint { rule: &rule::READER_NOT_ADDRESSED, check: Check::Page(reader_not_addressed::check) },
     Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
     Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
+    Lint { rule: &rule::REFERRER_SENT, check: Check::Built(referrer_sent::check) },
     Lint { rule: &rule::RELATIVE_WITHOUT_ABSOLUTE, check: Check::Page(relative_without_absolute::check) },
+    Lint { rule: &rule::REQUESTS_MANY, check: Check::Built(requests_many::check) },
     Lint { rule: &rule::REVIEW_OVERDUE, check: Check::Page(review_overdue::check) },
+    Lint { rule: &rule::REVIEW_SOON, check: Check::Page(review_soon::check) },
+    Lint { rule: &rule::REVIEW_TOO_FAR, check: Check::Page(review_too_far::check) },
     Lint { rule: &rule::RISING_WITHOUT_HOLD, check: Check::Page(rising_without_hold::check) },
+    Lint { rule: &rule::SCRIPT_HEAVY, check: Check::Built(script_heavy::check) },
+    Lint { rule: &rule::SCRIPT_SENDS, check: Check::Built(script_sends::check) },
     Lint { rule: &rule::SECTION_EMPTY, check: Check::Page(section_empty::check) },
     Lint { rule: &rule::SECTION_HARD, check: Check::Page(section_hard::check) },
     Lint { rule: &rule::SENTENCE_LONG, check: Check::Page(sentence_long::check) },
     Lint { rule: &rule::SHOUTING, check: Check::Page(shouting::check) },
     Lint { rule: &rule::SKIN_COLOUR_UNSAID, check: Check::Page(skin_colour_unsaid::check) },
+    Lint { rule: &rule::SKIP_LINK_MISSING, check: Check::Built(skip_link_missing::check) },
     Lint { rule: &rule::SOUNDS_LIKE_DIAGNOSIS, check: Check::Page(sounds_like_diagnosis::check) },
     Lint { rule: &rule::SOUNDS_LIKE_SELLING, check: Check::Page(sounds_like_selling::check) },
     Lint { rule: &rule::SOURCE_OLD, check: Check::Site(source_old::check) },
     Lint { rule: &rule::SOURCE_UNUSED, check: Check::Site(source_unused::check) },
     Lint { rule: &rule::STEP_TOO_LONG, check: Check::Page(step_too_long::check) },
+    Lint { rule: &rule::STORAGE_UNDECLARED, check: Check::Built(storage_undeclared::check) },
+    Lint { rule: &rule::STYLE_IN_THE_WAY, check: Check::Site(style_in_the_way::check) },
     Lint { rule: &rule::SUM_FOR_READER, check: Check::Page(sum_for_reader::check) },
+    Lint { rule: &rule::TABLE_HARD_TO_READ, check: Check::Built(table_hard_to_read::check) },
     Lint { rule: &rule::TERM_UNEXPLAINED, check: Check::Page(term_unexplained::check) },
+    Lint { rule: &rule::TITLE_MISSING, check: Check::Built(title_missing::check) },
     Lint { rule: &rule::TITLE_SHARED, check: Check::Site(title_shared::check) },
     Lint { rule: &rule::TITLE_TOO_LONG, check: Check::Site(title_too_long::check) },
+    Lint { rule: &rule::TRACKER_NAMED, check: Check::Built(tracker_named::check) },
+    Lint { rule: &rule::TRANSLATION_UNLINKED, check: Check::Built(translation_unlinked::check) },
     Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
+    Lint { rule: &rule::ZOOM_LOCKED, check: Check::Built(zoom_locked::check) },
 ];
 
 /// Takes what the check of one rule finds.

@@ -199,7 +199,8 @@ fn home_pages() {
     let help = "add this page with `kind = \"overview\"`";
     says(&without(&site(""), "content/en/index.md"), message, help);
     // Neither links to it nor its translation are missed as well.
-    let linking = put(&page("[There](index.md)\n"), "content/fr/strings.toml", STRINGS);
+    let linking = without(&page("[There](index.md)\n"), "content/en/404.md");
+    let linking = put(&linking, "content/fr/strings.toml", STRINGS);
     let linking = put(&linking, "content/en/strings.toml", STRINGS);
     let linking = with(&linking, &one_more("b", "").replace("/en/b.md", "/fr/page.md"));
     says(
@@ -811,12 +812,16 @@ fn templates() {
     let message =
         "templates/page.html:1:1: error[missing-template]: there is no template for pages of the kind `page`";
     says(
-        &without(&site(""), "templates/page.html"),
+        &without(&without(&site(""), "content/en/404.md"), "templates/page.html"),
         message,
         "add `templates/page.html`, which is for every kind that has no template of its own",
     );
     says(
-        &put(&site(""), "templates/page.html", "<a href=\"nowhere/\">x</a>{{ page.body }}\n"),
+        &put(
+            &without(&site(""), "content/en/404.md"),
+            "templates/page.html",
+            "<a href=\"nowhere/\">x</a>{{ page.body }}\n",
+        ),
         "content/en/index.md:1:1: error[broken-link]: a template writes a link `nowhere/` on this page, which leads nowhere",
         "no page or file has this address",
     );
@@ -838,7 +843,7 @@ fn languages() {
 
 #[test]
 fn translations() {
-    let base = put(&site(""), "content/en/strings.toml", STRINGS);
+    let base = put(&without(&site(""), "content/en/404.md"), "content/en/strings.toml", STRINGS);
     let base = put(&base, "content/fr/strings.toml", STRINGS);
     let base = with(&base, "-- templates/page.html --\n{{ page.body }}\n");
     let pages = |count| (0..count).map(|n| one_more(&format!("page-{n}"), "")).collect::<String>();

@@ -14,6 +14,7 @@ mod golden;
 mod laws;
 mod lsp;
 mod overclaiming;
+mod output_rules;
 mod promises;
 mod publish;
 mod quality;

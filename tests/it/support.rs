@@ -23,11 +23,11 @@ updated = 2026-01-01
 +++
 ";
 
-/// The site in `tests/sites/minimal`, with a home page and no other.
+/// The site in `tests/sites/minimal`, with a home page, a page for wrong addresses, and no other.
 static BASE: LazyLock<SourceTree> = LazyLock::new(|| {
     let mut tree = read("minimal");
     let pages: Vec<_> = tree.below("content/en/").map(|file| file.path.clone()).collect();
-    for path in pages.iter().filter(|path| path.extension() == "md") {
+    for path in pages.iter().filter(|path| path.extension() == "md" && path.stem() != "404") {
         tree = tree.with(path, None);
     }
     let front_matter = FRONT_MATTER.replace("A page", "A home page");

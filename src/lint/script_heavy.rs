@@ -1,0 +1,35 @@
+//! `script-heavy`
+
+use super::page_heavy::packed;
+use super::script::scripts;
+use super::{BuiltView, Context, Report};
+use crate::page::Kind;
+
+/// The most that the scripts of a checklist weigh, packed.
+const CHECKLIST: f64 = 6_000.0;
+/// The most that those of any other page weigh.
+const OTHERS: f64 = 1_000.0;
+
+pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let kind = page.page.card.kind;
+    let most = match kind {
+        Kind::Now => 0.0,
+        Kind::Checklist => CHECKLIST,
+        _ => context.limit(report.rule(), OTHERS),
+    };
+    let scripts = scripts(page, context);
+    let bytes: usize = scripts.iter().map(|script| script.code.len()).sum();
+    // What is short enough as it stands need not be packed.
+    if bytes as f64 <= most {
+        return;
+    }
+    let weight: usize = scripts.iter().map(|script| packed(script.code)).sum();
+    if weight as f64 > most {
+        let message = match kind {
+            Kind::Now => "a page for this minute has a script".to_owned(),
+            _ => format!("the scripts of this page weigh {weight} bytes packed; the most is {most}"),
+        };
+        let help = "make the script shorter, or do without it";
+        report.add(page.place("<script", context), message, help);
+    }
+}

@@ -1,0 +1,72 @@
+//! `storage-undeclared`
+
+use super::script::{Token, scripts, tokens};
+use super::{BuiltView, Context, Report};
+use crate::page::Kind;
+
+/// Where a browser keeps what a script stores.
+const STORES: [&str; 4] = ["localStorage", "sessionStorage", "indexedDB", "caches"];
+/// What a script calls with a key.
+const KEYED: [&str; 7] = ["setItem", "getItem", "removeItem", "open", "deleteDatabase", "delete", "match"];
+/// What a script asks for without one.
+const KEYLESS: [&str; 4] = ["clear", "length", "key", "keys"];
+
+pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    for script in scripts(page, context) {
+        let tokens = tokens(script.code);
+        for (index, store) in tokens.iter().enumerate() {
+            if store.quoted || !STORES.contains(&store.text) {
+                continue;
+            }
+            let key = match key(&tokens[index + 1..]) {
+                Key::None => continue,
+                Key::Hidden => {
+                    let message = format!("one cannot see what this script stores in `{}`", store.text);
+                    let help =
+                        "write the key as words in quotes where it is used, and name it on the privacy page";
+                    report.add(script.place(store, page, context), message, help);
+                    continue;
+                }
+                Key::Named(key) => key,
+            };
+            if !is_declared(key.text, context) {
+                let message =
+                    format!("`{}` is stored on the reader's device, and no statement says so", key.text);
+                let help = format!(
+                    "name `{}` in backticks on the privacy page: what for, how long, and how to delete it",
+                    key.text
+                );
+                report.add(script.place(&key, page, context), message, help);
+            }
+        }
+    }
+}
+
+enum Key<'a> {
+    Named(Token<'a>),
+    Hidden,
+    None,
+}
+
+/// The key that a script uses, from what stands after the store.
+fn key<'a>(next: &[Token<'a>]) -> Key<'a> {
+    match next {
+        [method, ..] if !method.quoted && KEYLESS.contains(&method.text) => Key::None,
+        [method, key, ..] if !method.quoted && KEYED.contains(&method.text) => {
+            if key.quoted {
+                Key::Named(*key)
+            } else {
+                Key::Hidden
+            }
+        }
+        [key, ..] => Key::Named(*key),
+        [] => Key::None,
+    }
+}
+
+/// Whether a statement of the site names a key.
+fn is_declared(key: &str, context: &Context<'_>) -> bool {
+    let statements = context.site.cards.iter().filter(|card| card.kind == Kind::Statement);
+    let mut texts = statements.filter_map(|card| context.tree.get(&card.path));
+    texts.any(|file| file.as_text().contains(&format!("`{key}`")))
+}

@@ -18,3 +18,4 @@ mod rules;
 mod serve;
 mod sign_off;
 mod support;
+mod writers_guide;

@@ -105,8 +105,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// Another place that matters, and why.
-    pub related: Option<(Span, String)>,
+    /// Other places that matter, and why.
+    pub related: Vec<(Span, String)>,
     /// The words to write, where they are known.
     pub fix: Option<Fix>,
 }
@@ -124,7 +124,15 @@ impl Diagnostic {
     /// A finding at the rule's own level.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        Diagnostic { rule, severity: rule.severity, span, message, help: None, related: None, fix: None }
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            span,
+            message,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Adds what to do.
@@ -141,7 +149,7 @@ impl Diagnostic {
 
     /// Adds another place and why it matters.
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
-        self.related = Some((span, note.into()));
+        self.related.push((span, note.into()));
         self
     }
 

@@ -121,7 +121,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &Sources<'a>) -> Vec<Group<'a
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let mut groups = vec![group];
-    if let Some((span, note)) = &diagnostic.related {
+    for (span, note) in &diagnostic.related {
         let title = Level::NOTE.secondary_title(note.as_str());
         let empty = title.elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
         groups.push(with_place(empty, span, sources, AnnotationKind::Context));

@@ -24,6 +24,9 @@ pub struct Changes {
     watcher: RecommendedWatcher,
     /// The folders that are watched, should they be made anew.
     parts: Vec<PathBuf>,
+    /// The site folder as the command was given it, and as changes name it.
+    root: PathBuf,
+    absolute: PathBuf,
 }
 
 /// Starts to watch the parts of a site folder.
@@ -47,7 +50,8 @@ pub fn start(root: &Path) -> Result<Changes, String> {
     for part in parts.iter().filter(|part| part.is_dir()) {
         watch(&mut watcher, part, RecursiveMode::Recursive)?;
     }
-    Ok(Changes { receiver, watcher, parts })
+    let absolute = std::path::absolute(root).map_err(|error| error.to_string())?;
+    Ok(Changes { receiver, watcher, parts, root: root.to_owned(), absolute })
 }
 
 fn watch(watcher: &mut RecommendedWatcher, place: &Path, mode: RecursiveMode) -> Result<(), String> {
@@ -65,6 +69,11 @@ impl Changes {
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
+        // Whatever it was asked to watch, notify names whole paths.
+        let named = |path: PathBuf| {
+            path.strip_prefix(&self.absolute).map(|below| self.root.join(below)).unwrap_or(path)
+        };
+        let mut paths: Vec<PathBuf> = paths.into_iter().map(named).collect();
         paths.sort();
         paths.dedup();
         // A folder that was not there at the start, or was taken away and put back, is not watched yet.

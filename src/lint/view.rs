@@ -1,15 +1,21 @@
 //! What checks see.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::heard::{self, Heard};
+use super::reading_grade;
+use super::spoken::{self, Passage};
+use super::visible::{self, Levels};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::locale::Language;
 use crate::page::body::Mark;
 use crate::page::{Card, Page};
 use crate::prose::{self, Included, Prose};
+use crate::reading::Figures;
 use crate::rule::Rule;
 use crate::site::Site;
 use crate::source::{SourceFile, SourceTree};
@@ -57,7 +63,10 @@ pub struct PageView<'a> {
     pub file: &'a SourceFile,
     /// Its words.
     pub prose: Prose,
-    site: &'a Site,
+    pub(super) site: &'a Site,
+    levels: OnceCell<Option<Levels>>,
+    heard: OnceCell<Heard>,
+    spoken: OnceCell<Vec<Passage>>,
 }
 
 impl<'a> PageView<'a> {
@@ -65,7 +74,9 @@ impl<'a> PageView<'a> {
     pub fn new(page: &'a Page, file: &'a SourceFile, site: &'a Site) -> Self {
         let card = &*page.card;
         let prose = prose::read(page, file.as_text());
-        PageView { page, card, language: site.language(card), file, prose, site }
+        let language = site.language(card);
+        let (levels, heard, spoken) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        PageView { page, card, language, file, prose, site, levels, heard, spoken }
     }
 
     /// Bytes of the file as a place for a finding.
@@ -76,6 +87,28 @@ impl<'a> PageView<'a> {
     /// The place of a key in the front matter, or the file as a whole.
     pub fn key(&self, key: &str) -> Span {
         key_place(self.file, key).map_or_else(|| Span::file(&self.card.path), |at| self.span(at))
+    }
+
+    /// How hard it is to read: nothing for a language without a measure.
+    pub(super) fn levels(&self) -> Option<&Levels> {
+        self.levels.get_or_init(|| visible::levels(self)).as_ref()
+    }
+
+    /// What the formulas of its language say of its words, with ease for the terms it explains: nothing for
+    /// a page that gives no health advice, or has too few words to tell.
+    pub fn figures(&self) -> Option<Figures> {
+        let read = self.levels().filter(|_| self.card.kind.is_health())?;
+        (read.page.raw.words >= reading_grade::ENOUGH).then(|| read.measure.figures(&read.page.eased))
+    }
+
+    /// What it says of effects.
+    pub(super) fn heard(&self, context: &Context<'_>) -> &Heard {
+        self.heard.get_or_init(|| heard::page(self, context))
+    }
+
+    /// What it says in its own voice.
+    pub(super) fn spoken(&self) -> &[Passage] {
+        self.spoken.get_or_init(|| spoken::read(self))
     }
 
     /// The words that a mark brings into this page.

@@ -12,10 +12,11 @@ impl Server {
             Some(help) => format!("{}\nhelp: {help}", finding.message),
             None => finding.message.clone(),
         };
-        let related = finding.related.as_ref().map(|(span, note)| {
+        let related = finding.related.iter().map(|(span, note)| {
             let location = lsp::Location { uri: self.uri(&span.path), range: self.range(span) };
-            vec![lsp::DiagnosticRelatedInformation { location, message: note.clone() }]
+            lsp::DiagnosticRelatedInformation { location, message: note.clone() }
         });
+        let related: Vec<_> = related.collect();
         lsp::Diagnostic {
             range: self.range(&finding.span),
             severity: Some(match finding.severity {
@@ -26,7 +27,7 @@ impl Server {
             code: Some(lsp::Code::String(finding.rule.code.to_owned())),
             source: Some("plainleaf".to_owned()),
             message: lsp::Message::String(message),
-            related_information: related,
+            related_information: (!related.is_empty()).then_some(related),
             ..Default::default()
         }
     }

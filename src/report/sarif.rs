@@ -193,14 +193,14 @@ fn outcome<'a>(finding: &'a Diagnostic, sources: &Sources<'_>) -> Outcome<'a> {
             }],
         }],
     });
-    let related = finding.related.as_ref().map(|(span, note)| location(span, sources, Some(note)));
+    let related = finding.related.iter().map(|(span, note)| location(span, sources, Some(note)));
     Outcome {
         rule_id: finding.rule.code,
         rule_index: rule::ALL.iter().position(|rule| rule.code == finding.rule.code),
         level: finding.severity.word(),
         message: Words { text: words },
         locations: [location(&finding.span, sources, None)],
-        related_locations: related.into_iter().collect(),
+        related_locations: related.collect(),
         fixes: fix.into_iter().collect(),
     }
 }

@@ -26,6 +26,10 @@ funding = "No funding is declared."
 conflicts = "No conflict of interest is declared."
 contact = "mailto:hello@warts.example"
 [rules] # the pages of these tests are stand-ins
+card-heading-vague = "off"
+cites-nothing = "off"
+claim-unused = "off"
+funding-hidden = "off"
 description-length = "off"
 link-text-vague = "off"
 "#,
@@ -47,7 +51,7 @@ updated = 2026-01-01
 order = 1
 +++
 
-Most warts [go away on their own][claim:go-away]. See [how to treat them](treat.md#freezing).
+Most warts [may go away on their own][claim:go-away]. See [how to treat them](treat.md#freezing).
 
 ## What they are {#what}
 
@@ -78,7 +82,7 @@ A nurse can freeze it. Go [back](index.md#what), or read [the leaflet](/leaflet.
         r#"[[claim]]
 id = "go-away"
 topic = "warts"
-says = "Most warts go away on their own."
+says = "Most warts may go away on their own."
 option = "nothing"
 outcome = "warts gone"
 who = "children"

@@ -1,5 +1,7 @@
-//! The repository's own site: what it weighs, and that its pictures say what its words say.
+//! The repository's own site: what it weighs, how hard it is to read, and that its pictures say what its words
+//! say.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use plainleaf::diagnostic::Found;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
 use plainleaf::url::LinkStyle;
+
+use crate::support;
 
 /// The most a page may weigh with brotli, its styles and pictures inside.
 const PAGE_LIMIT: usize = 8_000;
@@ -99,6 +103,52 @@ fn icon_arrays_show_as_many_dots_as_their_words_say() {
         }
     }
     assert!(rows >= 2, "the site draws no icon array");
+}
+
+/// How hard each page is to read, by rules without mercy: all limits are far below zero, and every page gives
+/// advice.
+#[test]
+fn every_page_reads_easily() {
+    let Found(mut tree, _) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let settings = tree.named("site.toml").unwrap().as_text().to_owned();
+    let rules = "[rules]\nreading-grade = { limit = -99 }\nreading-smog = { limit = -99 }\n";
+    tree = support::put(&tree, "site.toml", &format!("{settings}\n{rules}"));
+    let pages: Vec<_> = tree.below("content/en/").cloned().collect();
+    for page in pages.iter().filter(|page| page.path.extension() == "md") {
+        let mut text = page.as_text().to_owned();
+        for kind in ["about", "statement", "references", "error"] {
+            text = text.replacen(&format!("\nkind = \"{kind}\"\n"), "\nkind = \"explainer\"\n", 1);
+        }
+        tree = support::put(&tree, page.path.as_str(), &text);
+    }
+    let (_, found) = support::build(&tree);
+    let mut figures: BTreeMap<&str, [Option<f64>; 2]> = BTreeMap::new();
+    for finding in found.iter() {
+        let column = match finding.rule.code {
+            "reading-grade" => 0,
+            "reading-smog" => 1,
+            _ => continue,
+        };
+        let mut words = finding.message.split([' ', ';']);
+        let figure = words.find_map(|word| word.parse::<f64>().ok());
+        figures.entry(finding.span.path.name()).or_default()[column] = figure;
+    }
+    let mut table = String::from(" grade   SMOG\n");
+    let mut hard = Vec::new();
+    for (page, [grade, smog]) in &figures {
+        let figure = |figure: &Option<f64>| figure.map_or("-".to_owned(), |figure| format!("{figure:.1}"));
+        table += &format!("{:>6} {:>6}  {page}\n", figure(grade), figure(smog));
+        let limit = if ["index.md", "now.md"].contains(page) { 5.0 } else { 6.0 };
+        if grade.is_some_and(|grade| grade > limit) || smog.is_some_and(|smog| smog > 9.0) {
+            hard.push(page);
+        }
+    }
+    #[expect(clippy::print_stdout, reason = "the table is what `--nocapture` is for")]
+    {
+        println!("{table}");
+    }
+    assert!(figures.len() > 12, "pages that were not read:\n{table}");
+    assert!(hard.is_empty(), "too hard: {hard:?}\n{table}");
 }
 
 /// Every word in the data that a page could show belongs to a page that shows it.

@@ -2,11 +2,11 @@
 
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, program};
 
 /// How long something may take before it counts as never happening.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -38,7 +38,11 @@ impl Answer {
 
 impl Server {
     fn start(folder: Folder) -> Server {
-        let mut command = folder.program();
+        let command = folder.program();
+        Server::run(folder, command)
+    }
+
+    fn run(folder: Folder, mut command: Command) -> Server {
         command.args(["serve", "--port", "0"]).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (sender, log) = channel();
@@ -238,6 +242,28 @@ fn a_save_is_served() {
     server.until("/", |page| page.body.contains("41em"));
     server.folder.write("static/leaflet.txt", "Warts come back.\n");
     server.until("/leaflet.txt", |file| file.body == "Warts come back.\n");
+}
+
+#[test]
+fn a_save_is_served_however_the_folder_is_named() {
+    let inside = |folder: &Folder| {
+        let mut command = program();
+        command.current_dir(folder.root());
+        command
+    };
+    let beside = |folder: &Folder| {
+        let mut command = program();
+        command.current_dir(folder.root().parent().unwrap());
+        command.arg("--site").arg(folder.root().file_name().unwrap());
+        command
+    };
+    for named in [&inside as &dyn Fn(&Folder) -> Command, &beside] {
+        let folder = Folder::new();
+        let command = named(&folder);
+        let server = Server::run(folder, command);
+        server.folder.edit(TREAT, "A nurse", "A doctor");
+        server.until("/treat/", |page| page.body.contains("A doctor can freeze it."));
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ static BASE: LazyLock<SourceTree> = LazyLock::new(|| {
         tree = tree.with(path, None);
     }
     let front_matter = FRONT_MATTER.replace("A page that", "The home page that");
-    with(&tree, &format!("-- content/en/index.md --\n{front_matter}\nHello.\n\n[pages]\n"))
+    with(&tree, &format!("-- content/en/index.md --\n{front_matter}\nHello.\n\n[pages]\n\n[funding]\n"))
 });
 
 /// The folder of a site in `tests/sites`.
@@ -65,7 +65,12 @@ pub(crate) fn page(text: &str) -> SourceTree {
 /// The minimal site with a page of a kind that is good as far as it goes, and goes on with this text.
 pub(crate) fn page_of_kind(kind: &str, text: &str) -> SourceTree {
     let cards = if ["overview", "treatment"].contains(&kind) {
-        "[care: emergency]\n\n[care: urgent]\n\n"
+        // Text after a card needs a heading; most examples bring one.
+        if text.starts_with(['#', '[', '|']) {
+            "[care: emergency]\n\n[care: urgent]\n\n"
+        } else {
+            "[care: emergency]\n\n[care: urgent]\n\n## What to do\n\n"
+        }
     } else {
         ""
     };
@@ -79,7 +84,7 @@ review_by = 2028-01-10
 main_message = \"Wash your hands with soap.\"
 +++
 
-Wash your hands with soap.
+Wash your hands with soap [@example-a; @example-b]. We do not know which soap is best.
 
 {cards}{text}"
     ))
@@ -167,9 +172,11 @@ pub(crate) fn printed_all(tree: &SourceTree, format: Format) -> String {
     report::text(&build(tree).1, tree, format, false, "")
 }
 
-/// What stands in the way of a release, a line each.
+/// What stands in the way of a release, a line each; without what its checks say of the words of pages.
 pub(crate) fn check_release(tree: &SourceTree) -> String {
-    short(&build_for(tree, Purpose::Release).1, tree)
+    let is_check = |rule: &Rule| lint::LINTS.iter().any(|lint| lint.rule == rule);
+    let found = build_for(tree, Purpose::Release).1;
+    short(&found.into_iter().filter(|finding| !is_check(finding.rule)).collect(), tree)
 }
 
 /// What was found by no check, in one of the three forms.

@@ -1,0 +1,397 @@
+//! Which effects a sentence says, and how surely: verbs with the words around them.
+
+use std::ops::Range;
+
+use super::lexicon::{Form, Lexicon, Phrase, Sense, Token, flag};
+
+/// How surely an effect is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sureness {
+    /// May, might, could, seems to, perhaps.
+    May,
+    /// Probably, likely.
+    Probably,
+    /// Can.
+    Can,
+    /// Nothing softens it.
+    Plain,
+}
+
+/// An effect that a sentence says as true.
+#[derive(Debug)]
+pub(super) struct Effect {
+    /// The verb phrase, in bytes.
+    pub(super) range: Range<usize>,
+    /// The verb and its form.
+    pub(super) verb: usize,
+    pub(super) form: Form,
+    /// What follows the verb, where it says the effect only with it, in bytes.
+    pub(super) complement: Option<Range<usize>>,
+    pub(super) sense: Sense,
+    pub(super) negated: bool,
+    pub(super) sureness: Sureness,
+    /// In the past tense, as the result of a study is told.
+    pub(super) is_result: bool,
+    /// Somebody says, thinks or believes it.
+    pub(super) is_reported: bool,
+    /// Many do it, and not one: `help` and not `helps`.
+    pub(super) is_many: bool,
+    /// Where its clause, its verb phrase and its verb begin, in words.
+    pub(super) clause: usize,
+    pub(super) phrase: usize,
+    pub(super) head: usize,
+}
+
+/// What a sentence says of effects.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) effects: Vec<Effect>,
+    /// `we do not know`, in bytes.
+    pub(super) unknown: Option<Range<usize>>,
+    /// `we found no study`, in bytes.
+    pub(super) unstudied: Option<Range<usize>>,
+    pub(super) names_study: bool,
+}
+
+/// Words that stand inside a verb phrase, before its verb.
+const INSIDE: u64 = flag::MAY
+    | flag::PERHAPS
+    | flag::PROBABLY
+    | flag::CAN
+    | flag::WILL
+    | flag::NOT
+    | flag::HELPER
+    | flag::EVIDENCE
+    | flag::FILLER;
+
+/// With one of these a base form is a verb in its own right.
+const MODAL: u64 = flag::MAY | flag::PROBABLY | flag::CAN | flag::WILL | flag::NOT;
+
+/// Reads one sentence.
+pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> Said {
+    let mut said = Said { names_study: tokens.iter().any(|t| t.is(flag::STUDY)), ..Said::default() };
+    let quiet = quiet(lexicon, tokens, &mut said);
+    if sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') {
+        return said;
+    }
+    let mut reader = Reader { lexicon, tokens, said };
+    let mut after = 0;
+    for at in 0..tokens.len() {
+        if quiet[at] || at < after {
+            continue;
+        }
+        if let Some((head, complement, sense)) = reader.complement(at)
+            && !quiet[head]
+        {
+            let end = complement.end;
+            if reader.effect(head, Some(complement), sense) {
+                after = end;
+            }
+            continue;
+        }
+        for &(verb, _) in lexicon.forms(&tokens[at].small) {
+            if let Some(sense) = lexicon.verbs[verb].sense
+                && reader.effect(at, None, sense)
+            {
+                break;
+            }
+        }
+    }
+    reader.said
+}
+
+/// Which words are not said as true: what follows `we do not know`, `no study`, `if`.
+fn quiet(lexicon: &Lexicon, tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
+    let mut quiet = vec![false; tokens.len()];
+    for at in 0..tokens.len() {
+        for (phrase, end, _) in lexicon.phrases_at(tokens, at) {
+            let range = tokens[at].range.start..tokens[end - 1].range.end;
+            let ends_at_mark = match phrase {
+                Phrase::Unknown => {
+                    said.unknown.get_or_insert(range);
+                    false
+                }
+                Phrase::Unstudied => {
+                    said.unstudied.get_or_insert(range);
+                    false
+                }
+                Phrase::Open => true,
+                Phrase::Complement(_) | Phrase::Promise(_) => continue,
+            };
+            let is_end = |i: usize| {
+                let is_joined = tokens[i - 1].is(flag::JOIN);
+                (tokens[i].is(flag::BREAK) && !is_joined) || (ends_at_mark && tokens[i].after_mark)
+            };
+            let stop = (end..tokens.len()).find(|&i| is_end(i)).unwrap_or(tokens.len());
+            quiet[at..stop].fill(true);
+        }
+    }
+    quiet
+}
+
+struct Reader<'r, 't> {
+    lexicon: &'r Lexicon,
+    tokens: &'r [Token<'t>],
+    said: Said,
+}
+
+impl Reader<'_, '_> {
+    /// A complement at this word, with the verb before it that takes it: `is … effective`.
+    fn complement(&self, at: usize) -> Option<(usize, Range<usize>, Sense)> {
+        let phrases = self.lexicon.phrases_at(self.tokens, at);
+        let mut complements = phrases.filter_map(|(phrase, end, words)| match phrase {
+            Phrase::Complement(sense) => Some((sense, end, words)),
+            _ => None,
+        });
+        complements.find_map(|(sense, end, words)| {
+            let nearest = if sense == Sense::Link { at.checked_sub(3)? } else { at.saturating_sub(5) };
+            let mut before = (nearest..at).rev().take_while(|&i| !self.tokens[i + 1].after_mark);
+            let head = before.find(|&i| self.takes(i, at, words, sense == Sense::Link))?;
+            Some((head, at..end, sense))
+        })
+    }
+
+    fn takes(&self, head: usize, at: usize, words: &[String], is_link: bool) -> bool {
+        let forms = self.lexicon.forms(&self.tokens[head].small);
+        let is_near = head + 1 == at || !is_link || self.is_be(head);
+        is_near
+            && forms.iter().any(|&(verb, _)| {
+                self.lexicon.verbs[verb].takes.iter().any(|taken| {
+                    let mut parts = taken.split(' ');
+                    parts.next() == Some(&self.tokens[at].small) && parts.eq(words.iter().map(String::as_str))
+                })
+            })
+    }
+
+    fn is_be(&self, at: usize) -> bool {
+        let forms = self.lexicon.forms(&self.tokens[at].small);
+        forms.iter().any(|&(verb, _)| self.lexicon.verbs[verb].forms[0] == self.lexicon.be)
+    }
+
+    /// Whether a word before the verb belongs to its phrase.
+    fn is_inside(&self, at: usize) -> bool {
+        self.tokens[at].is(INSIDE) || self.is_be(at)
+    }
+
+    /// Adds the effect that a verb says, if it says one.
+    fn effect(&mut self, head: usize, complement: Option<Range<usize>>, sense: Sense) -> bool {
+        let tokens = self.tokens;
+        let is_carrier = complement.is_some();
+        let phrase = (0..head).rev().take_while(|&i| !tokens[i + 1].after_mark && self.is_inside(i)).last();
+        let phrase = phrase.unwrap_or(head);
+        let has = |bits: u64| tokens[phrase..head].iter().any(|t| t.is(bits));
+        let Some((verb, form)) = self.form(head, is_carrier, has(MODAL) || self.has_do(phrase, head)) else {
+            return false;
+        };
+        if (!is_carrier && !self.is_verb(head, verb, form)) || (phrase > 0 && self.is_person(phrase)) {
+            return false;
+        }
+        let clause = self.clause(phrase);
+        if form == Form::Base && self.is_warning(clause, phrase, verb) {
+            return false;
+        }
+        let mut inherited = None;
+        if form == Form::Base && !has(MODAL) && !self.has_do(phrase, head) {
+            inherited = self.inherited(clause, phrase);
+            let has_subject = inherited.is_some() || self.has_subject(clause, phrase);
+            if !has_subject && !self.is_told(phrase, head) {
+                return false;
+            }
+        }
+        if !self.is_active(phrase, head, form, is_carrier) {
+            return false;
+        }
+        let end = complement.as_ref().map_or(head + 1, |c| c.end);
+        let (sureness, denied) = inherited.unwrap_or_else(|| self.sureness(clause, phrase, end));
+        let first = (phrase..head).find(|&i| !tokens[i].is(flag::FILLER)).unwrap_or(head);
+        let is_reported = tokens[..phrase].iter().any(|t| t.is(flag::REPORTED));
+        let is_joined = tokens[clause..phrase].iter().any(|t| t.is(flag::AND));
+        let is_many = form != Form::Third && phrase > 0 && (is_joined || self.is_plural(phrase - 1));
+        // `is eased by` is `be` with a complement.
+        let passive =
+            (phrase..head).rev().find(|&i| self.is_be(i)).filter(|_| form == Form::Past && !is_carrier);
+        let be = passive.and_then(|i| self.lexicon.forms(&tokens[i].small).first().copied());
+        let (verb, form) = be.unwrap_or((verb, form));
+        let complement = passive.map(|_| head..head + 1).or(complement);
+        self.said.effects.push(Effect {
+            range: tokens[first].range.start..tokens[end - 1].range.end,
+            verb,
+            form,
+            complement: complement.map(|c| tokens[c.start].range.start..tokens[c.end - 1].range.end),
+            sense,
+            negated: denied != (sense == Sense::Nothing),
+            sureness,
+            is_result: form == Form::Past && sureness == Sureness::Plain,
+            is_reported,
+            is_many,
+            clause,
+            phrase,
+            head,
+        });
+        true
+    }
+
+    /// The verb and form of a word, where some words are two forms (`cut`).
+    fn form(&self, head: usize, is_carrier: bool, is_base: bool) -> Option<(usize, Form)> {
+        let forms = self.lexicon.forms(&self.tokens[head].small).iter().copied();
+        let mut forms = forms.filter(|&(verb, _)| self.lexicon.verbs[verb].sense.is_none() == is_carrier);
+        let first = forms.next()?;
+        let other = forms.find(|&(verb, form)| verb == first.0 && form != first.1);
+        match other {
+            Some(past) if !is_base && self.said.names_study => Some(past),
+            Some(past) if !is_base && head > 0 && !self.is_plural(head - 1) => Some(past),
+            _ => Some(first),
+        }
+    }
+
+    fn has_do(&self, phrase: usize, head: usize) -> bool {
+        self.tokens[phrase..head].iter().any(|t| t.is(flag::DO))
+    }
+
+    /// Whether a word that looks like a verb is one, and has the object that it needs.
+    fn is_verb(&self, head: usize, verb: usize, form: Form) -> bool {
+        let verb = &self.lexicon.verbs[verb];
+        let next = self.tokens.get(head + 1).filter(|t| !t.after_mark);
+        if head > 0 && !self.tokens[head].after_mark {
+            let before = &self.tokens[head - 1];
+            let may_be_subject = form == Form::Third && before.is(flag::FILLER) && !before.is(flag::PRONOUN);
+            let is_article = before.is(flag::ARTICLE);
+            if before.is(flag::NOUN_AFTER) && (is_article || !may_be_subject) {
+                return false;
+            }
+        }
+        if form == Form::Base && next.is_some_and(|t| t.is(flag::NOUN_BEFORE)) {
+            return false;
+        }
+        if verb.is_bare {
+            return next.is_none_or(|t| t.is(flag::BARE_NEXT));
+        }
+        !verb.needs_object || next.is_some_and(|t| !t.is(flag::NO_OBJECT) || t.is(flag::AGENT))
+    }
+
+    fn is_person(&self, phrase: usize) -> bool {
+        !self.tokens[phrase].after_mark && self.tokens[phrase - 1].is(flag::PERSON)
+    }
+
+    /// Where the clause of a verb phrase begins.
+    fn clause(&self, phrase: usize) -> usize {
+        let is_start = |&i: &usize| {
+            let follows_break = i > 0 && self.tokens[i - 1].is(flag::BREAK) && !self.is_joined(i);
+            self.tokens[i].after_mark || follows_break
+        };
+        let start = (0..=phrase).rev().find(is_start).unwrap_or(0);
+        // `Probably, …` is said of all that follows.
+        if self.tokens[..start].iter().all(|t| t.is(flag::PERHAPS | flag::PROBABLY)) { 0 } else { start }
+    }
+
+    /// Whether it is an instruction with a denial: `do not stop a medicine`.
+    fn is_warning(&self, clause: usize, phrase: usize, verb: usize) -> bool {
+        let verb = &self.lexicon.verbs[verb];
+        let may_be_told = verb.needs_object || verb.sense.is_none();
+        let is_first = phrase == clause || self.tokens[clause].is(flag::INSTRUCTION);
+        is_first && self.tokens[phrase].is(flag::INSTRUCTION) && (may_be_told || phrase == 0)
+    }
+
+    /// Whether a word follows `and`, `or` or `and so`.
+    fn is_joined(&self, at: usize) -> bool {
+        let is_so = at > 1 && self.tokens[at - 1].is(flag::BREAK) && self.tokens[at - 2].is(flag::JOIN);
+        !self.tokens[at].after_mark && (is_so || self.tokens[at - 1].is(flag::JOIN))
+    }
+
+    /// How sure a verb is that is joined to one before: `may ease or stop`, `may help you to move and
+    /// ease pain`.
+    fn inherited(&self, clause: usize, phrase: usize) -> Option<(Sureness, bool)> {
+        if phrase == 0 {
+            return None;
+        }
+        if let Some(effect) = self.said.effects.last()
+            && effect.clause == clause
+        {
+            return Some((effect.sureness, effect.negated));
+        }
+        let before = &self.tokens[clause..phrase];
+        (self.is_joined(phrase) && before.iter().any(|t| t.is(MODAL)))
+            .then(|| self.sureness(clause, clause, phrase))
+    }
+
+    /// Whether a base form has a subject, and so is no instruction and no noun: `salts warm the legs and
+    /// ease pain`, but not `sit down and ease off`.
+    fn has_subject(&self, clause: usize, phrase: usize) -> bool {
+        let tokens = self.tokens;
+        if phrase == 0 {
+            return false;
+        }
+        let before = &tokens[phrase - 1];
+        if before.is(flag::RELATIVE) && !tokens[phrase].after_mark {
+            return phrase > 1 && self.is_plural(phrase - 2);
+        }
+        if clause == phrase {
+            let is_led = tokens[0].is(flag::INSTRUCTION | flag::OPEN)
+                || tokens[phrase - 1].is(flag::BREAK | flag::JOIN);
+            return !is_led && (0..tokens.len().min(3)).any(|i| self.is_plural(i));
+        }
+        let is_instruction = tokens[clause].is(flag::INSTRUCTION) && !tokens[clause].is(flag::PLURAL);
+        let is_joined = tokens[clause..phrase].iter().any(|t| t.is(flag::AND));
+        // `People who walk have fewer …`
+        let is_related = (clause + 1..phrase).any(|i| tokens[i].is(flag::RELATIVE) && self.is_plural(i - 1));
+        if is_instruction {
+            return false;
+        }
+        if before.is(flag::JOIN) {
+            return (clause..phrase.min(clause + 2)).any(|i| self.is_plural(i));
+        }
+        self.is_plural(phrase - 1) || is_joined || is_related
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let word = &token.small;
+        let looks_plural = word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is", "'s"].iter().any(|e| word.ends_with(e));
+        token.is(flag::PLURAL) || (looks_plural && !token.is(INSIDE))
+    }
+
+    /// Whether an infinitive is told as true: `shown to`, `likely to`, `seems to`.
+    fn is_told(&self, phrase: usize, head: usize) -> bool {
+        let words = &self.tokens[phrase..head];
+        let is_infinitive = words.last().is_some_and(|t| t.is(flag::TO));
+        is_infinitive && words.iter().any(|t| t.is(flag::EVIDENCE | flag::PROBABLY | flag::MAY))
+    }
+
+    /// Plain infinitives are aims, and passives need who or what did it.
+    fn is_active(&self, phrase: usize, head: usize, form: Form, is_carrier: bool) -> bool {
+        let words = &self.tokens[phrase..head];
+        let is_infinitive = words.last().is_some_and(|t| t.is(flag::TO));
+        if is_infinitive && !self.is_told(phrase, head) {
+            return false;
+        }
+        let is_passive = form == Form::Past && !is_carrier && (phrase..head).any(|i| self.is_be(i));
+        !is_passive || self.tokens.get(head + 1).is_some_and(|t| t.is(flag::AGENT) && !t.after_mark)
+    }
+
+    /// How sure a verb phrase is, and whether it is denied.
+    fn sureness(&self, clause: usize, phrase: usize, end: usize) -> (Sureness, bool) {
+        let tokens = self.tokens;
+        let has = |bits: u64| tokens[phrase..end].iter().any(|t| t.is(bits));
+        let opens = |bits: u64| tokens[clause..phrase].iter().any(|t| t.is(bits));
+        // `It may be that …`, `you may find that …`
+        let near = |i: usize| (i + 2..phrase.min(i + 4)).any(|j| tokens[j].is(flag::RELATIVE));
+        let may_be_that = (clause..phrase).any(|i| tokens[i].is(flag::MAY) && near(i));
+        let sureness = if has(flag::MAY | flag::PERHAPS) || opens(flag::PERHAPS) || may_be_that {
+            Sureness::May
+        } else if has(flag::PROBABLY) || opens(flag::PROBABLY) {
+            Sureness::Probably
+        } else if has(flag::CAN) {
+            Sureness::Can
+        } else {
+            Sureness::Plain
+        };
+        let is_denial = |i: usize| {
+            let next = tokens.get(i + 1);
+            tokens[i].is(flag::NOT) && !next.is_some_and(|t| t.is(flag::NOT_DENIED_BY))
+        };
+        let is_none = tokens[clause..phrase].iter().take(2).any(|t| t.is(flag::NONE));
+        (sureness, is_none || (phrase..end).any(is_denial))
+    }
+}

@@ -1,0 +1,387 @@
+//! The words and patterns of one language, read once from its file, and sentences cut into them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+/// What a word can be. A word can be several of these.
+pub(super) mod flag {
+    pub(in crate::certainty) const MAY: u64 = 1;
+    pub(in crate::certainty) const PROBABLY: u64 = 1 << 1;
+    pub(in crate::certainty) const CAN: u64 = 1 << 2;
+    pub(in crate::certainty) const WILL: u64 = 1 << 3;
+    pub(in crate::certainty) const NOT: u64 = 1 << 4;
+    pub(in crate::certainty) const NONE: u64 = 1 << 5;
+    pub(in crate::certainty) const NOT_DENIED_BY: u64 = 1 << 6;
+    pub(in crate::certainty) const HELPER: u64 = 1 << 7;
+    pub(in crate::certainty) const EVIDENCE: u64 = 1 << 8;
+    pub(in crate::certainty) const FILLER: u64 = 1 << 9;
+    pub(in crate::certainty) const NO_OBJECT: u64 = 1 << 10;
+    pub(in crate::certainty) const AGENT: u64 = 1 << 11;
+    pub(in crate::certainty) const BARE_NEXT: u64 = 1 << 12;
+    pub(in crate::certainty) const NOUN_AFTER: u64 = 1 << 13;
+    pub(in crate::certainty) const NOUN_BEFORE: u64 = 1 << 14;
+    pub(in crate::certainty) const PERSON: u64 = 1 << 15;
+    pub(in crate::certainty) const PLURAL: u64 = 1 << 16;
+    pub(in crate::certainty) const RELATIVE: u64 = 1 << 17;
+    pub(in crate::certainty) const BREAK: u64 = 1 << 18;
+    pub(in crate::certainty) const JOIN: u64 = 1 << 19;
+    pub(in crate::certainty) const OPEN: u64 = 1 << 20;
+    pub(in crate::certainty) const PRONOUN: u64 = 1 << 21;
+    pub(in crate::certainty) const REPORTED: u64 = 1 << 22;
+    pub(in crate::certainty) const STUDY: u64 = 1 << 23;
+    pub(in crate::certainty) const INSTRUCTION: u64 = 1 << 24;
+    pub(in crate::certainty) const STARTER: u64 = 1 << 25;
+    pub(in crate::certainty) const WARNING: u64 = 1 << 26;
+    pub(in crate::certainty) const LATER_NOT: u64 = 1 << 27;
+    pub(in crate::certainty) const PERHAPS: u64 = 1 << 28;
+    pub(in crate::certainty) const DO: u64 = 1 << 29;
+    pub(in crate::certainty) const TO: u64 = 1 << 30;
+    pub(in crate::certainty) const AND: u64 = 1 << 31;
+    pub(in crate::certainty) const ARTICLE: u64 = 1 << 32;
+}
+
+/// A language's file as it is written. Each list is explained there.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    may: Vec<String>,
+    perhaps: Vec<String>,
+    probably: Vec<String>,
+    can: Vec<String>,
+    will: Vec<String>,
+    not: Vec<String>,
+    none: Vec<String>,
+    not_denied_by: Vec<String>,
+    helpers: Vec<String>,
+    #[serde(rename = "do")]
+    does: Vec<String>,
+    to: Vec<String>,
+    and: Vec<String>,
+    articles: Vec<String>,
+    be: String,
+    evidence: Vec<String>,
+    fillers: Vec<String>,
+    benefit: Vec<String>,
+    harm: Vec<String>,
+    link: Vec<String>,
+    nothing: Vec<String>,
+    object: Vec<String>,
+    no_object: Vec<String>,
+    agent: Vec<String>,
+    bare_next: Vec<String>,
+    bare: Vec<String>,
+    noun_after: Vec<String>,
+    noun_before: Vec<String>,
+    people: Vec<String>,
+    plurals: Vec<String>,
+    relative: Vec<String>,
+    breaks: Vec<String>,
+    joins: Vec<String>,
+    open: Vec<String>,
+    pronouns: Vec<String>,
+    reported: Vec<String>,
+    studies: Vec<String>,
+    instructions: Vec<String>,
+    starters: Vec<String>,
+    endings: Vec<String>,
+    unknown: Vec<String>,
+    unstudied: Vec<String>,
+    verbs: Verbs,
+    carriers: Vec<Carrier>,
+    promises: Promises,
+    say: Say,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    benefit: Vec<[String; 3]>,
+    harm: Vec<[String; 3]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Carrier {
+    forms: [String; 3],
+    takes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Promises {
+    warnings: Vec<String>,
+    later: Vec<String>,
+    list: Vec<PromiseWords>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PromiseWords {
+    pub(super) say: String,
+    words: Vec<String>,
+    #[serde(default)]
+    pub(super) unless_next: Vec<String>,
+}
+
+/// What to say instead, with `{base}` and `{form}` of the verb.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Say {
+    pub(super) do_one: String,
+    pub(super) do_many: String,
+    pub(super) none: String,
+    pub(super) very_low: String,
+    pub(super) low: String,
+    pub(super) moderate: String,
+    pub(super) moderate_be: String,
+    pub(super) high: String,
+    pub(super) low_not: String,
+    pub(super) moderate_not: String,
+    pub(super) moderate_be_not: String,
+    pub(super) high_not: String,
+    pub(super) high_be_not: String,
+}
+
+/// What a verb or its complement says of the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    Benefit,
+    Harm,
+    Link,
+    Nothing,
+}
+
+/// A form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Base,
+    Third,
+    Past,
+}
+
+/// A verb: an effect by itself, or a carrier of a complement.
+pub(super) struct Verb {
+    pub(super) forms: [String; 3],
+    /// What it says by itself; nothing for a carrier.
+    pub(super) sense: Option<Sense>,
+    pub(super) takes: Vec<String>,
+    pub(super) needs_object: bool,
+    pub(super) is_bare: bool,
+}
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phrase {
+    Unknown,
+    Unstudied,
+    Open,
+    Complement(Sense),
+    Promise(usize),
+}
+
+/// Phrases by their first word, the longest first.
+type Phrases = BTreeMap<String, Vec<(Vec<String>, Phrase)>>;
+
+/// The words of a language, ready to be looked up.
+pub(super) struct Lexicon {
+    flags: BTreeMap<String, u64>,
+    forms: BTreeMap<String, Vec<(usize, Form)>>,
+    pub(super) verbs: Vec<Verb>,
+    phrases: Phrases,
+    pub(super) promises: Vec<PromiseWords>,
+    pub(super) endings: Vec<String>,
+    pub(super) be: String,
+    pub(super) say: Say,
+}
+
+/// A word of a sentence.
+pub(super) struct Token<'a> {
+    pub(super) range: Range<usize>,
+    pub(super) small: Cow<'a, str>,
+    flags: u64,
+    /// Whether a comma or the like stands before it.
+    pub(super) after_mark: bool,
+}
+
+impl Token<'_> {
+    pub(super) fn is(&self, flags: u64) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+impl Lexicon {
+    /// Reads a language's file.
+    pub(super) fn read(text: &str) -> Result<Self, toml::de::Error> {
+        let mut source: Source = toml::from_str(text)?;
+        let mut phrases = Phrases::new();
+        let mut add = |words: &[String], phrase: Phrase| {
+            for words in words {
+                let mut words = words.split(' ').map(str::to_owned);
+                let first = words.next().unwrap_or_default();
+                phrases.entry(first).or_default().push((words.collect(), phrase));
+            }
+        };
+        add(&source.unknown, Phrase::Unknown);
+        add(&source.unstudied, Phrase::Unstudied);
+        add(&source.open, Phrase::Open);
+        add(&source.benefit, Phrase::Complement(Sense::Benefit));
+        add(&source.harm, Phrase::Complement(Sense::Harm));
+        add(&source.link, Phrase::Complement(Sense::Link));
+        add(&source.nothing, Phrase::Complement(Sense::Nothing));
+        for (at, list) in source.promises.list.iter().enumerate() {
+            add(&list.words, Phrase::Promise(at));
+        }
+        for known in phrases.values_mut() {
+            known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        let flags = flags(&source);
+        let verbs = verbs(&mut source);
+        let mut forms: BTreeMap<String, Vec<(usize, Form)>> = BTreeMap::new();
+        for (at, verb) in verbs.iter().enumerate() {
+            for (word, form) in verb.forms.iter().zip([Form::Base, Form::Third, Form::Past]) {
+                forms.entry(word.clone()).or_default().push((at, form));
+            }
+        }
+        let Source { promises, endings, be, say, .. } = source;
+        Ok(Lexicon { flags, forms, verbs, phrases, promises: promises.list, endings, be, say })
+    }
+
+    /// `are`: the verb `be`, said of many. It is the last of its kind in the file.
+    pub(super) fn are(&self) -> &String {
+        let mut last = self.verbs.iter().rev().filter(|verb| verb.forms[0] == self.be);
+        last.next().map_or(&self.be, |verb| &verb.forms[1])
+    }
+
+    /// The verbs that a word is a form of.
+    pub(super) fn forms(&self, word: &str) -> &[(usize, Form)] {
+        self.forms.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of a sentence. A word with a hyphen is two; `%` is a word.
+    pub(super) fn tokens<'a>(&self, sentence: &'a str) -> Vec<Token<'a>> {
+        let mut tokens: Vec<Token<'a>> = Vec::with_capacity(sentence.len() / 5);
+        let mut after_mark = false;
+        let mut chars = sentence.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            if !c.is_alphanumeric() && c != '%' {
+                after_mark |= ",;:–—()“”\"".contains(c);
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            while let Some(&(at, c)) = chars.peek()
+                && (c.is_alphanumeric() || "'’".contains(c))
+            {
+                chars.next();
+                end = at + c.len_utf8();
+            }
+            let word = sentence[start..end].trim_end_matches(['\'', '’']);
+            let small = lower(word);
+            let flags = self.flags.get(small.as_ref()).copied().unwrap_or(0);
+            tokens.push(Token { range: start..start + word.len(), small, flags, after_mark });
+            after_mark = false;
+        }
+        tokens
+    }
+
+    /// The phrases that begin at a word, each with the place after its last word, longest first.
+    pub(super) fn phrases_at<'s>(
+        &'s self,
+        tokens: &'s [Token<'_>],
+        at: usize,
+    ) -> impl Iterator<Item = (Phrase, usize, &'s [String])> {
+        let known = self.phrases.get(tokens[at].small.as_ref()).map_or(&[][..], Vec::as_slice);
+        known.iter().filter_map(move |(words, phrase)| {
+            Some((*phrase, end_of(words, tokens, at + 1)?, words.as_slice()))
+        })
+    }
+}
+
+/// Where a phrase ends whose further words are looked for here.
+fn end_of(words: &[String], tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    match words {
+        [] => Some(at),
+        [gap, word, rest @ ..] if gap == "…" => {
+            let near = (at..tokens.len().min(at + 4)).find(|&i| tokens[i].small == word.as_str())?;
+            (!tokens[at..=near].iter().any(|t| t.after_mark)).then(|| end_of(rest, tokens, near + 1))?
+        }
+        [word, rest @ ..] => {
+            tokens.get(at).filter(|t| t.small == word.as_str() && !t.after_mark)?;
+            end_of(rest, tokens, at + 1)
+        }
+    }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'' || b == b'%') {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.replace('’', "'").to_lowercase())
+    }
+}
+
+fn flags(source: &Source) -> BTreeMap<String, u64> {
+    let lists = [
+        (&source.may, flag::MAY),
+        (&source.does, flag::DO),
+        (&source.to, flag::TO),
+        (&source.and, flag::AND),
+        (&source.articles, flag::ARTICLE),
+        (&source.perhaps, flag::PERHAPS),
+        (&source.probably, flag::PROBABLY),
+        (&source.can, flag::CAN),
+        (&source.will, flag::WILL),
+        (&source.not, flag::NOT),
+        (&source.none, flag::NONE),
+        (&source.not_denied_by, flag::NOT_DENIED_BY),
+        (&source.helpers, flag::HELPER),
+        (&source.evidence, flag::EVIDENCE),
+        (&source.fillers, flag::FILLER),
+        (&source.no_object, flag::NO_OBJECT),
+        (&source.agent, flag::AGENT),
+        (&source.bare_next, flag::BARE_NEXT),
+        (&source.noun_after, flag::NOUN_AFTER),
+        (&source.noun_before, flag::NOUN_BEFORE),
+        (&source.people, flag::PERSON),
+        (&source.plurals, flag::PLURAL),
+        (&source.relative, flag::RELATIVE),
+        (&source.breaks, flag::BREAK),
+        (&source.joins, flag::JOIN),
+        (&source.open, flag::OPEN),
+        (&source.pronouns, flag::PRONOUN),
+        (&source.reported, flag::REPORTED),
+        (&source.studies, flag::STUDY),
+        (&source.instructions, flag::INSTRUCTION),
+        (&source.starters, flag::STARTER),
+        (&source.promises.warnings, flag::WARNING),
+        (&source.promises.later, flag::LATER_NOT),
+    ];
+    let mut flags: BTreeMap<String, u64> = BTreeMap::new();
+    for (words, bit) in lists {
+        for word in words {
+            *flags.entry(word.clone()).or_default() |= bit;
+        }
+    }
+    flags
+}
+
+fn verbs(source: &mut Source) -> Vec<Verb> {
+    let mut verbs = Vec::new();
+    let lists = [
+        (std::mem::take(&mut source.verbs.benefit), Sense::Benefit),
+        (std::mem::take(&mut source.verbs.harm), Sense::Harm),
+    ];
+    for (list, sense) in lists {
+        for forms in list {
+            let needs_object = source.object.contains(&forms[0]);
+            let is_bare = source.bare.contains(&forms[0]);
+            verbs.push(Verb { forms, sense: Some(sense), takes: Vec::new(), needs_object, is_bare });
+        }
+    }
+    for Carrier { forms, takes } in std::mem::take(&mut source.carriers) {
+        verbs.push(Verb { forms, sense: None, takes, needs_object: false, is_bare: false });
+    }
+    verbs
+}

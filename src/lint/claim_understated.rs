@@ -1,0 +1,25 @@
+//! `claim-understated`
+
+use super::heard::{self, Judged};
+use super::{Context, PageView, Report};
+use crate::certainty::Problem;
+use crate::output::OutputTree;
+
+pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let judged = page.heard(context).judged.iter();
+    judged
+        .filter(|judged| judged.misfit.problem == Problem::Understated)
+        .for_each(|judged| tell(judged, report));
+}
+
+pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
+    heard::claims(context, Problem::Understated).iter().for_each(|judged| tell(judged, report));
+}
+
+fn tell(judged: &Judged, report: &mut Report<'_>) {
+    let Judged { claim, certainty, misfit, .. } = judged;
+    let found = &misfit.found;
+    let message =
+        format!("`{found}` is less sure than the claim `{claim}`, which is rated `{}`", certainty.word());
+    report.push(heard::mended(report.finding(judged.span.clone(), message), judged));
+}

@@ -1,0 +1,174 @@
+//! The language of certainty: a corpus of sentences on many topics, and every claim of this site.
+#![expect(clippy::disallowed_methods, reason = "reads the repository's own files")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use plainleaf::certainty::{Problem, Wording};
+use plainleaf::registry::{Certainty, Direction};
+use serde::Deserialize;
+
+fn english() -> &'static Wording {
+    Wording::of("en").unwrap()
+}
+
+/// The lines of a corpus, each cut at ` | `.
+fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(" | ").collect())
+}
+
+fn rating(words: &str) -> (Certainty, Direction) {
+    let (certainty, direction) = words.split_once(' ').unwrap();
+    let certainty = match certainty {
+        "none" => Certainty::None,
+        "very-low" => Certainty::VeryLow,
+        "low" => Certainty::Low,
+        "moderate" => Certainty::Moderate,
+        "high" => Certainty::High,
+        other => panic!("{other}"),
+    };
+    let direction = match direction {
+        "helps" => Direction::Helps,
+        "harms" => Direction::Harms,
+        "no-difference" => Direction::NoDifference,
+        "unclear" => Direction::Unclear,
+        "fact" => Direction::Fact,
+        other => panic!("{other}"),
+    };
+    (certainty, direction)
+}
+
+fn word(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Overstated => "overstated",
+        Problem::Understated => "understated",
+        Problem::NoEffect => "no-effect",
+        Problem::Opposite => "opposite",
+    }
+}
+
+#[track_caller]
+fn none_wrong(wrong: &[String]) {
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn words_that_fit_are_left_alone() {
+    let corpus: Vec<Vec<&str>> = lines(include_str!("certainty/fits.txt")).collect();
+    assert!(corpus.len() >= 60);
+    let mut wrong = Vec::new();
+    for line in &corpus {
+        let (certainty, direction) = rating(line[0]);
+        for misfit in english().judge(line[1], certainty, direction) {
+            wrong.push(format!("{line:?}: {misfit:?}"));
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn words_that_do_not_fit_are_found_with_what_to_say() {
+    let corpus: Vec<Vec<&str>> = lines(include_str!("certainty/misfits.txt")).collect();
+    let count = |problem: &str| corpus.iter().filter(|line| line[1] == problem).count();
+    assert!(corpus.len() - count("understated") >= 60);
+    assert!(count("understated") >= 15 && count("no-effect") >= 10);
+    let mut wrong = Vec::new();
+    for line in &corpus {
+        let (certainty, direction) = rating(line[0]);
+        let misfits = english().judge(line[4], certainty, direction);
+        let is_found = misfits.first().is_some_and(|misfit| {
+            let range = &line[4][misfit.range.clone()];
+            let parts: Vec<&str> = line[2].split(" … ").collect();
+            let is_phrase = range.starts_with(parts[0]) && range.ends_with(parts[parts.len() - 1]);
+            let is_whole = parts.len() > 1 || range == parts[0];
+            word(misfit.problem) == line[1] && is_phrase && is_whole && misfit.say == line[3]
+        });
+        if !is_found || misfits.len() != 1 {
+            wrong.push(format!("{line:?}: {misfits:?}"));
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn sentences_of_effect_are_told_from_others() {
+    let options =
+        english().options(["knee brace", "honey", "nose sprays", "walking", "vitamin D", "magnets"]);
+    let mut wrong = Vec::new();
+    for line in lines(include_str!("certainty/effects.txt")) {
+        let sentence = line[line.len() - 1];
+        let said = english().effect(sentence, &options);
+        let found =
+            said.as_ref().map(|said| (&sentence[said.option.clone()], &sentence[said.effect.clone()]));
+        let expected = (line[0] == "yes").then(|| (line[1], line[2]));
+        if found != expected {
+            wrong.push(format!("{line:?}: {found:?}"));
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn promises_are_told_from_their_denial() {
+    let mut wrong = Vec::new();
+    for line in lines(include_str!("certainty/promises.txt")) {
+        let found = english().promises(line[1]);
+        let words: Vec<&str> = found.iter().map(|promise| &line[1][promise.range.clone()]).collect();
+        let expected: &[&str] = if line[0] == "-" { &[] } else { &line[..1] };
+        if words.first() != expected.first() || words.len() > 2 {
+            wrong.push(format!("{line:?}: {words:?}"));
+        }
+    }
+    none_wrong(&wrong);
+}
+
+#[test]
+fn a_language_without_words_is_not_judged() {
+    assert!(Wording::of("de").is_none());
+    assert!(Wording::of("en-GB").is_some());
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    claim: Vec<Claim>,
+}
+
+#[derive(Deserialize)]
+struct Claim {
+    id: String,
+    says: String,
+    certainty: Certainty,
+    #[serde(default)]
+    direction: Direction,
+}
+
+/// The claims of this site in their own words and in those of each mark: `[words][claim:id]`.
+#[test]
+fn the_claims_of_this_site_fit_their_certainty() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let claims: Claims = toml::from_str(&fs::read_to_string(content.join("claims.toml")).unwrap()).unwrap();
+    let mut statements: Vec<(String, &Claim)> =
+        claims.claim.iter().map(|claim| (claim.says.clone(), claim)).collect();
+    let by_id: BTreeMap<&str, &Claim> = claims.claim.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    for entry in walkdir::WalkDir::new(content.join("en")).sort_by_file_name() {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_some_and(|extension| extension == "md") {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let pieces: Vec<&str> = text.split("][claim:").collect();
+            for pair in pieces.windows(2) {
+                let words = pair[0].rsplit('[').next().unwrap();
+                let id = pair[1].split(']').next().unwrap();
+                statements.push((words.replace('\n', " "), by_id[id]));
+            }
+        }
+    }
+    assert!(statements.len() > 150);
+    let mut wrong = Vec::new();
+    for (says, claim) in &statements {
+        for misfit in english().judge(says, claim.certainty, claim.direction) {
+            wrong.push(format!("{}: {misfit:?} in {says:?}", claim.id));
+        }
+    }
+    none_wrong(&wrong);
+}

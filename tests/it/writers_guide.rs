@@ -136,9 +136,11 @@ fn a_writer_can_follow_the_guide_word_for_word() {
     }
     // The guide ends with the site out in the open.
     let public = folder.public();
-    let page = String::from_utf8(public["bed-covers/index.html"].clone()).unwrap();
-    for words in ["Write the sign here", "40 in 100 people", "The title of your leaflet", "survey"] {
+    let pages = ["bed-covers", "get-help"].map(|page| public[&format!("{page}/index.html")].clone());
+    let [page, care] = pages.map(|page| String::from_utf8(page).unwrap());
+    for words in ["40 in 100 people", "The title of your leaflet", "duvet"] {
         assert!(page.contains(words), "the page has no `{words}`");
     }
+    assert!(care.contains("Write the sign here"), "a danger sign is not where its kinds say");
     assert!(public.contains_key("loose-covers/index.html"), "the old address leads nowhere");
 }

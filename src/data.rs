@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::rule;
-use explain::{explain, first_line, quoted, unreadable};
+use explain::{explain, first_line, quoted, unreadable, with_colon};
 use mend::{Blank, Read, put, stand_ins};
 
 pub use words::{Day, Words};
@@ -70,7 +70,12 @@ pub fn entries<R: DeserializeOwned, T: DeserializeOwned>(
                 for item in array {
                     let at = item.span();
                     if let table @ DeValue::Table(_) = item.into_inner() {
-                        let entry = Read { table, root: at.clone(), settled: read.settled.clone() };
+                        let entry = Read {
+                            table,
+                            root: at.clone(),
+                            settled: read.settled.clone(),
+                            is_torn: read.is_torn,
+                        };
                         if let Some(value) = typed(entry, &[], origin, &mut found) {
                             items.push(Spanned::new(at, value));
                         }
@@ -93,11 +98,32 @@ fn wrong_list(list: &str, span: Span) -> Diagnostic {
 
 fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Read<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut read =
-        Read { table: DeValue::Table(DeTable::default()), root: table.span(), settled: Vec::new() };
+    let mut read = Read {
+        table: DeValue::Table(DeTable::default()),
+        root: table.span(),
+        settled: Vec::new(),
+        is_torn: false,
+    };
     read.table = DeValue::Table(table.into_inner());
     for error in errors {
         let range = error.span().unwrap_or(0..0);
+        read.is_torn |= error.message().contains("expected `=`");
+        if let Some((line, key, value)) = with_colon(text, range.start) {
+            let finding = Diagnostic::new(
+                &rule::TOML_SYNTAX,
+                origin.span(line),
+                format!("`{key}` has a colon where `=` belongs"),
+            )
+            .help(format!("write `{key} = \"{value}\"`"));
+            // The parser stumbles more than once over such a line.
+            let settled = (read.root.clone(), key.to_owned());
+            if !read.settled.contains(&settled) {
+                found.push(finding);
+                read.settled.push(settled);
+            }
+            read.settle(&range);
+            continue;
+        }
         found.push(unreadable(text, first_line(error.message()), range.clone(), origin));
         // What stands there now is a guess of the parser's: no second finding about it.
         read.settle(&range);
@@ -138,11 +164,11 @@ fn typed<T: DeserializeOwned>(
         }
         if let Some(missing) = error.message().strip_prefix("missing field `") {
             let key = missing.trim_end_matches('`').to_owned();
-            if !read.settled.contains(&(range.clone(), key.clone())) {
+            if !read.is_torn && !read.settled.contains(&(range.clone(), key.clone())) {
                 let message = format!("`{key}` is missing");
                 found.push(
                     Diagnostic::new(&rule::MISSING_KEY, origin.span(head(&range)), message)
-                        .help(format!("add `{key} = …`")),
+                        .help(format!("add `{key} = {}`", example(&key))),
                 );
             }
             let place = usize::MAX - blanks.len();
@@ -166,6 +192,21 @@ fn typed<T: DeserializeOwned>(
         {
             read.settled.push((table, meant));
         }
+    }
+}
+
+/// A value as a key of this name has it in any file.
+fn example(key: &str) -> &'static str {
+    match key {
+        "updated" | "review_by" | "until" | "date" => "2026-03-01",
+        "checked" => "\"2026-03\"",
+        "kind" => "\"treatment\"",
+        "certainty" => "\"low\"",
+        "rated_by" => "\"ours\"",
+        "level" => "\"urgent\"",
+        "title" | "description" | "reason" | "says" | "words" | "means" | "plain" | "term" | "id"
+        | "name" => "\"…\"",
+        _ => "…",
     }
 }
 

@@ -289,14 +289,21 @@ impl<T> Found<T> {
     }
 }
 
-/// The known name nearest to a misspelt one, if no more than a third of the letters would have to change.
+/// The known name nearest to a misspelt one, if no more than a third of the letters would have to change;
+/// else the only one that begins or ends with it, as `hand-sanitizer` does with `sanitizer`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|k| (strsim::damerau_levenshtein(word, k), k))
-        .filter(|(distance, k)| distance * 3 <= k.chars().count().max(word.chars().count()))
-        .min()
-        .map(|(_, k)| k)
+    let known: Vec<&str> = known.into_iter().collect();
+    let far = |k: &str| strsim::damerau_levenshtein(word, k);
+    let near = known.iter().map(|k| (far(k), *k));
+    let near = near.filter(|(distance, k)| distance * 3 <= k.chars().count().max(word.chars().count()));
+    let is_part = |k: &str| {
+        k.strip_prefix(word).is_some_and(|rest| rest.starts_with('-'))
+            || k.strip_suffix(word).is_some_and(|rest| rest.ends_with('-'))
+    };
+    near.min().map(|(_, k)| k).or_else(|| {
+        let mut longer = known.iter().filter(|k| word.len() > 3 && is_part(k));
+        longer.next().copied().filter(|_| longer.next().is_none())
+    })
 }
 
 /// The known name nearest to a misspelt one, as help for the writer.
@@ -322,6 +329,9 @@ mod tests {
         let known = ["title", "description", "kind"];
         assert_eq!(did_you_mean("titel", known).as_deref(), Some("did you mean `title`?"));
         assert_eq!(did_you_mean("colour", known), None);
+        let known = ["hand-sanitizer", "soap-hand", "hand-soap"];
+        assert_eq!(nearest("sanitizer", known), Some("hand-sanitizer"));
+        assert_eq!(nearest("hand", known), None, "more than one");
     }
 
     #[test]

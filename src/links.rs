@@ -251,7 +251,11 @@ fn check_part(page: &Page, part: &Part, index: &Index<'_>, found: &mut Diagnosti
             let decoded = decode(&target);
             other = index.by_file.get(decoded.as_str());
             if other.is_none() && !index.holds(&decoded) {
-                found.extend(broken(page, link, "no page or file has this address"));
+                found.extend(broken(
+                    page,
+                    link,
+                    "no page or file has this address; link to a page by its file, such as `get-help.md`",
+                ));
             }
         }
         let Some(other) = other else {

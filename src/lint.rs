@@ -287,7 +287,12 @@ pub struct Report<'a> {
     found: &'a mut Diagnostics,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// Takes what one rule finds.
+    pub fn new(rule: &'static Rule, found: &'a mut Diagnostics) -> Self {
+        Report { rule, found }
+    }
+
     /// Something is wrong here; the help says what to write instead.
     pub fn add(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.push(self.finding(span, message).help(help));
@@ -314,7 +319,7 @@ pub fn page(page: &PageView<'_>, html: &str, context: &Context<'_>) -> Diagnosti
     let mut found = Diagnostics::default();
     let built = BuiltView::new(page, html);
     for lint in LINTS.iter().filter(|lint| context.is_on(lint.rule)) {
-        let mut report = Report { rule: lint.rule, found: &mut found };
+        let mut report = Report::new(lint.rule, &mut found);
         match lint.check {
             Check::Page(check) => check(page, context, &mut report),
             Check::Built(check) => check(&built, context, &mut report),
@@ -329,7 +334,7 @@ pub fn site(output: &OutputTree, context: &Context<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();
     for lint in LINTS.iter().filter(|lint| context.is_on(lint.rule)) {
         if let Check::Site(check) = lint.check {
-            check(output, context, &mut Report { rule: lint.rule, found: &mut found });
+            check(output, context, &mut Report::new(lint.rule, &mut found));
         }
     }
     found

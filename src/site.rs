@@ -325,6 +325,11 @@ impl Site {
         self.unready.values()
     }
 
+    /// The files of pages that have mistakes.
+    pub fn unread(&self) -> impl Iterator<Item = &SourcePath> {
+        self.unready.keys().filter(|path| !self.drafts.contains(*path))
+    }
+
     /// The addresses of pages that have mistakes.
     pub fn broken(&self) -> impl Iterator<Item = &UrlPath> {
         self.unready.iter().filter(|(path, _)| !self.drafts.contains(*path)).map(|(_, url)| url)

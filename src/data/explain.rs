@@ -6,6 +6,9 @@ use super::Origin;
 use crate::diagnostic::{Diagnostic, Span, nearest};
 use crate::rule;
 
+/// Quotes as word processors write them.
+const CURVED: [char; 5] = ['“', '”', '„', '«', '»'];
+
 /// Turns the parser's words into a writer's.
 pub(super) fn unreadable(
     text: &str,
@@ -20,12 +23,32 @@ pub(super) fn unreadable(
             origin.span(range.start..range.start + word.len())
         });
     }
-    let (message, help) = if rest.is_empty() && message.contains("must be quoted") {
+    if word.split(['/', '.', '-']).filter(|part| part.parse::<u16>().is_ok()).count() == 3 {
+        let place = origin.span(range.start..range.start + word.len());
+        return bad_date(&format!("`{word}` is not how a day is written here"), place);
+    }
+    let (message, help) = in_words(message, rest, word);
+    Diagnostic::new(&rule::TOML_SYNTAX, origin.span(range), message).help(help)
+}
+
+/// What the parser says of the rest of a line, in a writer's words, and what to write instead.
+fn in_words(message: String, rest: &str, word: String) -> (String, String) {
+    let is_bare = message.contains("must be quoted") || message.starts_with("invalid boolean");
+    let (message, help) = if let Some(words) = rest.strip_prefix(CURVED) {
+        let words = words.trim_end_matches(CURVED);
+        let help = format!("use straight ones, as a plain text editor writes them: `\"{words}\"`");
+        return (format!("`{rest}` stands in curved quotes"), help);
+    } else if is_bare && rest.is_empty() {
         ("there is nothing after the `=`".to_owned(), "write a value, or take the line out")
-    } else if message.contains("must be quoted") {
+    } else if is_bare {
         (format!("`{rest}` stands without quotes"), "put double quotes around words: `key = \"words\"`")
     } else if message.starts_with("duplicate key") {
         (format!("`{word}` is there twice"), "remove one of the two lines")
+    } else if message.starts_with("missing comma") {
+        (
+            "a comma is missing before this".to_owned(),
+            "put one between the words of a list: `[\"one\", \"two\"]`",
+        )
     } else if message.starts_with("invalid")
         && message.contains("string")
         && message.contains("expected `\"`")
@@ -34,7 +57,16 @@ pub(super) fn unreadable(
     } else {
         (message, "a line is `key = \"words\"`; words stand in double quotes")
     };
-    Diagnostic::new(&rule::TOML_SYNTAX, origin.span(range), message).help(help)
+    (message, help.to_owned())
+}
+
+/// A line such as `kind: treatment`, with its key and its value.
+pub(super) fn with_colon(text: &str, at: usize) -> Option<(Range<usize>, &str, &str)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?.trim_end();
+    let (key, value) = line.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c));
+    is_key.then(|| (start..start + line.len(), key.trim(), value.trim().trim_matches('"')))
 }
 
 /// The words between backticks.

@@ -13,6 +13,8 @@ pub(super) struct Read<'a> {
     pub(super) root: Range<usize>,
     /// Tables, by place, and keys of theirs that were reported: that they are missing is no second mistake.
     pub(super) settled: Vec<(Range<usize>, String)>,
+    /// Whether the parser lost its way, so that keys below may only seem to be missing.
+    pub(super) is_torn: bool,
 }
 
 /// A stand-in for a key that is missing, so that the rest of the table is read all the same.

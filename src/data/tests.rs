@@ -34,6 +34,16 @@ fn reads_dates_and_words_in_both_forms() {
 }
 
 #[test]
+fn a_colon_is_one_mistake() {
+    let (lines, _) = read("[[entry]]\nid: a\nwords = 'x'\nday = 2026-03-01\n");
+    assert_eq!(lines, ["2 toml-syntax: `id` has a colon where `=` belongs"]);
+    let (lines, _) = read("[[entry]]\nid = “a”\nwords = true\n");
+    assert_eq!(lines[0], "2 toml-syntax: `“a”` stands in curved quotes");
+    let (lines, _) = read("[[entry]]\nid = 'a'\nwords = 'x'\nday = 1/3/2026\n");
+    assert_eq!(lines, ["4 bad-date: `1/3/2026` is not how a day is written here"]);
+}
+
+#[test]
 fn names_every_mistake_with_its_line() {
     let text = "[[entry]]\nid = 1\nwrds = 'x'\nday = '2026-02-30'\nwords = 'x'\n[[entry]]\nid = 'b'\n[[entry]]\n[[entry]]\nid = 'c'\nwords = 'y'\nday = 2026-01-01T10:00:00\n";
     let (lines, read) = read(text);

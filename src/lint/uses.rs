@@ -35,5 +35,7 @@ pub(super) fn has_line(context: &Context<'_>, mark: &str) -> bool {
 
 fn sources<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
     let Context { site, tree, .. } = *context;
-    site.cards.iter().filter_map(move |card| tree.get(&card.path)).map(|file| file.as_text())
+    // A page with mistakes names what it names all the same: one mistake is not reported twice.
+    let pages = site.cards.iter().map(|card| &card.path).chain(site.unread());
+    pages.filter_map(move |path| tree.get(path)).map(|file| file.as_text())
 }

@@ -81,7 +81,11 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         } else {
             (
                 "this page has no front matter",
-                "start the file with a line `+++`, then `title = \"…\"` and the other keys, then `+++` again",
+                if first_line(text).trim_end() == "---" {
+                    "write `+++` where `---` stands, and `key = \"words\"` in each line between"
+                } else {
+                    "start the file with a line `+++`, then `title = \"…\"` and the other keys, then `+++` again"
+                },
             )
         };
         let first = 0..first_line(text).trim_end().len();

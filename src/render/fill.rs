@@ -164,6 +164,7 @@ impl<'a> Fill<'a> {
                     None => {
                         let message = format!("there is no term `{id}` in the glossary");
                         let finding = self.at(&rule::UNKNOWN_ID, range, message);
+                        let finding = finding.help("add it to `content/glossary.toml`");
                         self.unknown(finding, id, nearest(id, self.site.registry.terms.ids()));
                     }
                 }

@@ -87,7 +87,12 @@ impl SignOffs {
             (None, None) => String::new(),
         };
         let was = was.filter(|_| now.is_some()).map(|was| format!("it was `{}`; ", short(was)));
-        let page = page_name(card);
+        let sign = format!("`plainleaf sign {} --name … --role {}", page_name(card), entry.role);
+        let mend = if entry.protected == text.protected() {
+            format!("get a new sign-off, or log a minor change: {sign} --minor \"…\"`")
+        } else {
+            format!("this is no minor change, so get a new sign-off: {sign}`")
+        };
         let span =
             now.zip(file).and_then(|(now, file)| Some(Span::new(&file.path, find(file.as_text(), now)?)));
         Diagnostic::new(
@@ -95,10 +100,7 @@ impl SignOffs {
             span.unwrap_or_else(|| Span::file(&card.path)),
             format!("words changed since {by}{what}"),
         )
-        .help(format!(
-            "{}get a new sign-off, or log a minor change: `plainleaf sign {page} --name … --role … --minor \"…\"`",
-            was.unwrap_or_default()
-        ))
+        .help(format!("{}{mend}", was.unwrap_or_default()))
         .related(entry.span.clone(), "the sign-off")
     }
 

@@ -239,7 +239,7 @@ fn links() {
     page_says(
         "See [this](/nowhere.pdf).",
         "7:5: error[broken-link]: `/nowhere.pdf` leads nowhere",
-        "no page or file has this address",
+        "no page or file has this address; link to a page by its file, such as `get-help.md`",
     );
     page_says(
         "See [this](#sings).\n\n## Signs",
@@ -823,7 +823,7 @@ fn templates() {
             "<a href=\"nowhere/\">x</a>{{ page.body }}\n",
         ),
         "content/en/index.md:1:1: error[broken-link]: a template writes a link `nowhere/` on this page, which leads nowhere",
-        "no page or file has this address",
+        "no page or file has this address; link to a page by its file, such as `get-help.md`",
     );
 }
 

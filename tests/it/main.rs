@@ -26,4 +26,5 @@ mod serve;
 mod sign_off;
 mod structure;
 mod support;
+mod writers_guide;
 mod words;

@@ -198,10 +198,26 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// `(@key)`, which a reader would see as it stands.
+    fn in_round_brackets(&mut self, text: &str, start: usize) {
+        for (at, _) in text.match_indices("(@") {
+            let Some(length) = text[at..].find(')').map(|end| end + 1) else {
+                continue;
+            };
+            let written = &text[at..at + length];
+            let message = format!("`{written}` stands in round brackets");
+            let help = format!("a source is cited in square ones: `[{}]`", &written[1..length - 1]);
+            self.report(&rule::UNKNOWN_CITATION, start + at..start + at + length, message, &help);
+        }
+    }
+
     /// What looks like a footnote or a citation in plain text is a mistake; an escaped bracket is text.
     pub(super) fn left_over(&mut self, place: Range<usize>) {
         let text = &self.file.as_text()[place.clone()];
         // Nearly every text has no bracket at all, and one byte is found a hundred times as fast as two.
+        if text.contains('@') {
+            self.in_round_brackets(text, place.start);
+        }
         if !text.contains('[') {
             return;
         }

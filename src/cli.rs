@@ -30,24 +30,32 @@ use crate::source::SourceTree;
 use crate::starter;
 use crate::url::LinkStyle;
 
+/// The options that every command takes come last in its help.
+const COMMON: &str = "With every command";
+
+const AFTER_HELP: &str = "\
+A guide for writers is in `content/README.md`: from the first page to a release.
+Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.";
+
 /// Builds patient-education microsites, and refuses to publish what it can see is wrong.
 ///
 /// A site is a folder with `site.toml`, `content/`, `templates/` and `static/`.
 /// `plainleaf new DIR` makes a small one to start from.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, max_term_width = 90)]
+#[command(version, arg_required_else_help = true, max_term_width = 90, after_help = AFTER_HELP)]
 struct Arguments {
     /// The folder of the site
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "DIR", default_value = ".")]
     site: PathBuf,
     /// The day that review dates are held against [default: today]
-    #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "DATE", value_parser = parse_date)]
     today: Option<Date>,
-    /// How findings are printed
-    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
+    /// How findings are printed: human, short, json, sarif or github
+    #[arg(long, global = true, help_heading = COMMON, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(hide_possible_values = true)]
     format: Format,
     /// Let warnings stop the build as errors do
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = COMMON)]
     strict: bool,
     #[command(subcommand)]
     command: Command,
@@ -55,14 +63,16 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build the site into `public/`; with mistakes, the last good site stays
-    Build {
-        /// Write links that also work where the folder is opened from a disk
-        #[arg(long)]
-        portable: bool,
-        /// Build for readers: refuse pages that are not signed or not in date
-        #[arg(long)]
-        release: bool,
+    /// Make a small complete site to start from
+    New {
+        /// The folder to make
+        dir: PathBuf,
+    },
+    /// Build, serve on this machine only, and build again on every save
+    Serve {
+        /// The port; another is taken if it is in use
+        #[arg(long, default_value_t = 8400)]
+        port: u16,
     },
     /// Say what is wrong with the site, and build nothing
     Check {
@@ -73,18 +83,21 @@ enum Command {
         #[arg(long)]
         release: bool,
     },
+    /// Build the site into `public/`; with mistakes, the last good site stays
+    Build {
+        /// Write links that also work where the folder is opened from a disk
+        #[arg(long)]
+        portable: bool,
+        /// Build for readers: refuse pages that are not signed or not in date
+        #[arg(long)]
+        release: bool,
+    },
     /// Record that someone has checked the words of a page
     Sign(sign::Signature),
     /// Record that someone has judged an item of the quality sheet
     Attest(attest::Judgment),
     /// Promise readers the addresses that the site has now, in `urls.lock`
     Lock,
-    /// Build, serve on this machine only, and build again on every save
-    Serve {
-        /// The port; another is taken if it is in use
-        #[arg(long, default_value_t = 8400)]
-        port: u16,
-    },
     /// Print what a rule looks for, why, and how to mend it
     Explain {
         /// The rule's name, as findings show it; without it, all rules
@@ -94,11 +107,6 @@ enum Command {
     Rules,
     /// Tell an editor what is wrong while the writer types (the editor starts this itself)
     Lsp,
-    /// Make a small complete site to start from
-    New {
-        /// The folder to make
-        dir: PathBuf,
-    },
 }
 
 impl Arguments {

@@ -21,7 +21,7 @@ pub(super) struct Signature {
     /// Who checked it
     #[arg(long)]
     name: String,
-    /// As what: one of the roles of the site
+    /// As what: one of the roles of the site, such as `nurse` or `plain-language-editor`
     #[arg(long)]
     role: String,
     /// Log a change that needs no new sign-off, and say what it is

@@ -59,7 +59,7 @@ fn keys_of_front_matter() {
     front_matter_says(
         &[("description", "")],
         "2:1: error[missing-key]: `description` is missing",
-        "add `description = …`",
+        "add `description = \"…\"`",
     );
     front_matter_says(
         &[("changes", "[{ date = 2026-01-01 }]")],
@@ -576,7 +576,7 @@ fn data_files() {
             "[[flag]]\nid = \"a\"\nlevel = \"urgent\"\nwords = \"A\"\nkinds = []\n",
         ),
         "content/red-flags.toml:1:1: error[missing-key]: `level` is missing",
-        "add `level = …`",
+        "add `level = \"urgent\"`",
     );
     says(
         &put(

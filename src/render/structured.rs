@@ -26,10 +26,11 @@ pub(super) fn page(
     put("url", json!(site.canonical(&card.url)));
     put("inLanguage", json!(card.language));
     put("dateModified", json!(card.updated.to_string()));
-    if let Some(reviewed) = standing.reviewed {
+    // Other pages do not show when they were checked, and search engines are told what readers are.
+    if let Some(reviewed) = standing.reviewed.filter(|_| card.kind.is_health()) {
         put("lastReviewed", json!(reviewed.to_string()));
     }
-    if !standing.signed.is_empty() {
+    if card.kind.is_health() && !standing.signed.is_empty() {
         let people = standing.signed.iter().map(
             |entry| json!({"@type": "Person", "name": entry.name, "jobTitle": common.role(&entry.role)}),
         );

@@ -67,8 +67,9 @@ fn moved(line: &str) -> String {
     let mut parts = line.split("](");
     let mut moved = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let page = part.split(".md").next().unwrap_or_default();
-        let stays = COPIED.contains(&page) || part.starts_with("http");
+        let target = part.split([')', ' ']).next().unwrap_or_default();
+        let page = target.split(".md").next().unwrap_or_default();
+        let stays = COPIED.contains(&page) || target.starts_with(['#', '/']) || target.contains(':');
         moved += if stays { "](" } else { "](../" };
         moved += part;
     }

@@ -20,6 +20,7 @@ pub mod rule;
 pub mod diagnostic;
 pub mod digest;
 pub mod url;
+pub mod phrase;
 pub mod source;
 pub mod report;
 pub mod output;

@@ -3,24 +3,54 @@
 //! A check is one file here, named after its rule's code, beside the rule's document in `rules/`. It sees
 //! everything and changes nothing; what it finds it tells its `Report`.
 
+mod advice_unguarded;
 mod answer_missing;
+mod bare_emergency_number;
+mod card_heading_vague;
 mod card_missing;
+mod card_points_away;
+mod card_swallows_text;
+mod card_too_late;
+mod card_too_long;
+mod caution_missing;
+mod cites_nothing;
+mod claim_check_overdue;
 mod claim_overstated;
 mod claim_reversed;
 mod claim_understated;
+mod claim_unused;
+mod claim_without_sources;
+mod danger_sign_missing;
+mod danger_sign_unused;
 mod description_length;
+mod do_item_says_do;
+mod do_list_single;
+mod dont_without_not;
+mod dose_outside_clinical;
 mod effect_without_claim;
+mod funding_hidden;
 mod heading_skipped;
 mod heard;
 mod link_text_vague;
 mod loads_from_elsewhere;
+mod medicine_without_warning;
 mod no_effect_claimed;
+mod notes_too_many;
 mod overpromise;
 mod reading_grade;
 mod reading_smog;
 mod review_overdue;
+mod rising_without_hold;
+mod said;
 mod section_hard;
 mod settle;
+mod skin_colour_unsaid;
+mod sounds_like_diagnosis;
+mod sounds_like_selling;
+mod source_old;
+mod source_unused;
+mod unknowns_unsaid;
+mod uses;
 mod view;
 mod visible;
 
@@ -53,27 +83,55 @@ pub enum Check {
 
 /// Every check, by its rule's code. A rule about words has one for pages and one for data files.
 pub static LINTS: &[Lint] = &[
+    Lint { rule: &rule::ADVICE_UNGUARDED, check: Check::Page(advice_unguarded::check) },
     Lint { rule: &rule::ANSWER_MISSING, check: Check::Page(answer_missing::check) },
+    Lint { rule: &rule::BARE_EMERGENCY_NUMBER, check: Check::Page(bare_emergency_number::check) },
+    Lint { rule: &rule::CARD_HEADING_VAGUE, check: Check::Site(card_heading_vague::check) },
     Lint { rule: &rule::CARD_MISSING, check: Check::Page(card_missing::check) },
+    Lint { rule: &rule::CARD_POINTS_AWAY, check: Check::Page(card_points_away::check) },
+    Lint { rule: &rule::CARD_SWALLOWS_TEXT, check: Check::Page(card_swallows_text::check) },
+    Lint { rule: &rule::CARD_TOO_LATE, check: Check::Page(card_too_late::check) },
+    Lint { rule: &rule::CARD_TOO_LONG, check: Check::Page(card_too_long::check) },
+    Lint { rule: &rule::CAUTION_MISSING, check: Check::Page(caution_missing::check) },
+    Lint { rule: &rule::CITES_NOTHING, check: Check::Page(cites_nothing::check) },
+    Lint { rule: &rule::CLAIM_CHECK_OVERDUE, check: Check::Site(claim_check_overdue::check) },
     Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Page(claim_overstated::check) },
     Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Site(claim_overstated::check_data) },
     Lint { rule: &rule::CLAIM_REVERSED, check: Check::Page(claim_reversed::check) },
     Lint { rule: &rule::CLAIM_REVERSED, check: Check::Site(claim_reversed::check_data) },
     Lint { rule: &rule::CLAIM_UNDERSTATED, check: Check::Page(claim_understated::check) },
     Lint { rule: &rule::CLAIM_UNDERSTATED, check: Check::Site(claim_understated::check_data) },
+    Lint { rule: &rule::CLAIM_UNUSED, check: Check::Site(claim_unused::check) },
+    Lint { rule: &rule::CLAIM_WITHOUT_SOURCES, check: Check::Site(claim_without_sources::check) },
+    Lint { rule: &rule::DANGER_SIGN_MISSING, check: Check::Page(danger_sign_missing::check) },
+    Lint { rule: &rule::DANGER_SIGN_UNUSED, check: Check::Site(danger_sign_unused::check) },
     Lint { rule: &rule::DESCRIPTION_LENGTH, check: Check::Site(description_length::check) },
+    Lint { rule: &rule::DO_ITEM_SAYS_DO, check: Check::Page(do_item_says_do::check) },
+    Lint { rule: &rule::DO_LIST_SINGLE, check: Check::Page(do_list_single::check) },
+    Lint { rule: &rule::DONT_WITHOUT_NOT, check: Check::Page(dont_without_not::check) },
+    Lint { rule: &rule::DOSE_OUTSIDE_CLINICAL, check: Check::Page(dose_outside_clinical::check) },
     Lint { rule: &rule::EFFECT_WITHOUT_CLAIM, check: Check::Page(effect_without_claim::check) },
+    Lint { rule: &rule::FUNDING_HIDDEN, check: Check::Site(funding_hidden::check) },
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
+    Lint { rule: &rule::MEDICINE_WITHOUT_WARNING, check: Check::Page(medicine_without_warning::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Page(no_effect_claimed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Site(no_effect_claimed::check_data) },
+    Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },
     Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
     Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
     Lint { rule: &rule::REVIEW_OVERDUE, check: Check::Page(review_overdue::check) },
+    Lint { rule: &rule::RISING_WITHOUT_HOLD, check: Check::Page(rising_without_hold::check) },
     Lint { rule: &rule::SECTION_HARD, check: Check::Page(section_hard::check) },
+    Lint { rule: &rule::SKIN_COLOUR_UNSAID, check: Check::Page(skin_colour_unsaid::check) },
+    Lint { rule: &rule::SOUNDS_LIKE_DIAGNOSIS, check: Check::Page(sounds_like_diagnosis::check) },
+    Lint { rule: &rule::SOUNDS_LIKE_SELLING, check: Check::Page(sounds_like_selling::check) },
+    Lint { rule: &rule::SOURCE_OLD, check: Check::Site(source_old::check) },
+    Lint { rule: &rule::SOURCE_UNUSED, check: Check::Site(source_unused::check) },
+    Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
 ];
 
 /// Takes what the check of one rule finds.

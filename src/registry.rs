@@ -7,6 +7,7 @@ mod claims;
 mod glossary;
 mod red_flags;
 mod regions;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,17 +21,20 @@ pub use claims::{Certainty, Claim, Direction, Rater, Search, Share};
 pub use glossary::Term;
 pub use red_flags::{Flag, Level, RedFlags};
 pub use regions::Region;
+pub use wording::{Guard, Medicine, Preferred, Replacement, Wording};
 
 use crate::bibliography::Bibliography;
 use crate::config::Config;
 use crate::data::{self, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
+use crate::phrase::Phrase;
 use crate::rule;
 use crate::source::{SourceFile, SourceTree};
 use crate::url;
 
 /// The file of each registry.
-pub const PATHS: [&str; 5] = [claims::PATH, red_flags::PATH, cautions::PATH, glossary::PATH, regions::PATH];
+pub const PATHS: [&str; 6] =
+    [claims::PATH, red_flags::PATH, cautions::PATH, glossary::PATH, regions::PATH, wording::PATH];
 
 /// Everything a site knows as data.
 #[derive(Debug, Clone, Default)]
@@ -41,10 +45,14 @@ pub struct Registry {
     pub red_flags: RedFlags,
     /// Who must not, or who must ask first.
     pub cautions: List<Caution>,
+    /// What the cautions are about, as claims and titles name it.
+    pub cautioned: Vec<Phrase>,
     /// Medical words in plain words.
     pub terms: List<Term>,
     /// Numbers and services by region, in the order of the file.
     pub regions: List<Region>,
+    /// Words of the topic that checks look for.
+    pub wording: Wording,
 }
 
 /// Entries in the order of their file, found by id.
@@ -111,10 +119,14 @@ pub(crate) struct Nothing {}
 pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Found<Registry> {
     let mut found = Diagnostics::default();
     let red_flags = found.absorb(red_flags::parse(tree));
+    let (about, cautions) = list::<cautions::About, _>(tree, cautions::PATH, "caution", &mut found);
+    let wording = found.absorb(wording::parse(tree));
     let registry = Registry {
+        wording,
         claims: list::<Nothing, _>(tree, claims::PATH, "claim", &mut found).1,
         red_flags,
-        cautions: list::<Nothing, _>(tree, cautions::PATH, "caution", &mut found).1,
+        cautions,
+        cautioned: about.unwrap_or_default().options,
         terms: list::<Nothing, _>(tree, glossary::PATH, "term", &mut found).1,
         regions: list::<Nothing, _>(tree, regions::PATH, "region", &mut found).1,
     };

@@ -80,7 +80,11 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 
 /// The sentences of a block.
 pub(super) fn split(block: &Block) -> impl Iterator<Item = Sentence<'_>> {
-    let text = block.text.as_str();
+    ranges(&block.text).map(move |at| Sentence { block, at })
+}
+
+/// The bytes of each sentence of a text.
+pub fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         start += text[start..].len() - text[start..].trim_start().len();
@@ -90,7 +94,7 @@ pub(super) fn split(block: &Block) -> impl Iterator<Item = Sentence<'_>> {
         let end = end(text, start);
         let at = start..start + text[start..end].trim_end().len();
         start = end;
-        Some(Sentence { block, at })
+        Some(at)
     })
 }
 

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::Identified;
 use crate::data::Words;
+use crate::phrase::Phrase;
 
 pub(super) const PATH: &str = "content/cautions.toml";
 
@@ -21,6 +22,15 @@ pub struct Caution {
     /// Keys of the references it rests on.
     #[serde(default)]
     pub sources: Vec<String>,
+}
+
+/// What stands above the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct About {
+    /// What the cautions are about, by the `option` of claims and the word in titles of pages.
+    #[serde(default)]
+    pub(super) options: Vec<Phrase>,
 }
 
 impl Identified for Caution {

@@ -791,12 +791,20 @@ fn templates() {
         "",
     );
     says(
-        &put(&site(""), "templates/components.html", ""),
+        &put(
+            &site(""),
+            "templates/components.html",
+            "{% component funding(site, t) %}{% endcomponent funding %}\n",
+        ),
         "templates/components.html:1:1: error[missing-template]: there is no component `pages` in the templates",
         "add `{% component pages(…) %}`; a site made with `plainleaf new` has it",
     );
     says(
-        &put(&site(""), "templates/components.html", "{% component pages(pges) %}{% endcomponent pages %}\n"),
+        &put(
+            &site(""),
+            "templates/components.html",
+            "{% component funding(site, t) %}{% endcomponent funding %}{% component pages(pges) %}{% endcomponent pages %}\n",
+        ),
         "templates/components.html:1:1: error[template-error]: component `pages` is given `pages`, `t`, but takes `pges`",
         "",
     );
@@ -868,7 +876,7 @@ fn stray_files() {
     stray(
         "content/claims-old.toml",
         "",
-        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
+        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/wording.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
     );
     stray(
         "templates/logo.svg",

@@ -20,6 +20,7 @@ mod publish;
 mod reading;
 mod real_site;
 mod rules;
+mod safety;
 mod serve;
 mod sign_off;
 mod support;

@@ -31,7 +31,7 @@ static BASE: LazyLock<SourceTree> = LazyLock::new(|| {
         tree = tree.with(path, None);
     }
     let front_matter = FRONT_MATTER.replace("A page that", "The home page that");
-    with(&tree, &format!("-- content/en/index.md --\n{front_matter}\nHello.\n\n[pages]\n"))
+    with(&tree, &format!("-- content/en/index.md --\n{front_matter}\nHello.\n\n[pages]\n\n[funding]\n"))
 });
 
 /// The folder of a site in `tests/sites`.
@@ -65,7 +65,12 @@ pub(crate) fn page(text: &str) -> SourceTree {
 /// The minimal site with a page of a kind that is good as far as it goes, and goes on with this text.
 pub(crate) fn page_of_kind(kind: &str, text: &str) -> SourceTree {
     let cards = if ["overview", "treatment"].contains(&kind) {
-        "[care: emergency]\n\n[care: urgent]\n\n"
+        // Text after a card needs a heading; most examples bring one.
+        if text.starts_with(['#', '[', '|']) {
+            "[care: emergency]\n\n[care: urgent]\n\n"
+        } else {
+            "[care: emergency]\n\n[care: urgent]\n\n## What to do\n\n"
+        }
     } else {
         ""
     };
@@ -79,7 +84,7 @@ review_by = 2028-01-10
 main_message = \"Wash your hands with soap.\"
 +++
 
-Wash your hands with soap.
+Wash your hands with soap [@example-a; @example-b]. We do not know which soap is best.
 
 {cards}{text}"
     ))

@@ -1,0 +1,71 @@
+//! `card-points-away`
+
+use super::{Context, PageView, Report, said};
+use crate::page::body::Mark;
+use crate::phrase;
+use crate::prose::Role;
+
+/// Words that only make sense beside other text, in small letters.
+const POINTING: [&str; 25] = [
+    "see above",
+    "see below",
+    "the above",
+    "as above",
+    "listed above",
+    "listed below",
+    "shown above",
+    "shown below",
+    "described above",
+    "described below",
+    "mentioned above",
+    "the list above",
+    "the list below",
+    "the signs above",
+    "the signs below",
+    "any of these",
+    "these signs",
+    "these symptoms",
+    "the following",
+    "as described",
+    // Spanish
+    "véase arriba",
+    "más arriba",
+    "más abajo",
+    "estos signos",
+    "estos síntomas",
+];
+/// Words that point away where they come first.
+const FIRST: [&str; 6] = ["this", "these", "those", "esto", "estos", "estas"];
+/// Words that point away where they come last.
+const LAST: [&str; 4] = ["above", "below", "arriba", "abajo"];
+/// Notes that must be complete in themselves.
+const NOTES: [Role; 3] = [Role::Alert("warning"), Role::Alert("caution"), Role::Alert("important")];
+
+pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    const HELP: &str =
+        "say the thing itself: a card is read without the text around it, and copied without it";
+    let message = |words: &str| format!("`{words}` only makes sense with other text");
+    for block in page.prose.blocks.iter().filter(|block| NOTES.iter().any(|note| block.is_in(*note))) {
+        for sentence in block.sentences() {
+            let lowered = phrase::lower(sentence.text());
+            // A note may go on from one sentence to the next with "this".
+            if let Some((words, at)) = phrase::first(&lowered, POINTING) {
+                report.add(page.span(sentence.place(at)), message(words), HELP);
+            }
+        }
+    }
+    said::included(page, context, &mut |mark, sentence, place| {
+        if !matches!(mark, Mark::Care { .. } | Mark::Cautions) {
+            return;
+        }
+        let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let first = FIRST.iter().find(|word| bare.split(' ').next() == Some(word));
+        let last = LAST.iter().find(|word| bare.rsplit(' ').next() == Some(word));
+        let found = phrase::first(bare, POINTING)
+            .or_else(|| first.map(|word| (*word, 0..word.len())))
+            .or_else(|| last.map(|word| (*word, bare.len() - word.len()..bare.len())));
+        if let Some((words, at)) = found {
+            report.add(place(at), message(words), HELP);
+        }
+    });
+}

@@ -1,0 +1,23 @@
+//! `card-swallows-text`
+
+use super::{Context, PageView, Report};
+use crate::page::body::Mark;
+use crate::prose::{BlockKind, Role};
+
+pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    for two in page.prose.blocks.windows(2) {
+        let BlockKind::Mark(Mark::Care { level, .. }) = &two[0].kind else {
+            continue;
+        };
+        let next = &two[1];
+        if !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Mark(_)) && !next.is_in(Role::Footnote)
+        {
+            let message = format!("this text right after the card `{level}` could be read as part of it");
+            report.add(
+                page.span(next.range.clone()),
+                message,
+                "put a heading between the card and this text",
+            );
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `claim-unused`
+
+use super::{Context, Report, uses};
+use crate::output::OutputTree;
+
+pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
+    let used = uses::claims(context);
+    for entry in context.site.registry.claims.entries() {
+        let id = entry.value.id.as_str();
+        if !used.contains(id) {
+            let message = format!("no page states the claim `{id}`");
+            let help = format!("mark the words that state it with `[words][claim:{id}]`, or take it out");
+            report.add(entry.span.clone(), message, help);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `unknowns-unsaid`
+
+use std::sync::LazyLock;
+
+use super::{Context, PageView, Report, said};
+use crate::diagnostic::Span;
+use crate::phrase::Phrases;
+use crate::registry::Certainty;
+
+/// Ways to say what is not known, in small letters.
+const UNKNOWN: [&str; 34] = [
+    "do not know",
+    "don't know",
+    "does not know",
+    "not known",
+    "unknown",
+    "no one knows",
+    "nobody knows",
+    "not clear",
+    "unclear",
+    "not sure",
+    "unsure",
+    "not certain",
+    "uncertain",
+    "no cause is found",
+    "not tested",
+    "nobody has tested",
+    "no one has tested",
+    "no study",
+    "no studies",
+    "no trial",
+    "no trials",
+    "no proof",
+    "found no",
+    "not shown",
+    "not proven",
+    "studies disagree",
+    "studies do not agree",
+    "may not be the cause",
+    // Spanish
+    "no sabemos",
+    "no se sabe",
+    "no está claro",
+    "ningún estudio",
+    "no hay pruebas",
+    "no se ha probado",
+];
+
+static SAYS_UNKNOWN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(UNKNOWN));
+
+pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let claims = &context.site.registry.claims;
+    let is_open = |id: &str| claims.get(id).is_some_and(|claim| claim.certainty < Certainty::High);
+    let is_known = ["en", "es"].contains(&page.card.language.split('-').next().unwrap_or_default());
+    if !is_known || !said::explains(page.card.kind) || !said::claims(page).into_iter().any(is_open) {
+        return;
+    }
+    let mut is_said = false;
+    said::sentences(page, context, &mut |sentence, _| {
+        is_said = is_said || SAYS_UNKNOWN.find(sentence).is_some();
+    });
+    if !is_said {
+        let help =
+            "say what nobody has tested or what is not clear, as in `We do not know how long it helps.`";
+        report.add(Span::file(&page.card.path), "this page never says what we do not know", help);
+    }
+}

@@ -1,0 +1,109 @@
+//! Words that stand together, found in a text as whole words and in small or capital letters.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
+
+/// One or more words, in small letters with single spaces.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Phrase(String);
+
+impl Phrase {
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its first place in a text of small letters.
+    pub fn find(&self, lowered: &str) -> Option<Range<usize>> {
+        find(lowered, &self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrase {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
+            return Err(D::Error::custom("there are no words between the quotes"));
+        }
+        Ok(Phrase(lower(&words.join(" "))))
+    }
+}
+
+/// A text in small letters, each letter as long as it was, so that places in it are places in the text.
+/// Typographic apostrophes stay what they are.
+pub fn lower(text: &str) -> String {
+    let small = |c: char| {
+        let mut letters = c.to_lowercase();
+        letters.next().filter(|s| letters.next().is_none() && s.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
+/// The first place of a phrase in a text, both in small letters, as whole words.
+pub fn find(lowered: &str, phrase: &str) -> Option<Range<usize>> {
+    find_all(lowered, phrase).next()
+}
+
+/// Every place of a phrase in a text, both in small letters, as whole words.
+pub fn find_all<'t>(lowered: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let places = lowered.match_indices(phrase).map(|(at, found)| at..at + found.len());
+    places.filter(|at| is_whole(lowered, at))
+}
+
+/// Whether no letter or digit goes on before or after a place.
+fn is_whole(text: &str, at: &Range<usize>) -> bool {
+    let before = text[..at.start].chars().next_back();
+    let after = text[at.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// The first of some phrases that stands in a text, both in small letters, with its place.
+pub fn first<'p>(
+    lowered: &str,
+    phrases: impl IntoIterator<Item = &'p str>,
+) -> Option<(&'p str, Range<usize>)> {
+    phrases.into_iter().find_map(|phrase| Some((phrase, find(lowered, phrase)?)))
+}
+
+/// Many phrases, looked for at once.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases(Option<AhoCorasick>);
+
+impl Phrases {
+    /// Takes phrases in small letters.
+    pub fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Phrases {
+        // Only a list far too long for a site could fail to be built.
+        Phrases(AhoCorasick::new(phrases).ok())
+    }
+
+    /// The place of the phrase that ends first in a text of small letters, as whole words.
+    pub fn find(&self, lowered: &str) -> Option<Range<usize>> {
+        let places = self.0.as_ref()?.find_overlapping_iter(lowered).map(|found| found.range());
+        places.into_iter().find(|at| is_whole(lowered, at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whole_words_only() {
+        assert_eq!(find("an unbeaten hen and ten", "ten"), Some(20..23));
+        assert_eq!(find("soap-free or soapy", "soap"), Some(0..4));
+        assert_eq!(find("soapy", "soap"), None);
+        assert_eq!(find_all("no soap, no soap", "no soap").count(), 2);
+        assert_eq!(Phrases::new(["soap bar", "soap"]).find("soapy soap bars"), Some(6..10));
+        assert_eq!(Phrases::new([]).find("soap"), None);
+        assert_eq!(first("wash and dry", ["wet", "dry"]), Some(("dry", 9..12)));
+    }
+
+    #[test]
+    fn small_letters_keep_their_places() {
+        assert_eq!(lower("Äpfel İ IV"), "äpfel İ iv");
+    }
+}

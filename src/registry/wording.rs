@@ -1,0 +1,159 @@
+//! `wording.toml`: words of this site's topic that checks look for, such as medicines and garments.
+//!
+//! ```toml
+//! keep_taking = ["do not stop a medicine"]     # one of these stands on a page that names a medicine
+//! conditions = ["heart failure"]               # what only a clinician can say that someone has
+//! brands = ["Soapex"]                          # names that no page may advertise
+//!
+//! [[guard]]                                    # a sentence with a word of each group says one of `unless`
+//! id = "gloves-at-night"
+//! when = [["wear", "use"], ["glove", "gloves"], ["bed", "night"]]
+//! unless = ["do not", "never", "unless"]
+//! says = "could be read as advice to sleep in gloves"
+//! instead = "Do not wear gloves in bed unless a nurse tells you to."
+//!
+//! [[medicine]]
+//! names = ["warfarin"]
+//!
+//! [[replace]]
+//! not = ["nocturnal", "nocturnally"]
+//! say = "at night"
+//!
+//! [[prefer]]
+//! term = "rubber gloves"
+//! others = ["latex gloves", "mitts"]
+//! ```
+//!
+//! Words are written in any letters; they are found as whole words, so plurals are words of their own.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::data::{self, Origin};
+use crate::diagnostic::{Diagnostic, Found};
+use crate::phrase::{Phrase, Phrases};
+use crate::rule;
+use crate::source::SourceTree;
+
+pub(super) const PATH: &str = "content/wording.toml";
+
+/// Words of a site's topic that checks look for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Ways to say that nobody should stop a medicine without asking.
+    #[serde(default)]
+    pub keep_taking: Vec<Phrase>,
+    /// Illnesses that only a clinician can say someone has.
+    #[serde(default)]
+    pub conditions: Vec<Phrase>,
+    /// Names of products and shops, which no page may advertise.
+    #[serde(default)]
+    pub brands: Vec<Phrase>,
+    /// Sentences that are dangerous without an exception.
+    #[serde(rename = "guard", default)]
+    pub guards: Vec<Spanned<Guard>>,
+    /// Medicines.
+    #[serde(rename = "medicine", default)]
+    pub medicines: Vec<Spanned<Medicine>>,
+    /// Words with plainer ones to say instead.
+    #[serde(rename = "replace", default)]
+    pub replacements: Vec<Spanned<Replacement>>,
+    /// Things that have one name on this site.
+    #[serde(rename = "prefer", default)]
+    pub preferred: Vec<Spanned<Preferred>>,
+    /// Long lists of the above, ready to be looked for.
+    #[serde(skip)]
+    pub looked_for: LookedFor,
+}
+
+/// Long lists of words, ready to be looked for in one go.
+#[derive(Debug, Clone, Default)]
+pub struct LookedFor {
+    /// Names of products and shops.
+    pub brands: Phrases,
+    /// Names of medicines.
+    pub medicines: Phrases,
+    /// Ways to say that nobody should stop a medicine without asking.
+    pub keep_taking: Phrases,
+}
+
+/// A sentence that is dangerous without an exception.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guard {
+    /// Its permanent name.
+    pub id: String,
+    /// Groups of words: a sentence with one of each group is meant.
+    pub when: Vec<Vec<Phrase>>,
+    /// Words that make such a sentence safe.
+    pub unless: Vec<Phrase>,
+    /// What is wrong without them: goes on after the sentence's words, such as `could be read as …`.
+    pub says: String,
+    /// A sentence to write instead.
+    pub instead: String,
+}
+
+/// A medicine, or a group of medicines.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Medicine {
+    /// Its names, each in every form in which pages write it.
+    pub names: Vec<Phrase>,
+}
+
+/// Words with plainer ones to say instead.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replacement {
+    /// The words not to say.
+    pub not: Vec<Phrase>,
+    /// The words to say instead.
+    pub say: String,
+    /// The language it is about; the site's own if it says none.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// A thing that has one name on this site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preferred {
+    /// Its name.
+    pub term: String,
+    /// Its other names, which no page uses.
+    pub others: Vec<Phrase>,
+    /// The language it is about; the site's own if it says none.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// Reads the file, if the site has one.
+pub(super) fn parse(tree: &SourceTree) -> Found<Wording> {
+    let Some(file) = tree.named(PATH) else {
+        return Found::clean(Wording::default());
+    };
+    let origin = Origin { path: &file.path, offset: 0 };
+    let Found(wording, mut found) = data::table::<Wording>(file.as_text(), &origin);
+    let mut wording = wording.unwrap_or_default();
+    let names = wording.medicines.iter().flat_map(|medicine| &medicine.get_ref().names);
+    wording.looked_for = LookedFor {
+        brands: Phrases::new(wording.brands.iter().map(Phrase::as_str)),
+        medicines: Phrases::new(names.map(Phrase::as_str)),
+        keep_taking: Phrases::new(wording.keep_taking.iter().map(Phrase::as_str)),
+    };
+    for guard in &wording.guards {
+        let at = guard.span();
+        let groups = &guard.get_ref().when;
+        if groups.is_empty() || groups.iter().any(Vec::is_empty) {
+            let message = format!("the guard `{}` has a group without words", guard.get_ref().id);
+            // An entry can be many lines: its heading is where to look.
+            let span = origin.span(at.start..at.end.min(at.start + "[[guard]]".len()));
+            found.push(
+                Diagnostic::new(&rule::BAD_VALUE, span, message)
+                    .help("write `when = [[\"wear\", \"use\"], [\"glove\", \"gloves\"]]`"),
+            );
+        }
+    }
+    Found(wording, found)
+}

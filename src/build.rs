@@ -1,6 +1,8 @@
 //! The whole build on one screen; the only user of threads and of memory between builds.
 
 mod disk;
+mod last;
+mod pages;
 mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,14 +20,16 @@ use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::emit;
 use crate::links;
-use crate::lint::{self, Context, Excuses, PageView};
+use crate::lint::{self, Context};
 use crate::locale;
 use crate::output::{OutputFile, OutputTree};
-use crate::page::{self, Allow, Card, Page, Parsed};
+use crate::page::{self, Card, Parsed};
+use crate::passport;
 use crate::promise;
 use crate::publish::Stage;
+use crate::quality;
 use crate::registry;
-use crate::render::{self, Shared, Templates};
+use crate::render::{self, Shared};
 use crate::rule::Purpose;
 use crate::sign_off::{self, Text};
 use crate::site::{self, Parts, Site};
@@ -35,6 +39,8 @@ use crate::url::{LinkStyle, UrlPath};
 
 pub use disk::{finish, publish, read, reread};
 pub use workshop::Workshop;
+
+use pages::{BuiltPage, check_links, excuses, is_linked, render_pages};
 
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
@@ -83,21 +89,6 @@ pub struct Memo {
     followed: (Digest, BTreeMap<SourcePath, (Arc<BuiltPage>, Diagnostics)>),
 }
 
-/// A page's file, what links and anchors it has, and what was found while making it.
-#[derive(Debug)]
-struct BuiltPage {
-    /// Its bytes, if they are kept.
-    bytes: Option<Arc<[u8]>>,
-    length: usize,
-    links: links::Page,
-    words: Option<Text>,
-    /// Whether it was rendered without a mistake.
-    is_whole: bool,
-    /// Its exceptions, if it was also read without a mistake, so that it was checked.
-    allows: Vec<Allow>,
-    found: Diagnostics,
-}
-
 /// A built site, with what commands record of it.
 #[derive(Debug, Default)]
 pub struct Whole {
@@ -142,8 +133,12 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     };
     let registry = found.absorb(registry::parse(tree, &config, &library));
 
-    let sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
-    found.extend(sign_offs.check(&pages.iter().map(|(path, _)| path).collect(), &languages));
+    let mut sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
+    let paths: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
+    found.extend(sign_offs.check(&paths, &languages));
+    let attestations = found.absorb(quality::parse(tree, &config.sign_off, options.today, &paths));
+    sign_offs.reads_all |= !attestations.all.is_empty();
+    let quality_words = found.absorb(quality::words(tree, languages.keys()));
 
     // The pages among each other. Sees cards, never bodies.
     let digest = inputs(tree, &pages, options);
@@ -156,6 +151,8 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         checklist,
         assets,
         sign_offs,
+        attestations,
+        quality_words,
         links,
         unready,
         drafts,
@@ -168,22 +165,22 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         return Found(Whole::default(), found.sorted());
     };
     let shared = Shared::new(&site, options.today);
-    let built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
+    let sheets = last::sheets(&pages);
+    let mut built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
 
     // The site as a whole.
     let mut output = OutputTree::default();
     for (card, page) in &built {
-        found.extend(page.found.clone());
+        // What shows the quality sheet is drawn again below, and reports then.
+        if !card.shows_quality {
+            found.extend(page.found.clone());
+        }
         let path = card.url.file();
         // Two pages with one address were reported when the site was resolved.
         if output.holds(&path) {
             continue;
         }
-        let origin = Span::file(&card.path);
-        match &page.bytes {
-            Some(bytes) => output.insert(path, OutputFile { bytes: Arc::clone(bytes), origin }, &mut found),
-            None => output.hand_on(path, page.length, origin),
-        }
+        output.put_page(path, page.bytes.clone(), page.length, page.digest, Span::file(&card.path));
     }
     for redirect in &site.redirects {
         let html = found.absorb(render::redirect(redirect, &site, &templates, &shared, tree));
@@ -204,6 +201,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     for (path, file) in emit::files(&site, &scripts) {
         output.insert(path, file, &mut found);
     }
+    output.insert(passport::PATH.to_owned(), last::empty(), &mut found);
     found.extend(output.check());
     let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
     let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
@@ -214,12 +212,25 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     }
     let records = options.purpose == Purpose::Record;
     let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
-    let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
-    let words = words.collect();
-    found.extend(lint::site(&output, &Context { site: &site, tree, today: options.today }));
+    let context = Context { site: &site, tree, today: options.today };
+    found.extend(lint::site(&output, &context));
+
+    // What can only be said when all else is.
+    found.extend(last::stale(&site, &built));
+    if !sheets.is_empty() {
+        let sheet = last::sheet(&found, &built, &context);
+        let shared = shared.with_sheet(&sheet);
+        let redrawn =
+            last::redraw(&sheets, &mut built, &mut output, &templates, &shared, &context, options.pages);
+        found.extend(redrawn);
+    }
     let found = lint::settle(found, &excuses(&built), &site.config, options.today, tree);
     let found = if options.purpose == Purpose::Release { found.for_release() } else { found };
-    Found(Whole { output, site: Some(site), words, offered }, found.sorted())
+    let found = found.sorted();
+    last::passport(&mut output, &found, &built, &context);
+    let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
+    let words = words.collect();
+    Found(Whole { output, site: Some(site), words, offered }, found)
 }
 
 type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
@@ -302,118 +313,4 @@ fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options<'_>) -> Dige
     let settings = format!("{} {:?} {:?}", options.today, options.links, options.purpose);
     let named = files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]);
     Digest::all(named.chain([Digest::of(settings.as_bytes())]))
-}
-
-/// Renders every page; those whose inputs did not change are remembered.
-#[expect(clippy::too_many_arguments, reason = "each is one value of the build above")]
-fn render_pages(
-    pages: ParsedPages,
-    site: &Site,
-    templates: &Templates,
-    shared: &Shared,
-    tree: &SourceTree,
-    options: &Options<'_>,
-    memo: &mut Memo,
-    remember: bool,
-) -> Vec<(Arc<Card>, Arc<BuiltPage>)> {
-    // A page's text is let go as soon as it is rendered.
-    let built: Vec<_> = pages
-        .into_par_iter()
-        .map_init(Arc::default, |tail, (path, parsed)| {
-            options.progress.done.fetch_add(1, Ordering::Relaxed);
-            let Parsed::Page(page) = &parsed.0 else {
-                return None;
-            };
-            let key = Digest::all([page.digest, site.digest]);
-            let built = match memo.built.get(&path) {
-                Some((old, built)) if *old == key => Arc::clone(built),
-                _ => {
-                    let context = Context { site, tree, today: options.today };
-                    let is_broken = parsed.1.has_errors();
-                    Arc::new(build_page(page, is_broken, templates, shared, &context, options.pages, tail))
-                }
-            };
-            Some((key, Arc::clone(&page.card), built))
-        })
-        .flatten()
-        .collect();
-    if remember {
-        memo.built =
-            built.iter().map(|(key, card, page)| (card.path.clone(), (*key, Arc::clone(page)))).collect();
-    }
-    built.into_iter().map(|(_, card, page)| (card, page)).collect()
-}
-
-/// Renders a page and checks it; one that has mistakes is not looked at twice.
-fn build_page(
-    page: &Page,
-    is_broken: bool,
-    templates: &Templates,
-    shared: &Shared,
-    context: &Context<'_>,
-    pages: Pages<'_>,
-    tail: &mut Arc<links::Tail>,
-) -> BuiltPage {
-    let Context { site, tree, .. } = *context;
-    let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
-    let file = page.card.url.file();
-    let origin = Span::file(&page.card.path);
-    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links, tail));
-    let is_whole = !found.has_errors();
-    let is_checked = is_whole && !is_broken;
-    if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
-        let view = PageView::new(page, file, site);
-        found.extend(lint::page(&view, &rendered.html, context));
-    }
-    let allows = if is_checked { page.allows.clone() } else { Vec::new() };
-    let length = rendered.html.len();
-    let bytes = match pages {
-        Pages::Kept => Some(rendered.html.into_bytes().into()),
-        Pages::Staged(stage) => {
-            stage.write(&file, rendered.html.as_bytes());
-            None
-        }
-        Pages::Dropped => None,
-    };
-    BuiltPage { bytes, length, links, words: rendered.words, is_whole, allows, found }
-}
-
-/// The exceptions of all pages that were checked.
-fn excuses(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'_> {
-    let allows = built.iter().filter(|(_, page)| !page.allows.is_empty());
-    allows.map(|(card, page)| (&card.path, page.allows.as_slice())).collect()
-}
-
-/// Whether a page loads a script; one that pages carry inside themselves needs no file.
-fn is_linked(script: &UrlPath, built: &[(Arc<Card>, Arc<BuiltPage>)]) -> bool {
-    let name = script.file();
-    built.iter().any(|(_, page)| page.links.links().any(|link| link.ends_with(&name)))
-}
-
-/// Follows every link of the pages that were built without a mistake; those of a page that did not change
-/// are remembered while every page has the anchors it had.
-fn check_links(
-    built: &[(Arc<Card>, Arc<BuiltPage>)],
-    read: &[&links::Page],
-    site: &Site,
-    output: &OutputTree,
-    tree: &SourceTree,
-    memo: &mut Memo,
-) -> Diagnostics {
-    let files = Digest::of_texts(output.iter().map(|(path, _)| path));
-    let key = Digest::all([site.digest, files].into_iter().chain(read.iter().map(|page| page.offers)));
-    let known = if memo.followed.0 == key { std::mem::take(&mut memo.followed.1) } else { BTreeMap::new() };
-    let index = links::Index::new(read, output, site.unready(), site.config.base_path(), tree);
-    let follow = |sound: &mut _, (card, page): &(Arc<Card>, Arc<BuiltPage>)| {
-        let found = match known.get(&card.path) {
-            Some((old, found)) if Arc::ptr_eq(old, page) => found.clone(),
-            _ => links::check(&page.links, &index, sound),
-        };
-        (card.path.clone(), (Arc::clone(page), found))
-    };
-    let whole: Vec<_> = built.iter().filter(|(_, page)| page.is_whole).collect();
-    let followed: Vec<_> = whole.par_iter().map_init(|| None, |sound, page| follow(sound, page)).collect();
-    let found = followed.iter().flat_map(|(_, (_, found))| found.clone()).collect();
-    memo.followed = (key, followed.into_iter().collect());
-    found
 }

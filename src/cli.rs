@@ -3,6 +3,7 @@
 //! Exit code 0: nothing to mend. 1: the site has mistakes. 2: the machine or the command line has.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command's own output")]
 
+mod attest;
 mod lock;
 mod rules;
 mod screen;
@@ -74,6 +75,8 @@ enum Command {
     },
     /// Record that someone has checked the words of a page
     Sign(sign::Signature),
+    /// Record that someone has judged an item of the quality sheet
+    Attest(attest::Judgment),
     /// Promise readers the addresses that the site has now, in `urls.lock`
     Lock,
     /// Build, serve on this machine only, and build again on every save
@@ -165,6 +168,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             Ok(Outcome::Clean)
         }
         Command::Sign(signature) => sign::run(arguments, signature),
+        Command::Attest(judgment) => attest::run(arguments, judgment),
         Command::Lock => lock::run(arguments),
         Command::Check { watch: true, .. } => {
             screen::watch(root, arguments.format, arguments.strict, arguments.day())

@@ -38,6 +38,11 @@ impl Digest {
         self.0[..5].iter().map(|b| format!("{b:02x}")).collect()
     }
 
+    /// All hexadecimal digits, as `sha256sum` prints them.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
+
     /// `sha256-…` as Content Security Policy and subresource integrity write it (W3C SRI, section 3.2).
     pub fn policy(&self) -> String {
         format!("sha256-{}", STANDARD.encode(self.0))

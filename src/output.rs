@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::digest::Digest;
 use crate::rule;
 
 /// Every output file by its path below the output folder.
@@ -12,6 +13,8 @@ pub struct OutputTree {
     files: BTreeMap<String, OutputFile>,
     /// Pages that were written or dropped as soon as they were made: how long, and what made them.
     handed_on: BTreeMap<String, (usize, Span)>,
+    /// Of pages, known since they were made.
+    digests: BTreeMap<String, Digest>,
 }
 
 /// One file of the built site.
@@ -41,9 +44,37 @@ impl OutputTree {
         self.files.insert(path, file);
     }
 
-    /// Notes a page that is not kept here.
-    pub fn hand_on(&mut self, path: String, length: usize, origin: Span) {
-        self.handed_on.insert(path, (length, origin));
+    /// Puts a page in, or another drawing of it in its place; without bytes, one that is not kept here.
+    pub fn put_page(
+        &mut self,
+        path: String,
+        bytes: Option<Arc<[u8]>>,
+        length: usize,
+        digest: Digest,
+        origin: Span,
+    ) {
+        self.digests.insert(path.clone(), digest);
+        match bytes {
+            Some(bytes) => drop(self.files.insert(path, OutputFile { bytes, origin })),
+            None => drop(self.handed_on.insert(path, (length, origin))),
+        }
+    }
+
+    /// Fills a file that was put in empty.
+    pub fn fill(&mut self, path: &str, bytes: Arc<[u8]>) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.bytes = bytes;
+        }
+    }
+
+    /// Every file, in order: its path, its length and its fingerprint.
+    pub fn prints(&self) -> BTreeMap<&str, (usize, Digest)> {
+        let digest =
+            |path: &str, bytes: &[u8]| self.digests.get(path).copied().unwrap_or_else(|| Digest::of(bytes));
+        let kept = self.iter().map(|(path, file)| (path, (file.bytes.len(), digest(path, &file.bytes))));
+        let handed_on =
+            self.handed_on.iter().map(|(path, (length, _))| (path.as_str(), (*length, digest(path, &[]))));
+        kept.chain(handed_on).collect()
     }
 
     /// Whether there is a file at a path, kept here or not.

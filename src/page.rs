@@ -176,6 +176,8 @@ pub struct Card {
     pub words: usize,
     /// The topics whose claims it lists: nothing if it lists none, no topic if it lists all.
     pub lists_claims: Option<Vec<String>>,
+    /// Whether it shows the quality sheet, which is drawn last.
+    pub shows_quality: bool,
     /// The fingerprint of all of this: equal cards look the same to other pages.
     pub digest: Digest,
 }
@@ -249,11 +251,11 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     }
     let markdown::Article { body, headings, anchors, words } =
         found.absorb(markdown::parse(file, front.text.clone()));
-    let mut lists_claims = None;
-    body::walk(&body.pieces, &mut |piece| {
-        if let body::Piece::Mark { mark: body::Mark::Claims(topics), .. } = piece {
-            lists_claims = Some(topics.clone());
-        }
+    let (mut lists_claims, mut shows_quality) = (None, false);
+    body::walk(&body.pieces, &mut |piece| match piece {
+        body::Piece::Mark { mark: body::Mark::Claims(topics), .. } => lists_claims = Some(topics.clone()),
+        body::Piece::Mark { mark: body::Mark::Quality, .. } => shows_quality = true,
+        _ => {}
     });
     let lists = format!("{lists_claims:?}");
     let head = &file.as_text()[..front.text.start];
@@ -285,6 +287,7 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         anchors,
         words,
         lists_claims,
+        shows_quality,
     };
     let page =
         Page { card: Arc::new(card), body, digest: file.digest, text: front.text, allows: front.allows };

@@ -41,6 +41,8 @@ pub struct Rendered {
     pub links: Vec<AuthoredLink>,
     /// Its words, where someone signed them or is about to.
     pub words: Option<Text>,
+    /// What its sign-offs come to.
+    pub standing: Standing,
 }
 
 /// A link that an author wrote.
@@ -142,17 +144,19 @@ pub fn page(
     // Nobody's signature is a part of what is signed, so the words are read before there is one.
     let mut html = draw(&Standing::default());
     let mut words = None;
+    let standing;
     if site.sign_offs.reads(&page.card.path) {
         let text = Text::of(&html);
-        let standing = site.sign_offs.judge(&page.card, Some(&text), tree.get(&page.card.path).map(|f| &**f));
-        html = draw(&standing.0);
-        found.extend(standing.1);
+        let file = tree.get(&page.card.path).map(|file| &**file);
+        let judged = site.sign_offs.judge(&page.card, Some(&text), file);
+        html = draw(&judged.0);
+        standing = found.absorb(judged);
         words = Some(text);
     } else {
-        found.extend(site.sign_offs.judge(&page.card, None, None).1);
+        standing = found.absorb(site.sign_offs.judge(&page.card, None, None));
     }
     let links = filled.links;
-    Found(Rendered { html: sign_off::without_marks(&html), links, words }, found)
+    Found(Rendered { html: sign_off::without_marks(&html), links, words, standing }, found)
 }
 
 /// Renders the page that leads on from an old address.

@@ -152,6 +152,7 @@ rules! {
     ALLOWANCE_EXPIRED        Source          Error   protected "allowance-expired"
     ALLOWANCE_UNUSED         Source          Warning           "allowance-unused"
     ANSWER_MISSING           Structure       Error             "answer-missing"
+    ATTESTATION_STALE        DatesAndSignOff Warning           "attestation-stale"
     BAD_ADDRESS              Addresses       Error   protected "bad-address"
     BAD_DATE                 DatesAndSignOff Error   protected "bad-date"
     BAD_VALUE                Source          Error   protected "bad-value"

@@ -81,6 +81,8 @@ pub struct Record {
 pub struct SignOffs {
     /// What the build is for.
     pub purpose: Purpose,
+    /// Whether the words of every page are wanted, signed or not.
+    pub reads_all: bool,
     today: Date,
     roles: Roles,
     records: BTreeMap<SourcePath, Record>,
@@ -106,6 +108,7 @@ pub fn parse(tree: &SourceTree, roles: &Roles, today: Date, purpose: Purpose) ->
     let mut found = Diagnostics::default();
     let mut all = SignOffs {
         purpose,
+        reads_all: purpose != Purpose::Preview,
         today,
         roles: roles.clone(),
         records: BTreeMap::new(),
@@ -214,7 +217,7 @@ impl SignOffs {
 
     /// Whether the words of a page are to be read.
     pub fn reads(&self, page: &SourcePath) -> bool {
-        self.purpose == Purpose::Record || self.records.contains_key(page)
+        self.reads_all || self.records.contains_key(page)
     }
 }
 

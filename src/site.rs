@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::locale::{self, Language, Languages};
 use crate::page::{self, Card, Kind};
+use crate::quality::{Attestations, QualityWords};
 use crate::registry::{Claim, Registry};
 use crate::rule;
 use crate::sign_off::SignOffs;
@@ -39,6 +40,10 @@ pub struct Site {
     pub assets: Assets,
     /// Who checked which page.
     pub sign_offs: SignOffs,
+    /// What people say of items of the quality sheet.
+    pub attestations: Attestations,
+    /// What readers are told these items ask, by language.
+    pub quality_words: BTreeMap<String, QualityWords>,
     /// How links to folders are written.
     pub links: LinkStyle,
     /// Every page's card, in the order of paths.
@@ -97,6 +102,10 @@ pub struct Parts {
     pub assets: Assets,
     /// Who checked which page.
     pub sign_offs: SignOffs,
+    /// What people say of items of the quality sheet.
+    pub attestations: Attestations,
+    /// What readers are told these items ask, by language.
+    pub quality_words: BTreeMap<String, QualityWords>,
     /// How links to folders are written.
     pub links: LinkStyle,
     /// Pages that are drafts or have mistakes, or are missed already, with their addresses.
@@ -149,6 +158,8 @@ pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         checklist,
         assets,
         sign_offs,
+        attestations,
+        quality_words,
         links,
         unready,
         drafts,
@@ -162,6 +173,8 @@ pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         checklist,
         assets,
         sign_offs,
+        attestations,
+        quality_words,
         links,
         cards,
         redirects,

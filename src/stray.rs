@@ -6,6 +6,7 @@ use crate::checklist;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourcePath, Span, nearest};
 use crate::locale;
 use crate::page;
+use crate::quality;
 use crate::registry;
 use crate::render;
 use crate::rule;
@@ -53,6 +54,7 @@ fn is_content(path: &SourcePath) -> bool {
         || asset::is_picture(path)
         || data_files().any(|file| file == path.as_str())
         || locale::language_of(path).is_some_and(is_strings)
+        || locale::language_of(path).is_some_and(|code| *path == quality::words_path(code))
         || page::locate(path, "").is_some()
 }
 
@@ -62,7 +64,10 @@ fn is_template(path: &SourcePath) -> bool {
 
 /// The data files of a site, whether it has them or not.
 fn data_files() -> impl Iterator<Item = &'static str> {
-    registry::PATHS.into_iter().chain([checklist::PATH, sign_off::PATH]).chain(bibliography::PATHS)
+    registry::PATHS
+        .into_iter()
+        .chain([checklist::PATH, sign_off::PATH, quality::PATH])
+        .chain(bibliography::PATHS)
 }
 
 /// What to do about a file that nothing in `content/` reads.

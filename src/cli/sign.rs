@@ -90,9 +90,9 @@ const HEADER: &str = "# Who checked which page, and when. `plainleaf sign` adds 
 # The words that were checked are in the folder `sign-offs`.
 ";
 
-fn refuse(found: &Diagnostics, tree: &SourceTree, arguments: &Arguments) -> Outcome {
+pub(super) fn refuse(found: &Diagnostics, tree: &SourceTree, arguments: &Arguments) -> Outcome {
     arguments.print(found, tree);
-    super::say("mend this first; nothing is signed");
+    super::say("mend this first; nothing is recorded");
     Outcome::Findings
 }
 
@@ -106,7 +106,7 @@ fn println_signed(path: &SourcePath, signature: &Signature, text: &Text) {
     ));
 }
 
-fn check_role(role: &str, roles: &Roles) -> Result<(), String> {
+pub(super) fn check_role(role: &str, roles: &Roles) -> Result<(), String> {
     if roles.all().any(|known| known == role) {
         return Ok(());
     }
@@ -115,7 +115,7 @@ fn check_role(role: &str, roles: &Roles) -> Result<(), String> {
 }
 
 /// The page that somebody means by its file or its address.
-fn named<'a>(page: &str, cards: &[&'a Card]) -> Result<&'a Card, String> {
+pub(super) fn named<'a>(page: &str, cards: &[&'a Card]) -> Result<&'a Card, String> {
     let wanted = page.trim_matches('/').trim_end_matches(".md");
     let wanted = wanted.strip_prefix("content/").unwrap_or(wanted);
     let names = |card: &'a Card| {

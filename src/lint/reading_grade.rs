@@ -7,7 +7,7 @@ use crate::reading::Figures;
 use crate::rule::Severity;
 
 /// Fewer words than the formula was made for say little of a page.
-const ENOUGH: usize = 100;
+pub(super) const ENOUGH: usize = 100;
 
 /// A page over this grade, or this much over its site's own limit, is an error.
 const TOO_HARD: f64 = 8.0;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::heard::{self, Heard};
+use super::reading_grade;
 use super::visible::{self, Levels};
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -13,6 +14,7 @@ use crate::locale::Language;
 use crate::page::body::Mark;
 use crate::page::{Card, Page};
 use crate::prose::{self, Included, Prose};
+use crate::reading::Figures;
 use crate::rule::Rule;
 use crate::site::Site;
 use crate::source::{SourceFile, SourceTree};
@@ -88,6 +90,13 @@ impl<'a> PageView<'a> {
     /// How hard it is to read: nothing for a language without a measure.
     pub(super) fn levels(&self) -> Option<&Levels> {
         self.levels.get_or_init(|| visible::levels(self)).as_ref()
+    }
+
+    /// What the formulas of its language say of its words, with ease for the terms it explains: nothing for
+    /// a page that gives no health advice, or has too few words to tell.
+    pub fn figures(&self) -> Option<Figures> {
+        let read = self.levels().filter(|_| self.card.kind.is_health())?;
+        (read.page.raw.words >= reading_grade::ENOUGH).then(|| read.measure.figures(&read.page.eased))
     }
 
     /// What it says of effects.

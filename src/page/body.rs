@@ -198,13 +198,15 @@ pub enum Mark {
     Changes,
     /// Publisher, funding and conflicts.
     Funding,
+    /// The quality sheet.
+    Quality,
     /// An empty diary of so many nights.
     Diary(u32),
 }
 
 impl Mark {
     /// Every mark as a writer would write it.
-    pub const FORMS: [&'static str; 12] = [
+    pub const FORMS: [&'static str; 13] = [
         "care: emergency",
         "cautions",
         "certainty: claim-id",
@@ -216,6 +218,7 @@ impl Mark {
         "contacts",
         "changes",
         "funding",
+        "quality",
         "diary: 14",
     ];
 
@@ -239,6 +242,7 @@ impl Mark {
             "contacts" => Mark::Contacts,
             "changes" => Mark::Changes,
             "funding" => Mark::Funding,
+            "quality" => Mark::Quality,
             _ => return None,
         };
         Some(mark)

@@ -52,7 +52,7 @@ pub fn included<'a>(mark: &'a Mark, card: &Card, site: &'a Site) -> Vec<Included
             let config = &site.config;
             all.extend([&config.publisher, &config.funding, &config.conflicts].map(|words| ("", words)));
         }
-        Mark::References(_) | Mark::Pages | Mark::Changes | Mark::Diary(_) => {}
+        Mark::References(_) | Mark::Pages | Mark::Changes | Mark::Quality | Mark::Diary(_) => {}
     }
     let default = site.config.language.as_str();
     let included =

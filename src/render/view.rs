@@ -1,6 +1,7 @@
 //! Everything a template may see: the whole contract between the generator and a site's look.
 
 mod entries;
+mod quality;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +15,14 @@ use crate::bibliography::Reference;
 use crate::data::Words;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
+use crate::quality::Sheet;
 use crate::sign_off::Standing;
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
 
-use entries::sign_offs;
 pub(super) use entries::{changes, claim, claim_in_full, reference, term};
+use entries::{contents, sign_offs};
+pub(super) use quality::{quality, readings};
 
 /// The day that review dates are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub(super) struct Common {
     frames: BTreeMap<String, Context>,
     language: Language,
     default_language: String,
+    /// What the quality sheet comes to; nothing on it, until all pages are checked.
+    sheet: Sheet,
 }
 
 impl Shared {
@@ -51,6 +56,14 @@ impl Shared {
         let by_language =
             site.languages.values().map(|language| (language.code.clone(), Common::new(site, language)));
         Shared { today: Today(today), by_language: by_language.collect() }
+    }
+
+    /// The same, for pages that show the quality sheet.
+    pub fn with_sheet(mut self, sheet: &Sheet) -> Self {
+        for common in self.by_language.values_mut() {
+            common.sheet = sheet.clone();
+        }
+        self
     }
 
     pub(super) fn for_language(&self, code: &str) -> Option<&Common> {
@@ -115,6 +128,7 @@ impl Common {
             frames: BTreeMap::new(),
             language: language.clone(),
             default_language: config.language.clone(),
+            sheet: Sheet::default(),
         };
         let cards = site.cards.iter().filter(|card| card.language == language.code);
         let roots: BTreeSet<String> = cards.map(|card| root(card, site)).collect();
@@ -279,23 +293,6 @@ fn footnotes(filled: &Filled) -> Value {
         })
         .collect();
     Value::from(footnotes)
-}
-
-/// The headings of a page's contents list.
-fn contents(card: &Card) -> Value {
-    let headings: Vec<Value> = card
-        .headings
-        .iter()
-        .filter(|heading| heading.level == 2)
-        .map(|heading| {
-            map([
-                ("id", Value::from(heading.id.as_str())),
-                ("title", Value::from(heading.title.as_str())),
-                ("level", Value::from(u64::from(heading.level))),
-            ])
-        })
-        .collect();
-    Value::from(headings)
 }
 
 /// The same page in the other languages.

@@ -378,7 +378,7 @@ fn marks() {
     page_says(
         "[pages: all]",
         "7:1: error[unknown-mark]: `[pages: all]` is not a mark",
-        "the marks are `[care: emergency]`, `[cautions]`, `[certainty: claim-id]`, `[claims]`, `[references]`, `[glossary]`, `[checklist]`, `[pages]`, `[contacts]`, `[changes]`, `[funding]`, `[diary: 14]`",
+        "the marks are `[care: emergency]`, `[cautions]`, `[certainty: claim-id]`, `[claims]`, `[references]`, `[glossary]`, `[checklist]`, `[pages]`, `[contacts]`, `[changes]`, `[funding]`, `[quality]`, `[diary: 14]`",
     );
     page_says(
         "[diary: 40]",
@@ -876,7 +876,7 @@ fn stray_files() {
     stray(
         "content/claims-old.toml",
         "",
-        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/wording.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
+        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/wording.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/attestations.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
     );
     stray(
         "templates/logo.svg",

@@ -17,6 +17,7 @@ mod mutations;
 mod overclaiming;
 mod promises;
 mod publish;
+mod quality;
 mod reading;
 mod real_site;
 mod rules;

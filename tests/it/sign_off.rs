@@ -243,14 +243,14 @@ fn what_cannot_be_signed_says_why_and_writes_nothing() {
         .expect(2)
         .says("say who checked the page");
     folder.edit(PAGE, "[care: urgent]", "[care: urgentt]");
-    run("/care/", "nurse", &[]).expect(1).says("there is no level of care").says("nothing is signed");
+    run("/care/", "nurse", &[]).expect(1).says("there is no level of care").says("nothing is recorded");
     folder.edit(PAGE, "title =", "titel =");
-    run("content/en/care.md", "nurse", &[]).expect(1).says("unknown-key").says("nothing is signed");
+    run("content/en/care.md", "nurse", &[]).expect(1).says("unknown-key").says("nothing is recorded");
     folder.edit(PAGE, "titel =", "title =");
     folder.edit(PAGE, "[care: urgentt]", "[care: urgent]");
     assert!(!folder.path(LIST).exists() && !folder.path("content/sign-offs").exists());
     folder.write(LIST, "[[sign-off]]\npage = 3\n");
-    run("care", "nurse", &[]).expect(1).says("content/sign-offs.toml").says("nothing is signed");
+    run("care", "nurse", &[]).expect(1).says("content/sign-offs.toml").says("nothing is recorded");
     assert_eq!(folder.read(LIST), "[[sign-off]]\npage = 3\n");
     folder.write(LIST, "");
     // A mistake on another page is no reason.

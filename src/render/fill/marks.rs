@@ -12,6 +12,7 @@ use crate::checklist::PATH as CHECKLIST_PATH;
 use crate::diagnostic::nearest;
 use crate::page::Kind;
 use crate::page::body::Mark;
+use crate::quality;
 use crate::registry::Flag;
 use crate::rule;
 use crate::sign_off;
@@ -89,8 +90,24 @@ impl Fill<'_> {
                 self.component("changes", [("changes", changes)], None)
             }
             Mark::Funding => self.component("funding", [("site", common.site.clone())], None),
+            Mark::Quality => self.quality(range),
             Mark::Diary(nights) => self.component("diary", [("nights", Value::from(*nights))], None),
         }
+    }
+
+    fn quality(&mut self, range: &Range<usize>) -> String {
+        let language = &self.page.card.language;
+        let Some(words) = self.site.quality_words.get(language) else {
+            let path = quality::words_path(language);
+            if self.tree.get(&path).is_none() {
+                let help = format!("add `{path}`, with what each item asks in your own words");
+                self.report(&rule::UNKNOWN_MARK, range, "the sheet has no words".to_owned(), Some(help));
+            }
+            return String::new();
+        };
+        let tables = view::quality(|id| words.get(id), self.common);
+        let readings = view::readings(&self.page.card, self.site, self.common);
+        self.component("quality", [("tables", tables), ("readings", readings)], None)
     }
 
     fn cautions(&mut self) -> String {

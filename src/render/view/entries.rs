@@ -135,3 +135,20 @@ pub(super) fn sign_offs(standing: &Standing, common: &Common) -> Value {
 fn claim_id(id: &str) -> String {
     format!("claim-{id}")
 }
+
+/// The headings of a page's contents list.
+pub(super) fn contents(card: &Card) -> Value {
+    let headings: Vec<Value> = card
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .map(|heading| {
+            map([
+                ("id", Value::from(heading.id.as_str())),
+                ("title", Value::from(heading.title.as_str())),
+                ("level", Value::from(u64::from(heading.level))),
+            ])
+        })
+        .collect();
+    Value::from(headings)
+}

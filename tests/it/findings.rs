@@ -817,7 +817,7 @@ fn templates() {
     );
     says(
         &put(&site(""), "templates/page.html", "<a href=\"nowhere/\">x</a>{{ page.body }}\n"),
-        "content/en/index.md:1:1: error[broken-link]: a template writes a link `nowhere/` on this page, which leads nowhere",
+        "templates/page.html:1:10: error[broken-link]: a template writes a link `nowhere/`, which leads nowhere",
         "no page or file has this address",
     );
 }

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use plainleaf::build::{self, Memo, Options, Pages};
 use plainleaf::diagnostic::{Diagnostic, Diagnostics};
+use plainleaf::promise;
 use plainleaf::report;
 use plainleaf::rule::{self, Purpose};
 use plainleaf::sign_off;
@@ -192,18 +193,25 @@ fn ready() -> SourceTree {
             tree = support::put(&tree, sign_off::text_path(&path, role).as_str(), &text.file());
         }
     }
-    support::put(&tree, sign_off::PATH, &list)
+    tree = support::put(&tree, sign_off::PATH, &list);
+    let offered = build::whole(&tree, &options(Purpose::Record, TODAY), None).0.offered;
+    let lock = tree.named(promise::PATH).map(|file| file.as_text());
+    let (lock, _) = promise::with_offered(lock, &offered, TODAY.parse().unwrap());
+    support::put(&tree, promise::PATH, &lock)
 }
 
-fn found(tree: &SourceTree, purpose: Purpose, today: &str, memo: &mut Memo) -> Diagnostics {
-    let options = Options {
+fn options(purpose: Purpose, today: &str) -> Options<'static> {
+    Options {
         today: today.parse().unwrap(),
         links: LinkStyle::Hosted,
         pages: Pages::Dropped,
         purpose,
         progress: Arc::default(),
-    };
-    build::build(tree, &options, Some(memo)).1
+    }
+}
+
+fn found(tree: &SourceTree, purpose: Purpose, today: &str, memo: &mut Memo) -> Diagnostics {
+    build::build(tree, &options(purpose, today), Some(memo)).1
 }
 
 fn printed(finding: &Diagnostic, tree: &SourceTree) -> String {

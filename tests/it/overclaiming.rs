@@ -8,16 +8,19 @@ use plainleaf::rule::Purpose;
 use crate::support;
 
 /// What is wrong with the article, and the code that must say so; none while no rule looks for it.
-const WRONG: [(&str, Option<&str>); 15] = [
+const WRONG: [(&str, Option<&str>); 18] = [
     ("no review date", Some("review-date-missing")),
     ("nobody signed it", Some("sign-off-missing")),
-    ("nobody says who pays", None),
-    ("cites nothing", None),
+    ("nobody says who must ask first", Some("caution-missing")),
+    ("medicines, but not to keep taking them", Some("medicine-without-warning")),
+    ("something to buy", Some("sounds-like-selling")),
+    ("nobody says who pays", Some("funding-hidden")),
+    ("cites nothing", Some("cites-nothing")),
     ("an effect without a claim", Some("effect-without-claim")),
     ("words that promise too much", Some("overpromise")),
     ("no care card", Some("card-missing")),
-    ("danger signs missing", None),
-    ("sleeping in what is for the day", None),
+    ("danger signs missing", Some("card-missing")),
+    ("sleeping in what is for the day", Some("advice-unguarded")),
     ("no answer first", None),
     ("nothing to do", None),
     ("a high grade", Some("reading-grade")),

@@ -21,6 +21,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod url;
 pub mod phrase;
+pub mod plain;
 pub mod source;
 pub mod report;
 pub mod output;

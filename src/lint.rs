@@ -3,7 +3,9 @@
 //! A check is one file here, named after its rule's code, beside the rule's document in `rules/`. It sees
 //! everything and changes nothing; what it finds it tells its `Report`.
 
+mod abbreviation_unexplained;
 mod advice_unguarded;
+mod alarm_word;
 mod answer_missing;
 mod bare_emergency_number;
 mod card_heading_vague;
@@ -22,33 +24,45 @@ mod claim_unused;
 mod claim_without_sources;
 mod danger_sign_missing;
 mod danger_sign_unused;
+mod denominators_mixed;
 mod description_length;
 mod do_item_says_do;
 mod do_list_single;
 mod dont_without_not;
 mod dose_outside_clinical;
 mod effect_without_claim;
+mod figure_of_speech;
 mod funding_hidden;
+mod hard_word;
 mod heading_skipped;
 mod heard;
 mod link_text_vague;
 mod loads_from_elsewhere;
 mod medicine_without_warning;
+mod names_mixed;
 mod no_effect_claimed;
 mod notes_too_many;
+mod number_style;
 mod overpromise;
+mod people_labelled;
+mod percent_without_people;
 mod reading_grade;
 mod reading_smog;
+mod relative_without_absolute;
 mod review_overdue;
 mod rising_without_hold;
 mod said;
 mod section_hard;
 mod settle;
+mod shouting;
 mod skin_colour_unsaid;
 mod sounds_like_diagnosis;
 mod sounds_like_selling;
 mod source_old;
 mod source_unused;
+mod spoken;
+mod sum_for_reader;
+mod term_unexplained;
 mod unknowns_unsaid;
 mod uses;
 mod view;
@@ -83,7 +97,9 @@ pub enum Check {
 
 /// Every check, by its rule's code. A rule about words has one for pages and one for data files.
 pub static LINTS: &[Lint] = &[
+    Lint { rule: &rule::ABBREVIATION_UNEXPLAINED, check: Check::Page(abbreviation_unexplained::check) },
     Lint { rule: &rule::ADVICE_UNGUARDED, check: Check::Page(advice_unguarded::check) },
+    Lint { rule: &rule::ALARM_WORD, check: Check::Page(alarm_word::check) },
     Lint { rule: &rule::ANSWER_MISSING, check: Check::Page(answer_missing::check) },
     Lint { rule: &rule::BARE_EMERGENCY_NUMBER, check: Check::Page(bare_emergency_number::check) },
     Lint { rule: &rule::CARD_HEADING_VAGUE, check: Check::Site(card_heading_vague::check) },
@@ -105,32 +121,43 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CLAIM_WITHOUT_SOURCES, check: Check::Site(claim_without_sources::check) },
     Lint { rule: &rule::DANGER_SIGN_MISSING, check: Check::Page(danger_sign_missing::check) },
     Lint { rule: &rule::DANGER_SIGN_UNUSED, check: Check::Site(danger_sign_unused::check) },
+    Lint { rule: &rule::DENOMINATORS_MIXED, check: Check::Page(denominators_mixed::check) },
     Lint { rule: &rule::DESCRIPTION_LENGTH, check: Check::Site(description_length::check) },
     Lint { rule: &rule::DO_ITEM_SAYS_DO, check: Check::Page(do_item_says_do::check) },
     Lint { rule: &rule::DO_LIST_SINGLE, check: Check::Page(do_list_single::check) },
     Lint { rule: &rule::DONT_WITHOUT_NOT, check: Check::Page(dont_without_not::check) },
     Lint { rule: &rule::DOSE_OUTSIDE_CLINICAL, check: Check::Page(dose_outside_clinical::check) },
     Lint { rule: &rule::EFFECT_WITHOUT_CLAIM, check: Check::Page(effect_without_claim::check) },
+    Lint { rule: &rule::FIGURE_OF_SPEECH, check: Check::Page(figure_of_speech::check) },
     Lint { rule: &rule::FUNDING_HIDDEN, check: Check::Site(funding_hidden::check) },
+    Lint { rule: &rule::HARD_WORD, check: Check::Page(hard_word::check) },
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
     Lint { rule: &rule::MEDICINE_WITHOUT_WARNING, check: Check::Page(medicine_without_warning::check) },
+    Lint { rule: &rule::NAMES_MIXED, check: Check::Page(names_mixed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Page(no_effect_claimed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Site(no_effect_claimed::check_data) },
     Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
+    Lint { rule: &rule::NUMBER_STYLE, check: Check::Page(number_style::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },
+    Lint { rule: &rule::PEOPLE_LABELLED, check: Check::Page(people_labelled::check) },
+    Lint { rule: &rule::PERCENT_WITHOUT_PEOPLE, check: Check::Page(percent_without_people::check) },
     Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
     Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
+    Lint { rule: &rule::RELATIVE_WITHOUT_ABSOLUTE, check: Check::Page(relative_without_absolute::check) },
     Lint { rule: &rule::REVIEW_OVERDUE, check: Check::Page(review_overdue::check) },
     Lint { rule: &rule::RISING_WITHOUT_HOLD, check: Check::Page(rising_without_hold::check) },
     Lint { rule: &rule::SECTION_HARD, check: Check::Page(section_hard::check) },
+    Lint { rule: &rule::SHOUTING, check: Check::Page(shouting::check) },
     Lint { rule: &rule::SKIN_COLOUR_UNSAID, check: Check::Page(skin_colour_unsaid::check) },
     Lint { rule: &rule::SOUNDS_LIKE_DIAGNOSIS, check: Check::Page(sounds_like_diagnosis::check) },
     Lint { rule: &rule::SOUNDS_LIKE_SELLING, check: Check::Page(sounds_like_selling::check) },
     Lint { rule: &rule::SOURCE_OLD, check: Check::Site(source_old::check) },
     Lint { rule: &rule::SOURCE_UNUSED, check: Check::Site(source_unused::check) },
+    Lint { rule: &rule::SUM_FOR_READER, check: Check::Page(sum_for_reader::check) },
+    Lint { rule: &rule::TERM_UNEXPLAINED, check: Check::Page(term_unexplained::check) },
     Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
 ];
 

@@ -85,6 +85,22 @@ impl Phrases {
         let places = self.0.as_ref()?.find_overlapping_iter(lowered).map(|found| found.range());
         places.into_iter().find(|at| is_whole(lowered, at))
     }
+
+    /// The number and place of every phrase in a text of small letters, as whole words. Where some overlap, the
+    /// one is meant that begins first, and of those the longest.
+    pub fn find_all(&self, lowered: &str) -> Vec<(usize, Range<usize>)> {
+        let places = self.0.iter().flat_map(|phrases| phrases.find_overlapping_iter(lowered));
+        let places = places.map(|found| (found.pattern().as_usize(), found.range()));
+        let mut found: Vec<_> = places.filter(|(_, at)| is_whole(lowered, at)).collect();
+        found.sort_by_key(|(_, at)| (at.start, std::cmp::Reverse(at.end)));
+        let mut end = 0;
+        found.retain(|(_, at)| {
+            let is_free = at.start >= end;
+            end = end.max(at.end);
+            is_free
+        });
+        found
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::heard::{self, Heard};
 use super::reading_grade;
+use super::spoken::{self, Passage};
 use super::visible::{self, Levels};
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -65,6 +66,7 @@ pub struct PageView<'a> {
     pub(super) site: &'a Site,
     levels: OnceCell<Option<Levels>>,
     heard: OnceCell<Heard>,
+    spoken: OnceCell<Vec<Passage>>,
 }
 
 impl<'a> PageView<'a> {
@@ -73,8 +75,8 @@ impl<'a> PageView<'a> {
         let card = &*page.card;
         let prose = prose::read(page, file.as_text());
         let language = site.language(card);
-        let (levels, heard) = (OnceCell::new(), OnceCell::new());
-        PageView { page, card, language, file, prose, site, levels, heard }
+        let (levels, heard, spoken) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        PageView { page, card, language, file, prose, site, levels, heard, spoken }
     }
 
     /// Bytes of the file as a place for a finding.
@@ -102,6 +104,11 @@ impl<'a> PageView<'a> {
     /// What it says of effects.
     pub(super) fn heard(&self, context: &Context<'_>) -> &Heard {
         self.heard.get_or_init(|| heard::page(self, context))
+    }
+
+    /// What it says in its own voice.
+    pub(super) fn spoken(&self) -> &[Passage] {
+        self.spoken.get_or_init(|| spoken::read(self))
     }
 
     /// The words that a mark brings into this page.

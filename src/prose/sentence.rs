@@ -74,7 +74,7 @@ impl<'b> Sentence<'b> {
 }
 
 /// Words as Unicode finds them (UAX 29), with their bytes.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     text.unicode_word_indices().map(|(at, word)| (at..at + word.len(), word))
 }
 

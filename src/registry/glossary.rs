@@ -22,6 +22,9 @@ pub struct Term {
     pub plain: Words,
     /// What it means, in a sentence or two.
     pub means: Words,
+    /// Whether pages may say it without explaining it, as everyone knows it.
+    #[serde(default)]
+    pub everyday: bool,
 }
 
 impl Identified for Term {

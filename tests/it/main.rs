@@ -25,3 +25,4 @@ mod safety;
 mod serve;
 mod sign_off;
 mod support;
+mod words;

@@ -11,7 +11,7 @@ use crate::support;
 const WITHOUT_EXAMPLES: [&str; 4] = ["linked-file", "not-utf8", "too-large", "unreadable-file"];
 
 /// Modules of `lint` that are no checks.
-const LINT_ITSELF: [&str; 6] = ["heard", "said", "settle", "uses", "view", "visible"];
+const LINT_ITSELF: [&str; 7] = ["heard", "said", "settle", "spoken", "uses", "view", "visible"];
 
 #[test]
 fn every_check_is_a_file_and_every_file_a_check() {

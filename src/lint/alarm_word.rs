@@ -1,0 +1,20 @@
+//! `alarm-word`
+
+use super::spoken::{self, Instead};
+use super::{Context, PageView, Report};
+use crate::page::body::Mark;
+use crate::plain::Plain;
+
+pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let Some(plain) = Plain::of(&page.card.language) else {
+        return;
+    };
+    let calm = page.spoken().iter().filter(|passage| !passage.warns(page));
+    for passage in calm.filter(|passage| passage.mark(page) != Some(&Mark::Checklist)) {
+        for (at, say) in plain.alarm_word.find(&passage.lowered) {
+            let help = format!("say {say}; danger signs belong in a card");
+            let hit = Instead { passage, at, say: None, help };
+            spoken::tell(&hit, page, context, report, "`{}` frightens readers");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! `shouting`
+
+use std::ops::Range;
+
+use super::spoken::Source;
+use super::{Context, PageView, Report};
+use crate::plain::Plain;
+use crate::prose;
+
+pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    let plain = Plain::of(&page.card.language);
+    for passage in page.spoken() {
+        let text = passage.words.as_str();
+        for (at, sign) in text.match_indices('!') {
+            // `!=` and `!important` are no shouts.
+            if text[at + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '=') {
+                let span = passage.span(at..at + sign.len(), page, context);
+                report.add(span, "`!` shouts", "end the sentence with a full stop");
+            }
+        }
+        for (at, sign) in text.char_indices().filter(|(_, c)| is_emoji(*c)) {
+            let span = passage.span(at..at + sign.len_utf8(), page, context);
+            report.add(span, format!("`{sign}` is a picture in the text"), "say it in words");
+        }
+        for at in plain.map(|plain| capitals(text, plain)).unwrap_or_default() {
+            let words = &text[at.clone()];
+            let help = format!("write `{}`", words.to_lowercase());
+            report.add(passage.span(at.clone(), page, context), format!("`{words}` is in capitals"), help);
+        }
+        if let Source::Block(number) = passage.source {
+            let block = &page.prose.blocks[number];
+            for run in block.runs.iter().filter(|run| run.style.emphasis) {
+                let words = &block.text[run.text.clone()];
+                let help = "leave it plain, or make the few words that matter most bold";
+                report.add(page.span(run.source.clone()), format!("`{words}` is in italics"), help);
+            }
+        }
+    }
+}
+
+/// Common words in capitals, with the capitals beside them.
+fn capitals(text: &str, plain: &Plain) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let is_capitals = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    let mut open: Option<(Range<usize>, bool)> = None;
+    let mut close = |open: &mut Option<(Range<usize>, bool)>| {
+        found.extend(open.take().filter(|(_, shouts)| *shouts).map(|(at, _)| at));
+    };
+    for (at, word) in prose::words(text) {
+        if !is_capitals(word) {
+            close(&mut open);
+            continue;
+        }
+        let shouts = plain.shouted.contains(word);
+        match &mut open {
+            Some((range, any)) if text[range.end..at.start].trim().is_empty() => {
+                range.end = at.end;
+                *any |= shouts;
+            }
+            _ => {
+                close(&mut open);
+                open = Some((at, shouts));
+            }
+        }
+    }
+    close(&mut open);
+    found
+}
+
+/// Whether a character is a little picture.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{2600}'..='\u{26FF}' | '\u{2705}' | '\u{274C}' | '\u{2757}' | '\u{2B50}')
+}

@@ -1,0 +1,63 @@
+//! `term-unexplained`
+
+use super::spoken::{Passage, Source};
+use super::{Context, PageView, Report};
+use crate::page::body::Mark;
+use crate::phrase;
+use crate::prose::InlineKind;
+use crate::registry::Term;
+
+/// What goes on to explain the word before it, in small letters.
+const EXPLAINS: [&str; 7] = [" (", " is a ", " is an ", " is the ", " are ", " means ", ", or "];
+
+pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    if page.prose.marks().any(|(mark, _)| *mark == Mark::Glossary) {
+        return;
+    }
+    let spoken = page.spoken();
+    for term in context.site.registry.terms.iter().filter(|term| !term.everyday) {
+        let words = |words: &crate::data::Words| {
+            phrase::lower(words.get(&page.card.language, &context.site.config.language))
+        };
+        let (name, plain) = (words(&term.term), words(&term.plain));
+        if name.is_empty() {
+            continue;
+        }
+        let names = [format!("{name}s"), name];
+        let blocks = spoken.iter().filter(|passage| matches!(passage.source, Source::Block(_)));
+        let found = blocks.clone().find_map(|passage| {
+            let at = names
+                .iter()
+                .filter_map(|name| phrase::find(&passage.lowered, name))
+                .min_by_key(|at| at.start)?;
+            Some((passage, at))
+        });
+        if let Some((passage, at)) = found
+            && !is_marked(page, term, passage)
+            && !explained(&passage.lowered, at.clone(), &plain)
+        {
+            let words = &passage.words[at.clone()];
+            let help = format!("explain it where it stands first: `{plain} ({words})`");
+            report.add(passage.span(at.clone(), page, context), format!("`{words}` is not explained"), help);
+        }
+    }
+}
+
+/// Whether the page marks the term there or before.
+fn is_marked(page: &PageView<'_>, term: &Term, passage: &Passage) -> bool {
+    let Source::Block(last) = passage.source else {
+        return false;
+    };
+    let inlines = page.prose.blocks[..=last].iter().flat_map(|block| &block.inlines);
+    let mut inlines = inlines.filter(|inline| matches!(&inline.kind, InlineKind::Term(id) if *id == term.id));
+    inlines.next().is_some()
+}
+
+/// Whether plain words stand before the term, or something right after it explains it.
+fn explained(text: &str, at: std::ops::Range<usize>, plain: &str) -> bool {
+    let after = text[at.end..].trim_start_matches(['"', '”', ')']);
+    let in_brackets = text[..at.start].rfind('(').is_some_and(|open| !text[open..at.start].contains(')'));
+    in_brackets
+        || phrase::find(text, plain).is_some()
+        || EXPLAINS.iter().any(|start| after.starts_with(start))
+}

@@ -32,6 +32,7 @@ claim-unused = "off"
 funding-hidden = "off"
 description-length = "off"
 link-text-vague = "off"
+term-unexplained = "off"
 "#,
     ),
     (

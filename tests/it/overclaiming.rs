@@ -25,8 +25,8 @@ const WRONG: [(&str, Option<&str>); 18] = [
     ("nothing to do", None),
     ("a high grade", Some("reading-grade")),
     ("many long words", Some("reading-smog")),
-    ("hard words", None),
-    ("unexplained terms", None),
+    ("hard words", Some("hard-word")),
+    ("unexplained terms", Some("term-unexplained")),
 ];
 
 #[test]

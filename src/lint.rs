@@ -33,26 +33,39 @@ mod dose_outside_clinical;
 mod effect_without_claim;
 mod figure_of_speech;
 mod funding_hidden;
+mod hard_to_follow;
 mod hard_word;
+mod heading_question;
 mod heading_skipped;
+mod headings_too_far;
 mod heard;
+mod key_points_long;
+mod key_points_missing;
 mod link_text_vague;
+mod list_too_long;
 mod loads_from_elsewhere;
+mod main_message_missing;
 mod medicine_without_warning;
 mod names_mixed;
 mod no_effect_claimed;
 mod notes_too_many;
+mod nothing_to_do;
 mod number_style;
 mod overpromise;
+mod page_too_long;
+mod paragraph_long;
 mod people_labelled;
 mod percent_without_people;
+mod reader_not_addressed;
 mod reading_grade;
 mod reading_smog;
 mod relative_without_absolute;
 mod review_overdue;
 mod rising_without_hold;
 mod said;
+mod section_empty;
 mod section_hard;
+mod sentence_long;
 mod settle;
 mod shouting;
 mod skin_colour_unsaid;
@@ -61,8 +74,11 @@ mod sounds_like_selling;
 mod source_old;
 mod source_unused;
 mod spoken;
+mod step_too_long;
 mod sum_for_reader;
 mod term_unexplained;
+mod title_shared;
+mod title_too_long;
 mod unknowns_unsaid;
 mod uses;
 mod view;
@@ -130,34 +146,50 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::EFFECT_WITHOUT_CLAIM, check: Check::Page(effect_without_claim::check) },
     Lint { rule: &rule::FIGURE_OF_SPEECH, check: Check::Page(figure_of_speech::check) },
     Lint { rule: &rule::FUNDING_HIDDEN, check: Check::Site(funding_hidden::check) },
+    Lint { rule: &rule::HARD_TO_FOLLOW, check: Check::Page(hard_to_follow::check) },
     Lint { rule: &rule::HARD_WORD, check: Check::Page(hard_word::check) },
+    Lint { rule: &rule::HEADING_QUESTION, check: Check::Page(heading_question::check) },
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
+    Lint { rule: &rule::HEADINGS_TOO_FAR, check: Check::Page(headings_too_far::check) },
+    Lint { rule: &rule::KEY_POINTS_LONG, check: Check::Page(key_points_long::check) },
+    Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Page(key_points_missing::check) },
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },
+    Lint { rule: &rule::LIST_TOO_LONG, check: Check::Page(list_too_long::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
+    Lint { rule: &rule::MAIN_MESSAGE_MISSING, check: Check::Page(main_message_missing::check) },
     Lint { rule: &rule::MEDICINE_WITHOUT_WARNING, check: Check::Page(medicine_without_warning::check) },
     Lint { rule: &rule::NAMES_MIXED, check: Check::Page(names_mixed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Page(no_effect_claimed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Site(no_effect_claimed::check_data) },
     Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
+    Lint { rule: &rule::NOTHING_TO_DO, check: Check::Page(nothing_to_do::check) },
     Lint { rule: &rule::NUMBER_STYLE, check: Check::Page(number_style::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },
+    Lint { rule: &rule::PAGE_TOO_LONG, check: Check::Page(page_too_long::check) },
+    Lint { rule: &rule::PARAGRAPH_LONG, check: Check::Page(paragraph_long::check) },
     Lint { rule: &rule::PEOPLE_LABELLED, check: Check::Page(people_labelled::check) },
     Lint { rule: &rule::PERCENT_WITHOUT_PEOPLE, check: Check::Page(percent_without_people::check) },
+    Lint { rule: &rule::READER_NOT_ADDRESSED, check: Check::Page(reader_not_addressed::check) },
     Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
     Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
     Lint { rule: &rule::RELATIVE_WITHOUT_ABSOLUTE, check: Check::Page(relative_without_absolute::check) },
     Lint { rule: &rule::REVIEW_OVERDUE, check: Check::Page(review_overdue::check) },
     Lint { rule: &rule::RISING_WITHOUT_HOLD, check: Check::Page(rising_without_hold::check) },
+    Lint { rule: &rule::SECTION_EMPTY, check: Check::Page(section_empty::check) },
     Lint { rule: &rule::SECTION_HARD, check: Check::Page(section_hard::check) },
+    Lint { rule: &rule::SENTENCE_LONG, check: Check::Page(sentence_long::check) },
     Lint { rule: &rule::SHOUTING, check: Check::Page(shouting::check) },
     Lint { rule: &rule::SKIN_COLOUR_UNSAID, check: Check::Page(skin_colour_unsaid::check) },
     Lint { rule: &rule::SOUNDS_LIKE_DIAGNOSIS, check: Check::Page(sounds_like_diagnosis::check) },
     Lint { rule: &rule::SOUNDS_LIKE_SELLING, check: Check::Page(sounds_like_selling::check) },
     Lint { rule: &rule::SOURCE_OLD, check: Check::Site(source_old::check) },
     Lint { rule: &rule::SOURCE_UNUSED, check: Check::Site(source_unused::check) },
+    Lint { rule: &rule::STEP_TOO_LONG, check: Check::Page(step_too_long::check) },
     Lint { rule: &rule::SUM_FOR_READER, check: Check::Page(sum_for_reader::check) },
     Lint { rule: &rule::TERM_UNEXPLAINED, check: Check::Page(term_unexplained::check) },
+    Lint { rule: &rule::TITLE_SHARED, check: Check::Site(title_shared::check) },
+    Lint { rule: &rule::TITLE_TOO_LONG, check: Check::Site(title_too_long::check) },
     Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
 ];
 

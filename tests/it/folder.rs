@@ -26,13 +26,15 @@ funding = "No funding is declared."
 conflicts = "No conflict of interest is declared."
 contact = "mailto:hello@warts.example"
 [rules] # the pages of these tests are stand-ins
+term-unexplained = "off"
 card-heading-vague = "off"
 cites-nothing = "off"
 claim-unused = "off"
 funding-hidden = "off"
 description-length = "off"
 link-text-vague = "off"
-term-unexplained = "off"
+paragraph-long = "off"
+sentence-long = "off"
 "#,
     ),
     (

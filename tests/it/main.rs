@@ -24,5 +24,6 @@ mod rules;
 mod safety;
 mod serve;
 mod sign_off;
+mod structure;
 mod support;
 mod words;

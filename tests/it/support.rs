@@ -30,7 +30,7 @@ static BASE: LazyLock<SourceTree> = LazyLock::new(|| {
     for path in pages.iter().filter(|path| path.extension() == "md") {
         tree = tree.with(path, None);
     }
-    let front_matter = FRONT_MATTER.replace("A page that", "The home page that");
+    let front_matter = FRONT_MATTER.replace("A page", "A home page");
     with(&tree, &format!("-- content/en/index.md --\n{front_matter}\nHello.\n\n[pages]\n\n[funding]\n"))
 });
 

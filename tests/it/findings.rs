@@ -59,7 +59,7 @@ fn keys_of_front_matter() {
     front_matter_says(
         &[("description", "")],
         "2:1: error[missing-key]: `description` is missing",
-        "add `description = …`",
+        "add `description = \"…\"`",
     );
     front_matter_says(
         &[("changes", "[{ date = 2026-01-01 }]")],
@@ -576,7 +576,7 @@ fn data_files() {
             "[[flag]]\nid = \"a\"\nlevel = \"urgent\"\nwords = \"A\"\nkinds = []\n",
         ),
         "content/red-flags.toml:1:1: error[missing-key]: `level` is missing",
-        "add `level = …`",
+        "add `level = \"urgent\"`",
     );
     says(
         &put(
@@ -817,12 +817,8 @@ fn templates() {
         "add `templates/page.html`, which is for every kind that has no template of its own",
     );
     says(
-        &put(
-            &without(&site(""), "content/en/404.md"),
-            "templates/page.html",
-            "<a href=\"nowhere/\">x</a>{{ page.body }}\n",
-        ),
-        "content/en/index.md:1:1: error[broken-link]: a template writes a link `nowhere/` on this page, which leads nowhere",
+        &put(&site(""), "templates/page.html", "<a href=\"nowhere/\">x</a>{{ page.body }}\n"),
+        "templates/page.html:1:10: error[broken-link]: a template writes a link `nowhere/`, which leads nowhere",
         "no page or file has this address; link to a page by its file, such as `get-help.md`",
     );
 }

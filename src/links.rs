@@ -243,7 +243,7 @@ fn check_part(page: &Page, part: &Part, index: &Index<'_>, found: &mut Diagnosti
     for link in part.links.iter() {
         let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
         if !target_file(&page.file, path, index.base_path, &mut target) {
-            found.extend(broken(page, link, "it climbs out of the site"));
+            found.extend(broken(page, link, index, "it climbs out of the site"));
             continue;
         }
         let mut other = index.by_file.get(target.as_str());
@@ -251,11 +251,9 @@ fn check_part(page: &Page, part: &Part, index: &Index<'_>, found: &mut Diagnosti
             let decoded = decode(&target);
             other = index.by_file.get(decoded.as_str());
             if other.is_none() && !index.holds(&decoded) {
-                found.extend(broken(
-                    page,
-                    link,
-                    "no page or file has this address; link to a page by its file, such as `get-help.md`",
-                ));
+                let help =
+                    "no page or file has this address; link to a page by its file, such as `get-help.md`";
+                found.extend(broken(page, link, index, help));
             }
         }
         let Some(other) = other else {
@@ -264,7 +262,7 @@ fn check_part(page: &Page, part: &Part, index: &Index<'_>, found: &mut Diagnosti
         if !fragment.is_empty() && !other.has(fragment) && !other.has(&decode(fragment)) {
             let near = nearest(fragment, other.anchors());
             let help = format!("the page has no `#{fragment}`");
-            found.extend(broken(page, link, &help).into_iter().map(|finding| {
+            found.extend(broken(page, link, index, &help).into_iter().map(|finding| {
                 let text = index.tree.get(&finding.span.path).map_or("", |file| file.as_text());
                 finding.meant_in(text, fragment, near)
             }));
@@ -307,8 +305,9 @@ fn target_file(from: &str, path: &str, base_path: &str, target: &mut String) -> 
     true
 }
 
-/// One finding for every time the author wrote the link; else a template did.
-fn broken(page: &Page, link: &str, help: &str) -> Vec<Diagnostic> {
+/// One finding for every time the author wrote the link; else a template did, which says so once if it wrote
+/// the link as it stands.
+fn broken(page: &Page, link: &str, index: &Index<'_>, help: &str) -> Vec<Diagnostic> {
     let authored = page.authored.iter().filter(|authored| authored.href == link);
     let mut found: Vec<Diagnostic> = authored
         .map(|AuthoredLink { written, range, .. }| {
@@ -317,8 +316,15 @@ fn broken(page: &Page, link: &str, help: &str) -> Vec<Diagnostic> {
         })
         .collect();
     if found.is_empty() {
-        let message = format!("a template writes a link `{link}` on this page, which leads nowhere");
-        found.push(Diagnostic::new(&rule::BROKEN_LINK, page.origin.clone(), message).help(help));
+        let mut templates = index.tree.below("templates/");
+        let place = templates.find_map(|file| {
+            let at = file.as_text().find(&format!("\"{link}\""))? + 1;
+            Some(Span::new(&file.path, at..at + link.len()))
+        });
+        let on_page = if place.is_none() { " on this page" } else { "" };
+        let message = format!("a template writes a link `{link}`{on_page}, which leads nowhere");
+        let place = place.unwrap_or_else(|| page.origin.clone());
+        found.push(Diagnostic::new(&rule::BROKEN_LINK, place, message).help(help));
     }
     found
 }

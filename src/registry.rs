@@ -55,6 +55,14 @@ pub struct Registry {
     pub wording: Wording,
 }
 
+impl Registry {
+    /// Whether every entry that readers can be sent to was read, and every entry that names a source.
+    pub fn is_whole(&self) -> bool {
+        let lists = [self.claims.whole, self.cautions.whole, self.terms.whole, self.red_flags.flags.whole];
+        lists.iter().all(|whole| *whole)
+    }
+}
+
 /// Entries in the order of their file, found by id.
 #[derive(Debug, Clone)]
 pub struct List<T> {
@@ -222,6 +230,7 @@ fn fill<T: Identified>(
                 Diagnostic::new(&rule::BAD_VALUE, id_span, format!("`{id}` cannot be an id"))
                     .help("use small letters, digits and single hyphens, such as `hand-washing`"),
             );
+            list.whole = false;
             continue;
         }
         if let Some(&first) = list.by_id.get(&id) {
@@ -231,6 +240,7 @@ fn fill<T: Identified>(
                     .help("give one of them another id")
                     .related(first.span.clone(), "first used here"),
             );
+            list.whole = false;
             continue;
         }
         list.by_id.insert(id, list.entries.len());

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
 use crate::prose::{Block, BlockKind, InlineKind};
 use crate::reading::sentences;
-use crate::registry::{Certainty, Claim};
+use crate::registry::{Certainty, Claim, Direction};
 
 /// What a page says of effects.
 #[derive(Debug, Default)]
@@ -148,13 +148,16 @@ impl<'e> Ear<'e> {
         }
     }
 
-    /// The claim on this page that a sentence fits, or one about the same option with what does not fit.
+    /// The claim on this page that a sentence fits, or one about the same option with what does not fit. A sure
+    /// fact about an option says nothing of its effects where other claims do.
     fn nearest_claim(&self, sentence: &str) -> Option<(&'e Claim, Option<Misfit>)> {
         let about = self.claims_on_page().into_iter().filter(|claim| {
             let options = self.wording.options(options(claim));
             self.wording.effect(sentence, &options).is_some()
         });
-        let judged = about.map(|claim| {
+        let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);
+        let about = if effects.is_empty() { facts } else { effects };
+        let judged = about.into_iter().map(|claim| {
             let misfits = self.wording.judge(sentence, claim.certainty, claim.direction);
             (claim, misfits.into_iter().find(|misfit| misfit.problem != Problem::Understated))
         });

@@ -1,14 +1,16 @@
 //! `notes-too-many`
 
 use super::{Context, PageView, Report};
-use crate::prose::{BlockKind, Role};
+use crate::prose::Role;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), 2.0);
-    let (mut notes, mut was_in_note) = (0, false);
+    let (mut notes, mut end) = (0, 0);
     for block in &page.prose.blocks {
         let is_in_note = block.roles.iter().any(|role| matches!(role, Role::Alert(_)));
-        if is_in_note && (!was_in_note || block.kind == BlockKind::AlertTitle) {
+        // Notes may follow each other: each begins with its own `[!NOTE]`.
+        let before = page.file.as_text().get(end..block.range.start).unwrap_or_default();
+        if is_in_note && before.contains("[!") {
             notes += 1;
             if f64::from(notes) > most {
                 let message = format!("this is note {notes} of the page");
@@ -16,6 +18,6 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
                 report.add(page.span(block.range.clone()), message, help);
             }
         }
-        was_in_note = is_in_note;
+        end = block.range.end;
     }
 }

@@ -6,6 +6,9 @@ use crate::diagnostic::Span;
 use crate::output::OutputTree;
 
 pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
+    if context.site.broken().next().is_some() {
+        return; // a page that cannot be read may be the one
+    }
     let registry = &context.site.registry;
     let mut used = uses::after(context, "@");
     let claims = registry.claims.iter().map(|claim| &claim.sources);

@@ -26,11 +26,10 @@ pub(super) fn page(
     put("url", json!(site.canonical(&card.url)));
     put("inLanguage", json!(card.language));
     put("dateModified", json!(card.updated.to_string()));
-    // Other pages do not show when they were checked, and search engines are told what readers are.
-    if let Some(reviewed) = standing.reviewed.filter(|_| card.kind.is_health()) {
+    if let Some(reviewed) = standing.reviewed {
         put("lastReviewed", json!(reviewed.to_string()));
     }
-    if card.kind.is_health() && !standing.signed.is_empty() {
+    if !standing.signed.is_empty() {
         let people = standing.signed.iter().map(
             |entry| json!({"@type": "Person", "name": entry.name, "jobTitle": common.role(&entry.role)}),
         );

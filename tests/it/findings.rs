@@ -817,12 +817,8 @@ fn templates() {
         "add `templates/page.html`, which is for every kind that has no template of its own",
     );
     says(
-        &put(
-            &without(&site(""), "content/en/404.md"),
-            "templates/page.html",
-            "<a href=\"nowhere/\">x</a>{{ page.body }}\n",
-        ),
-        "content/en/index.md:1:1: error[broken-link]: a template writes a link `nowhere/` on this page, which leads nowhere",
+        &put(&site(""), "templates/page.html", "<a href=\"nowhere/\">x</a>{{ page.body }}\n"),
+        "templates/page.html:1:10: error[broken-link]: a template writes a link `nowhere/`, which leads nowhere",
         "no page or file has this address; link to a page by its file, such as `get-help.md`",
     );
 }

@@ -13,6 +13,7 @@ mod formats;
 mod golden;
 mod laws;
 mod lsp;
+mod mutations;
 mod overclaiming;
 mod output_rules;
 mod promises;

@@ -16,7 +16,7 @@
   const main = /** @type {HTMLElement} */ (document.querySelector("main")), title = document.title;
   /** @type {Record<string, string>} */
   const t = tools.dataset;
-  const { make, button, focus, day, ask, close, keep } = notes;
+  const { make, button, focus, dated, ask, close, keep } = notes;
   let plain = "";
 
   /** @param {string} text */
@@ -89,7 +89,7 @@
     say("");
     const missing = data.groups.filter(g => g.required && !answers(g).length);
     if (missing.length) return complain(missing);
-    const made = t.made.replace("{date}", day(new Date()));
+    const made = dated(t.made, new Date());
     plain = heading.textContent + "\n" + made + "\n";
     make("p", t.name, summary, "paper");
     make("p", made, summary);

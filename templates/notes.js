@@ -43,8 +43,11 @@ const notes = (() => {
   };
   /** @param {HTMLElement} e */
   const focus = e => { e.tabIndex = -1; e.focus(); };
-  /** @param {Date} date the day in the words of the page's language */
-  const day = date => date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+  /** @param {string} text @param {Date} date the text with the day in the words of the page's language, in the site's order */
+  const dated = (text, date) => {
+    const month = date.toLocaleDateString(document.documentElement.lang, { month: "long" });
+    return text.replace("{day}", String(date.getDate())).replace("{month}", month).replace("{year}", String(date.getFullYear()));
+  };
 
   /** @type {HTMLElement | null} */
   let asked = null;
@@ -130,17 +133,17 @@ const notes = (() => {
       return p;
     };
     const remove = () => focus(tell(forget() ? t.deleted : t.failed, []));
-    /** @param {string} text @param {Note} note */
-    const dated = (text, note) => text.replace("{date}", day(new Date(note.date + "T12:00")));
+    /** @param {Note} note */
+    const when = note => new Date(note.date + "T12:00");
     const show = () => {
       const note = load()[here];
       if (!note) return remove();
       page.show(note.data);
-      focus(tell(dated(t.shown, note), [[t.delete, remove]]));
+      focus(tell(dated(t.shown, when(note)), [[t.delete, remove]]));
     };
     const offer = () => {
       const note = load()[here];
-      if (note) tell(dated(t.found, note), [[t.show, show], [t.delete, remove]]);
+      if (note) tell(dated(t.found, when(note)), [[t.show, show], [t.delete, remove]]);
     };
     const save = button(t.save, page.tools, () => ask(save, t.warning, t.yes, t.no, more => {
       const kept = store({ ...load(), [here]: { date: today(), data: page.read(more) } });
@@ -150,5 +153,5 @@ const notes = (() => {
     offer();
     return forget;
   };
-  return { make, button, focus, day, ask, close, keep };
+  return { make, button, focus, dated, ask, close, keep };
 })();

@@ -8,6 +8,7 @@ use crate::firefox;
 use crate::look::Look;
 use crate::tools::{Engine, Programs};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -80,6 +81,8 @@ pub(crate) struct Browser {
     runtime: Runtime,
     axe: PathBuf,
     pdftotext: PathBuf,
+    /// The script that Chromium runs before any of a page's own.
+    on_each_page: RefCell<Value>,
     // Dropped last: it carries the session.
     _driver: Driver,
 }
@@ -107,6 +110,7 @@ impl Browser {
             runtime,
             axe: programs.axe.clone(),
             pdftotext: programs.pdftotext.clone(),
+            on_each_page: RefCell::default(),
             _driver: driver,
         }
     }
@@ -268,6 +272,23 @@ impl Browser {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Refuses pages any store, or not: what a private window of some browsers does.
+    pub(crate) fn refuse_storage(&self, refused: bool) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            return firefox::refuse_storage(self, refused);
+        }
+        if refused {
+            let source = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
+            let added =
+                self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))?;
+            self.on_each_page.replace(added["identifier"].clone());
+            return Ok(());
+        }
+        let identifier = self.on_each_page.take();
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": identifier }))
+            .map(drop)
+    }
+
     /// The page as assistive technology gets it, without what is left out.
     pub(crate) fn accessibility_tree(&self) -> Result<Vec<Node>> {
         let tree = self.devtools("Accessibility.getFullAXTree", json!({}))?;
@@ -325,7 +346,8 @@ impl Browser {
         self.wait(self.session().get_log(kind))
     }
 
-    fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+    /// Tells Chromium something through its devtools.
+    pub(crate) fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
         self.wait(self.session().cdp().send_raw(method, parameters))
     }
 

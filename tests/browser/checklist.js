@@ -14,6 +14,7 @@ const state = () => {
   const alert = document.querySelector("[role=alert]");
   const made = summary && !summary.hidden;
   const lists = made ? all(summary, "h3").map((h3) => [words(h3), all(h3.nextElementSibling, "li").map(words)]) : [];
+  const asked = document.querySelector("#checklist-tools + .sure"), note = document.getElementById("saving");
   const field = made ? summary.querySelector("textarea") : null;
   const first = alert ? document.getElementById(alert.querySelector("a")?.hash.slice(1)) : null;
   return {
@@ -37,8 +38,62 @@ const state = () => {
     lists,
     buttons: all(main, "button").filter((button) => button.checkVisibility()).map(words),
     field: field && { text: field.value, read_only: field.readOnly, selected: field.value.slice(field.selectionStart, field.selectionEnd) },
+    asked: words(asked),
+    extra: asked?.querySelector("input")?.checked ?? null,
+    note: note?.hidden ? "" : words(note),
+    kept: kept(),
     markup: all(summary, "img, script, iframe, [onerror]").map(named),
   };
+};
+
+// What is kept as notes, as it stands; nothing where the browser refuses.
+const kept = () => {
+  try {
+    return localStorage.getItem("notes");
+  } catch {
+    return null;
+  }
+};
+
+// Keeps this as notes.
+const keep = (text) => localStorage.setItem("notes", text);
+
+// Refuses to keep more, as a full store does.
+const fillStorage = () => {
+  Storage.prototype.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+};
+
+// The day so many days ago: as it is kept, and in words.
+const day = (ago) => {
+  const date = new Date();
+  date.setMinutes(date.getMinutes() - date.getTimezoneOffset());
+  date.setDate(date.getDate() - ago);
+  return date.toISOString().slice(0, 10);
+};
+const inWords = (ago) => {
+  const date = new Date(`${day(ago)}T12:00`);
+  return `${date.getDate()} ${date.toLocaleDateString("en", { month: "long" })} ${date.getFullYear()}`;
+};
+const path = () => location.pathname;
+
+// The buttons of the page in the first frame.
+const framedButtons = () => [...frames[0].document.querySelectorAll("main button")].map(words);
+
+// The lines of advice for each list of ticks, by the page's own script. The page is not drawn meanwhile.
+const adviceFor = (combinations, make) => {
+  const boxes = [...document.querySelectorAll("#checklist input")];
+  const button = [...document.querySelectorAll("button")].find((button) => button.textContent === make);
+  document.documentElement.style.display = "none";
+  const lines = combinations.map((ids) => {
+    const ticks = new Set(ids);
+    boxes.forEach((box) => (box.checked = ticks.has(box.id)));
+    button.click();
+    return [...document.querySelectorAll(".fits")].map((line) => line.id.replace("result-", ""));
+  });
+  document.documentElement.style.display = "";
+  return lines;
 };
 
 // Where the focus is: an id, else words.
@@ -55,27 +110,6 @@ const stored = async () => [
   ...(await indexedDB.databases()).map(({ name }) => `keeps a database: ${name}`),
   ...(window.caches ? await caches.keys() : []).map((name) => `keeps a cache: ${name}`),
 ];
-
-// The strength of the advice for each pair of boxes in a group, by the id of its line: every box ticked alone or with
-// another gives what the stronger of the two gives.
-const pairs = (group, make, strengths) => {
-  const boxes = [...document.getElementById(group).querySelectorAll("[type=checkbox]:not([data-none])")];
-  const button = [...document.querySelectorAll("button")].find((button) => button.textContent === make);
-  const strength = (...ticks) => {
-    boxes.forEach((box) => (box.checked = ticks.includes(box)));
-    button.click();
-    const lines = [...document.querySelectorAll(".fits")].map((line) => strengths[line.id]).filter(Boolean);
-    return lines.length === 1 ? lines[0] : `${lines.length} lines`;
-  };
-  const alone = boxes.map((box) => strength(box));
-  const found = [];
-  boxes.forEach((one, i) => boxes.slice(i + 1).forEach((two, j) => {
-    const [both, stronger] = [strength(one, two), Math.max(alone[i], alone[i + 1 + j])];
-    if (both !== stronger) found.push(`${one.id} with ${two.id}: strength ${both}, not ${stronger}`);
-  }));
-  boxes.forEach((box) => (box.checked = false));
-  return found;
-};
 
 // Ticks boxes as a pointer would.
 const tick = (ids) => ids.forEach((id) => document.getElementById(id).click());

@@ -1,10 +1,17 @@
 //! The checklist, used as its readers use it.
 
+mod combinations;
+mod looks;
+mod saving;
+mod tree;
+
 use crate::browser::{Browser, Key, Result};
 use crate::failures::Failures;
-use crate::look::{Look, PHONE};
+use crate::look::{DESKTOP, Look, PHONE};
 use crate::server::Server;
 use crate::site::Site;
+use crate::tools::Engine;
+use plainleaf::{build, checklist};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -46,6 +53,10 @@ struct State {
     buttons: Vec<String>,
     field: Option<Field>,
     markup: Vec<String>,
+    asked: String,
+    extra: Option<bool>,
+    note: String,
+    kept: Option<String>,
 }
 
 /// The field that a refused copy leaves.
@@ -65,13 +76,16 @@ impl State {
 }
 
 /// The words of the checklist, from where their authors write them.
-pub(crate) struct Words(toml::Table);
+pub(crate) struct Words(toml::Table, toml::Table);
 
 impl Words {
     pub(crate) fn read() -> Words {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/checklist.toml");
-        let text = std::fs::read_to_string(file).expect("the site has a checklist");
-        Words(text.parse().expect("the checklist is TOML"))
+        let read = |file| {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            let text = std::fs::read_to_string(file).expect("the site has a checklist and words");
+            text.parse().expect("they are TOML")
+        };
+        Words(read("content/checklist.toml"), read("content/en/strings.toml"))
     }
 
     fn text(&self, key: &str) -> &str {
@@ -118,17 +132,19 @@ pub(crate) struct Reader<'a> {
     browser: &'a Browser,
     words: &'a Words,
     url: &'a str,
+    look: Look,
     found: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(browser: &'a Browser, words: &'a Words, url: &'a str) -> Self {
-        Reader { browser, words, url, found: Vec::new() }
+        Reader { browser, words, url, look: LOOK, found: Vec::new() }
     }
 
     /// Opens the page and goes through `story`. Whatever it is about, it keeps nothing, asks for nothing and leaves
     /// the console quiet.
     pub(crate) fn goes_through(mut self, look: &Look, story: Story) -> Result<Vec<String>> {
+        self.look = *look;
         self.browser.look(look)?;
         self.open(self.url)?;
         story(&mut self)?;
@@ -181,6 +197,30 @@ impl<'a> Reader<'a> {
         self.browser.type_words(words)
     }
 
+    /// A word of the interface about saving.
+    fn saving(&self, key: &str) -> &'a str {
+        self.words.1["saving"][key].as_str().expect("a word is a string")
+    }
+
+    /// Presses the button with this word about saving.
+    fn press_word(&self, key: &str) -> Result<()> {
+        self.browser.click(&format!("//button[.='{}']", self.saving(key)))
+    }
+
+    /// What the page keeps for itself.
+    fn kept(&self) -> Result<Value> {
+        let kept: Value = serde_json::from_str(&self.state()?.kept.unwrap_or_default())
+            .map_err(|problem| format!("what is kept is no JSON: {problem}"))?;
+        let pages = kept["pages"].as_object().into_iter().flatten();
+        Ok(pages.map(|(_, note)| note.clone()).next().unwrap_or_default())
+    }
+
+    /// Loads the page with this kept as notes.
+    fn returns_to(&self, kept: &str) -> Result<()> {
+        self.browser.probe("keep", vec![json!(kept)])?;
+        self.browser.reload()
+    }
+
     /// Presses the button with the words of this text.
     fn press(&self, text: &str) -> Result<()> {
         self.browser.click(&format!("//button[.='{}']", self.words.text(text)))
@@ -203,12 +243,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What axe-core finds, in light and dark. A page from a disk is the same page, and is not looked at again.
+    /// What axe-core finds: in light, dark and forced colours. A page from a disk, or on another screen, is the same
+    /// page and is not looked at again.
     fn axe(&mut self, state: &str) -> Result<()> {
-        if self.url.starts_with("file:") {
+        if self.url.starts_with("file:") || self.look.width != LOOK.width {
             return Ok(());
         }
-        for (name, look, rules) in [("light", LOOK, &[][..]), ("dark", LOOK.dark(), COLOUR_RULES)] {
+        let forced = Look { forced_colors: true, ..LOOK };
+        for (name, look, rules) in
+            [("light", LOOK, &[][..]), ("dark", LOOK.dark(), COLOUR_RULES), ("forced colours", forced, &[])]
+        {
             self.browser.look(&look)?;
             let found = self.browser.axe(rules)?;
             self.found.extend(found.into_iter().map(|finding| format!("{state}, {name}: {finding}")));
@@ -245,8 +289,13 @@ const STORIES: &[(&str, Story)] = &[
     ("no answer where one is needed", asks_for_an_answer),
     ("none of these", none_rules_out_the_others),
     ("summary", makes_a_summary),
+    ("another answer", takes_an_old_summary_away),
     ("advice", gives_the_strongest_advice),
     ("copy", copies),
+    ("save", saving::saves_only_if_asked),
+    ("save questions", saving::keeps_questions_if_asked),
+    ("stored junk", saving::distrusts_what_is_stored),
+    ("no store", saving::survives_a_refusal),
     ("clear", clears),
     ("address", takes_nothing_from_the_address),
     ("reload and back", forgets_on_leaving),
@@ -254,17 +303,55 @@ const STORIES: &[(&str, Story)] = &[
     ("keyboard", needs_no_pointer),
 ];
 
-/// The checklist does what it says, and says nothing to anybody.
-pub(crate) fn works(_: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
+/// Some ticks, one of each group.
+const TICKS: &[&str] = &["s-heart", "s-hands", "c-wake", "n-4", "m-pills", "t-stretch", "q-size"];
+
+/// The checklist does what it says, and says nothing to anybody: on a phone and on a desktop, with script and without.
+pub(crate) fn works(site: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
     let words = Words::read();
     let url = server.url(PAGE);
-    for (name, story) in STORIES {
-        let found = Reader::new(browser, &words, &url).goes_through(&LOOK, *story);
-        failures.add(browser, PAGE, name, found);
+    for (screen, look) in [("phone", LOOK), ("desktop", DESKTOP)] {
+        for (name, story) in STORIES {
+            let found = Reader::new(browser, &words, &url).goes_through(&look, *story);
+            failures.add(browser, PAGE, &format!("{name}, {screen}"), found);
+        }
+        let unscripted = Look { script: false, ..look };
+        let found = Reader::new(browser, &words, &url).goes_through(&unscripted, is_whole_without_script);
+        failures.add(browser, PAGE, &format!("script off, {screen}"), found);
     }
-    let unscripted = Look { script: false, ..LOOK };
-    let found = Reader::new(browser, &words, &url).goes_through(&unscripted, is_whole_without_script);
-    failures.add(browser, PAGE, "script off", found);
+    failures.add(browser, PAGE, "a look again", browser.look(&LOOK).map(|()| Vec::new()));
+    saving::offers_nothing_in_a_frame(site, browser, failures);
+    // Firefox has the tree, but no way to ask for it.
+    if browser.engine() == Engine::Chromium {
+        let found = Reader::new(browser, &words, &url).goes_through(&LOOK, tree::is_told_whole);
+        failures.add(browser, PAGE, "accessibility tree", found);
+    }
+}
+
+/// The checklist loses nothing in any of its states, whatever a reader sets.
+pub(crate) fn bends(_: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
+    let found = Reader::new(browser, &Words::read(), &server.url(PAGE)).goes_through(&LOOK, |reader| {
+        looks::bends_in_each_state(reader)?;
+        reader.press("clear")?;
+        reader.press("clear_yes")
+    });
+    failures.add(browser, PAGE, "settings", found);
+}
+
+/// What the generator proved of all combinations holds for the page.
+pub(crate) fn gives_the_advice_that_was_proved(
+    _: &Site,
+    server: &Server,
+    browser: &Browser,
+    failures: &mut Failures,
+) {
+    let tree = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository is a site").0;
+    let list = checklist::parse(&tree).0.expect("the site has a checklist");
+    let found = browser
+        .look(&LOOK)
+        .and_then(|()| browser.open(&server.url(PAGE)))
+        .and_then(|()| combinations::agree(browser, &list, Words::read().text("make")));
+    failures.add(browser, PAGE, "all combinations", found);
 }
 
 fn asks_for_an_answer(reader: &mut Reader) -> Result<()> {
@@ -359,6 +446,33 @@ fn makes_a_summary(reader: &mut Reader) -> Result<()> {
     Ok(())
 }
 
+/// A summary is of the ticks it was made from: another answer takes it away, and says so.
+fn takes_an_old_summary_away(reader: &mut Reader) -> Result<()> {
+    let changed = reader.words.text("changed");
+    reader.tick(&["s-none"])?;
+    reader.press("make")?;
+    reader.tick(&["c-numb"])?;
+    let state = reader.state()?;
+    reader.same("the summary after another tick", &state.summary, &"");
+    reader.same("the lines marked after another tick", &state.fits, &Vec::<String>::new());
+    reader.same("the status after another tick", &state.status, &changed);
+    reader.press("make")?;
+    let state = reader.state()?;
+    reader.same("the status once made again", &state.status, &"");
+    reader.tick(&["s-pad"])?;
+    let state = reader.state()?;
+    reader.same("the status", &state.status, &format!("{} {changed}", reader.words.text("none_cleared")));
+    reader.press("make")?;
+    reader.ask(1, "Why")?;
+    let state = reader.state()?;
+    reader.same("the summary after typing", &state.summary, &"");
+    reader.expect("paper is the whole list again", {
+        let words = reader.browser.pdf(8.27, 11.69)?.words()?;
+        words.contains(reader.words.text("results_heading"))
+    });
+    Ok(())
+}
+
 fn gives_the_strongest_advice(reader: &mut Reader) -> Result<()> {
     let cases: &[(&[&str], &[&str])] = &[
         (&["s-none"], &["be-measured"]),
@@ -386,13 +500,6 @@ fn gives_the_strongest_advice(reader: &mut Reader) -> Result<()> {
         let leads: Vec<_> = advice.iter().filter_map(lead).collect();
         reader.same(&format!("advice in the summary for {ticks:?}"), &state.advice, &leads);
     }
-    let results = reader.words.0["result"].as_array().into_iter().flatten();
-    let strengths = results.filter_map(|result| {
-        Some((format!("result-{}", result["id"].as_str()?), json!(result.get("strength")?.as_integer()?)))
-    });
-    let strengths = Value::Object(strengths.collect());
-    let pair = vec![json!("group-safety"), json!(reader.words.text("make")), strengths];
-    reader.found.extend(reader.browser.findings("pairs", pair)?);
     Ok(())
 }
 
@@ -597,7 +704,17 @@ fn needs_no_pointer(reader: &mut Reader) -> Result<()> {
     reader.state_saying("copied")?;
     let copied = browser.clipboard()?;
     reader.expect("the copy has the question", copied.contains("- Why me?"));
-    reader.tab_back_to(words.text("clear"))?;
+    reader.tab_back_to(reader.saving("save"))?;
+    browser.press(Key::Enter)?;
+    browser.press(Key::Tab)?;
+    browser.press(Key::Space)?;
+    let extra = reader.state()?.extra;
+    reader.same("the extra box by key", &extra, &Some(true));
+    reader.tab_to(words.text("save_yes"))?;
+    browser.press(Key::Enter)?;
+    let own = reader.kept()?["data"]["own"][0].take();
+    reader.same("the question kept", &own, &json!("Why me?"));
+    reader.tab_to(words.text("clear"))?;
     browser.press(Key::Enter)?;
     let focus = reader.focus()?;
     reader.same("the focus when asked", &focus, &words.text("clear_question"));
@@ -612,7 +729,7 @@ fn needs_no_pointer(reader: &mut Reader) -> Result<()> {
 /// The uses that a page from a disk could hinder. What is never to be stored, as the server of these tests has it, is
 /// forgotten by the browser itself: only here is it the page that forgets.
 pub(crate) fn works_from_a_disk(reader: &mut Reader) -> Result<()> {
-    for story in [makes_a_summary, clears, forgets_on_leaving] {
+    for story in [makes_a_summary, clears, forgets_on_leaving, saving::offers_nothing] {
         reader.open(reader.url)?;
         story(reader)?;
     }
@@ -639,9 +756,13 @@ fn is_whole_without_script(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("ticked", &state.ticked, &vec!["s-pad", "s-none", "c-calf", "c-foot", "n-1"]);
     reader.same("the first own question", &state.typed[0], &"Why me?\n");
+    for (name, width, height) in [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)] {
+        let pages = reader.browser.pdf(width, height)?.sheets();
+        reader.expect(&format!("{pages} pages of {name} are two sheets at most"), pages <= 4);
+    }
     let paper = reader.browser.pdf(8.27, 11.69)?.words()?;
-    for id in ids {
-        let line = reader.words.line(id);
+    for id in reader.words.most() {
+        let line = reader.words.line(&id);
         // A choice's question stands above its answers.
         let line = line.rsplit_once("? ").map_or(&*line, |(_, answer)| answer);
         reader.expect(&format!("on paper: {line}"), paper.contains(line));

@@ -101,6 +101,18 @@ pub(crate) fn clipboard(browser: &Browser) -> Result<Value> {
     )
 }
 
+/// Refuses pages any store, or not.
+pub(crate) fn refuse_storage(browser: &Browser, refused: bool) -> Result<()> {
+    inside(
+        browser,
+        "const [refused] = arguments, name = 'network.cookie.cookieBehavior';
+        if (refused) Services.prefs.setIntPref(name, Ci.nsICookieService.BEHAVIOR_REJECT);
+        else Services.prefs.clearUserPref(name);",
+        vec![json!(refused)],
+    )
+    .map(drop)
+}
+
 /// Runs a script in the context of Firefox's own windows.
 fn inside(browser: &Browser, script: &str, arguments: Vec<Value>) -> Result<Value> {
     browser.command(Context("chrome"))?;

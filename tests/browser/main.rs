@@ -8,6 +8,7 @@
     reason = "these tests read their tools, and write copies of the site into folders of their own"
 )]
 
+mod accessibility;
 mod browser;
 mod checklist;
 mod checks;
@@ -144,6 +145,16 @@ fn the_checklist_works() {
 #[test]
 fn the_checklist_works_in_firefox() {
     in_engine(Engine::Firefox, "/", checklist::works);
+}
+
+#[test]
+fn the_checklist_bends_in_each_state() {
+    in_browser("/", checklist::bends);
+}
+
+#[test]
+fn the_checklist_gives_the_advice_that_was_proved() {
+    in_browser("/", checklist::gives_the_advice_that_was_proved);
 }
 
 #[test]

@@ -47,6 +47,15 @@ impl Site {
         site
     }
 
+    /// The same, on a host that sets no headers, with `frame.html`, which holds a page.
+    pub(crate) fn in_a_frame(&self, page: &str) -> Site {
+        let mut files = self.0.clone();
+        files.remove("_headers");
+        let frame = format!("<!doctype html><title>A frame</title><iframe src=\"{page}\"></iframe>");
+        files.insert("frame.html".to_owned(), frame.into_bytes());
+        Site(files)
+    }
+
     /// Every file.
     pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.0

@@ -98,8 +98,8 @@ pub struct Whole {
     pub site: Option<Site>,
     /// The words of the pages that someone signed or is about to.
     pub words: BTreeMap<SourcePath, Text>,
-    /// Every address it offers, with the places on its pages.
-    pub offered: BTreeSet<String>,
+    /// Every address it offers, with the places on its pages; and the ids of its checklist, with their words.
+    pub offered: BTreeMap<String, String>,
 }
 
 /// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
@@ -211,7 +211,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         found.extend(promises.check_release(&site, &read));
     }
     let records = options.purpose == Purpose::Record;
-    let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
+    let offered = if records { promise::offered(&site, &read) } else { BTreeMap::new() };
     let context = Context { site: &site, tree, today: options.today };
     found.extend(lint::site(&output, &context));
 

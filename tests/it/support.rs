@@ -139,6 +139,11 @@ pub(crate) fn words(tree: &SourceTree) -> BTreeMap<SourcePath, Text> {
     build::whole(tree, &options(Purpose::Record), None).0.words
 }
 
+/// Every address and every id of the checklist that a site offers, with the id's words.
+pub(crate) fn offered(tree: &SourceTree) -> BTreeMap<String, String> {
+    build::whole(tree, &options(Purpose::Record), None).0.offered
+}
+
 /// Builds a site, always on the same day.
 pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
     build_for(tree, Purpose::Preview)

@@ -19,7 +19,8 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
         return;
     }
     let dangers = checklist.groups.iter().map(toml::Spanned::get_ref).filter(|group| group.required);
-    let dangers: Vec<&str> = dangers.flat_map(|group| group.ids()).collect();
+    let dangers: Vec<&str> =
+        dangers.flat_map(|group| &group.items).map(|item| item.get_ref().id.as_str()).collect();
     for meaning in checklist.meanings(language) {
         let is_named = |named: &String| named == meaning.id;
         if lines().any(|line| line.any.iter().chain(&line.only).any(is_named)) {
@@ -29,7 +30,7 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
             Span::new(&SourcePath::new(PATH), meaning.at.start..meaning.at.end.min(meaning.at.start + 12));
         let message = format!("`{}` leads to no advice", meaning.id);
         if dangers.contains(&meaning.id) {
-            let help = "everything in a group that must be answered leads to advice: name it in `any` or `only` of a `[[result]]`";
+            let help = "every box of a group that must be answered leads to advice: name it in `any` or `only` of a `[[result]]`";
             report.add(place, message, help);
         } else if checklist.leads_to_advice(meaning.id) {
             let help = "name it in `any` or `only` of a `[[result]]`; or, if it only goes on the summary, write `advice = false` there";

@@ -7,6 +7,7 @@ use plainleaf::build;
 use plainleaf::checklist::{self, Checklist};
 use plainleaf::source::SourceTree;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use crate::support;
 
@@ -78,6 +79,71 @@ fn a_version_is_one_list_of_ids() {
         parse(&text.replace("label = \"x\"", &format!("label = \"{label}\""))).version()
     };
     assert_eq!(says("x"), says("other words"));
+}
+
+#[test]
+fn a_list_of_another_topic_is_proved() {
+    let tree = support::read("hearing");
+    let plainleaf::diagnostic::Found(list, found) = checklist::parse(&tree);
+    let list = list.unwrap();
+    assert!(found.is_empty());
+    assert!(list.weakening().is_none() && list.unseen().is_empty());
+    assert_eq!(list.combinations().count(), 1 + 12 + 27 + 5 * 9 * 2);
+    for (ticked, lines) in [
+        (&["talk-any", "book-none"][..], &["book-now", "no-need"][..]),
+        (&["talk-any", "book-none", "when-evening"], &["book-late", "no-need"]),
+        (&["talk-sign", "when-evening"], &["book-say", "book-late", "tell-us"]),
+        (&["book-phone", "book-aids"], &["book-help", "bring-aids"]),
+    ] {
+        assert_eq!(advice(&list, ticked), lines, "{ticked:?}");
+    }
+}
+
+/// The data that a page's script evaluates.
+fn data(tree: &SourceTree, path: &str) -> Value {
+    let (output, _) = support::build(tree);
+    let html = std::str::from_utf8(&output.get(path).unwrap().bytes).unwrap();
+    let (_, rest) = html.split_once("id=\"checklist-data\">").unwrap();
+    serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+}
+
+#[test]
+fn the_page_holds_what_was_proved() {
+    let tree = support::read_with_templates("hearing");
+    let list = checklist::parse(&tree).0.unwrap();
+    for path in ["checklist/index.html", "es/checklist/index.html"] {
+        let data = data(&tree, path);
+        assert_eq!(data["version"], Value::from(list.version()));
+        for (line, shown) in list.results.iter().zip(data["results"].as_array().unwrap()) {
+            let line = line.get_ref();
+            let mut wanted = json!({"id": line.id});
+            if !line.any.is_empty() {
+                wanted["any"] = json!(line.any);
+            }
+            if !line.only.is_empty() {
+                wanted["only"] = json!(line.only);
+            }
+            if let Some(strength) = line.strength {
+                wanted["strength"] = json!(strength);
+            }
+            assert_eq!(*shown, wanted);
+        }
+        assert_eq!(data["results"].as_array().unwrap().len(), list.results.len());
+        let required = data["groups"].as_array().unwrap().iter().filter(|g| g["required"] == json!(true));
+        assert_eq!(required.map(|group| &group["id"]).collect::<Vec<_>>(), [&json!("book")]);
+    }
+}
+
+#[test]
+fn no_words_can_end_the_data() {
+    let tree = support::read_with_templates("hearing");
+    let text = tree.named(checklist::PATH).unwrap().as_text();
+    let evil = "</script><!--<script>alert(1)</script>";
+    let tree = support::put(&tree, checklist::PATH, &text.replace("Before I book", evil));
+    assert_eq!(data(&tree, "checklist/index.html")["groups"][1]["summary"], json!(evil));
+    let (output, _) = support::build(&tree);
+    let html = std::str::from_utf8(&output.get("checklist/index.html").unwrap().bytes).unwrap();
+    assert!(!html.contains("alert(1)</script>"), "{html}");
 }
 
 /// A group: how many boxes, whether "none of these", and how many answers each question has.

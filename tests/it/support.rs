@@ -46,6 +46,12 @@ pub(crate) fn read(name: &str) -> SourceTree {
     tree
 }
 
+/// A site in `tests/sites` that has no templates, with the repository's own.
+pub(crate) fn read_with_templates(name: &str) -> SourceTree {
+    let own = build::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
+    own.below("templates/").fold(read(name), |tree, file| tree.with(&file.path, Some(Arc::clone(file))))
+}
+
 /// The minimal site with these files put in: `-- path --` on a line, then what is in the file.
 pub(crate) fn site(files: &str) -> SourceTree {
     with(&BASE, files)

@@ -290,12 +290,12 @@ impl Lexicon {
         let mut chars = sentence.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             if !c.is_alphanumeric() && c != '%' {
-                after_mark |= ",;:–—()“”\"".contains(c);
+                after_mark |= matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | ')' | '“' | '”' | '"');
                 continue;
             }
             let mut end = start + c.len_utf8();
             while let Some(&(at, c)) = chars.peek()
-                && (c.is_alphanumeric() || "'’".contains(c))
+                && (c.is_alphanumeric() || c == '\'' || c == '’')
             {
                 chars.next();
                 end = at + c.len_utf8();

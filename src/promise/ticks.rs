@@ -1,6 +1,6 @@
 //! What the checklist's ids meant when they were published, so that saved notes never say anything else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -44,9 +44,13 @@ pub(super) fn offered(site: &Site) -> impl Iterator<Item = (String, String)> {
 pub(super) fn check(ticks: &BTreeMap<String, Tick>, site: &Site) -> Diagnostics {
     let mut found = Diagnostics::default();
     let path = SourcePath::new(PATH);
+    let mut seen = BTreeSet::new();
     for meaning in site.checklist.iter().flat_map(|list| list.meanings(&site.config.language)) {
-        let Some(tick) = ticks.get(meaning.id) else { continue };
-        if plain(&tick.words) == plain(&meaning.words) {
+        let Some(tick) = ticks.get(meaning.id) else {
+            continue;
+        };
+        // An id that is used twice was reported where it stands.
+        if plain(&tick.words) == plain(&meaning.words) || !seen.insert(meaning.id) {
             continue;
         }
         let (id, since, words) = (meaning.id, tick.since, &meaning.words);

@@ -50,7 +50,7 @@ pub(super) fn check(ticks: &BTreeMap<String, Tick>, site: &Site) -> Diagnostics 
             continue;
         };
         // An id that is used twice was reported where it stands.
-        if plain(&tick.words) == plain(&meaning.words) || !seen.insert(meaning.id) {
+        if !seen.insert(meaning.id) || plain(&tick.words) == plain(&meaning.words) {
             continue;
         }
         let (id, since, words) = (meaning.id, tick.since, &meaning.words);

@@ -98,8 +98,8 @@ pub struct Whole {
     pub site: Option<Site>,
     /// The words of the pages that someone signed or is about to.
     pub words: BTreeMap<SourcePath, Text>,
-    /// Every address it offers, with the places on its pages.
-    pub offered: BTreeSet<String>,
+    /// Every address it offers, with the places on its pages; and the ids of its checklist, with their words.
+    pub offered: BTreeMap<String, String>,
 }
 
 /// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
@@ -166,7 +166,9 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     };
     let shared = Shared::new(&site, options.today);
     let sheets = last::sheets(&pages);
-    let mut built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
+    let lists = lint::Lists::new(&site);
+    let context = Context { site: &site, tree, today: options.today, lists: &lists };
+    let mut built = render_pages(pages, &templates, &shared, &context, options, memo, remember); // in parallel
 
     // The site as a whole.
     let mut output = OutputTree::default();
@@ -211,8 +213,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         found.extend(promises.check_release(&site, &read));
     }
     let records = options.purpose == Purpose::Record;
-    let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
-    let context = Context { site: &site, tree, today: options.today };
+    let offered = if records { promise::offered(&site, &read) } else { BTreeMap::new() };
     found.extend(lint::site(&output, &context));
 
     // What can only be said when all else is.

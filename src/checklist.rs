@@ -3,18 +3,25 @@
 //! All advice is printed for everyone; ids only say which lines fit. Nothing here diagnoses.
 
 mod advice;
+mod check;
 mod combinations;
+mod meaning;
+mod proof;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::data::{self, Origin, Words};
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, did_you_mean};
-use crate::rule;
+use crate::diagnostic::Found;
+use crate::digest::Digest;
 use crate::source::SourceTree;
-use crate::url;
+
+pub use meaning::Meaning;
+pub use proof::Weakening;
+pub use words::Part;
 
 /// Where it is.
 pub const PATH: &str = "content/checklist.toml";
@@ -57,6 +64,8 @@ pub struct Group {
     /// A note that everyone sees.
     #[serde(default)]
     pub note: Words,
+    /// `false` if what is ticked here only goes on the summary.
+    pub advice: Option<bool>,
     /// The boxes.
     #[serde(rename = "item", default)]
     pub items: Vec<Spanned<Item>>,
@@ -81,6 +90,8 @@ pub struct Item {
     /// Whether it is a tick, or "none of these".
     #[serde(rename = "type", default)]
     pub kind: ItemKind,
+    /// `false` if it only goes on the summary.
+    pub advice: Option<bool>,
 }
 
 /// What ticking a box does to the others of its group.
@@ -105,6 +116,8 @@ pub struct Choice {
     /// A note that everyone sees.
     #[serde(default)]
     pub note: Words,
+    /// `false` if its answers only go on the summary.
+    pub advice: Option<bool>,
     /// The answers.
     pub options: Vec<Answer>,
 }
@@ -117,6 +130,8 @@ pub struct Answer {
     pub id: String,
     /// Its words.
     pub label: Words,
+    /// `false` if it only goes on the summary.
+    pub advice: Option<bool>,
 }
 
 /// Room for own questions.
@@ -154,20 +169,59 @@ pub struct Outcome {
 impl Checklist {
     /// Every id that can be ticked or chosen, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().flat_map(|group| group.get_ref().ids())
+        self.groups().flat_map(Group::ids)
+    }
+
+    /// Whether a tick is there to lead to advice, and not only to go on the summary.
+    pub fn leads_to_advice(&self, id: &str) -> bool {
+        self.groups().all(|group| {
+            let items = group.items.iter().map(|item| (&item.get_ref().id, item.get_ref().advice));
+            let answers = group.choices.iter().map(toml::Spanned::get_ref).flat_map(|choice| {
+                choice.options.iter().map(|answer| (&answer.id, answer.advice.or(choice.advice)))
+            });
+            let mut found = items.chain(answers).filter(|(named, _)| *named == id);
+            found.all(|(_, advice)| advice.or(group.advice).unwrap_or(true))
+        })
+    }
+
+    /// A fingerprint of all ids and of where they stand. Notes that a reader saved are of use only to the list
+    /// they were made with: "none of these" says something else once there is one more of these.
+    pub fn version(&self) -> String {
+        let kinds = |group: &'_ Group| format!("{} {}", group.id, group.none().unwrap_or_default());
+        let groups = self.groups().map(|group| {
+            let ids = group.ids().map(|id| Digest::of(id.as_bytes()));
+            Digest::all(ids.chain([Digest::of(kinds(group).as_bytes())]))
+        });
+        // Six digits are enough to tell one list from the next, and the page has few bytes left.
+        Digest::all(groups).short().chars().take(6).collect()
     }
 }
 
 impl Group {
     /// Every id that can be ticked or chosen, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let items = self.items.iter().map(|item| item.get_ref().id.as_str());
+        self.items.iter().map(|item| item.get_ref().id.as_str()).chain(self.answers())
+    }
+
+    /// The id of "none of these".
+    pub fn none(&self) -> Option<&str> {
+        let mut items = self.items.iter().map(toml::Spanned::get_ref);
+        items.find(|item| item.kind == ItemKind::None).map(|item| item.id.as_str())
+    }
+
+    /// The ids of answers to its questions with one answer.
+    fn answers(&self) -> impl Iterator<Item = &str> {
         let answers = self.choices.iter().flat_map(|choice| &choice.get_ref().options);
-        items.chain(answers.map(|answer| answer.id.as_str()))
+        answers.map(|answer| answer.id.as_str())
+    }
+
+    /// Whether an id is one of several answers of which one can be chosen.
+    fn is_answer(&self, id: &str) -> bool {
+        self.answers().any(|answer| answer == id)
     }
 }
 
-/// Reads the checklist, if the site has one.
+/// Reads the checklist, if the site has one, and proves it.
 pub fn parse(tree: &SourceTree) -> Found<Option<Checklist>> {
     let Some(file) = tree.named(PATH) else {
         return Found::clean(None);
@@ -175,81 +229,11 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Checklist>> {
     let origin = Origin { path: &file.path, offset: 0 };
     let mut found = data::table::<Checklist>(file.as_text(), &origin);
     if let Some(checklist) = &found.0 {
-        found.1.extend(check(checklist, &|range| origin.span(range)));
-    }
-    found
-}
-
-/// What the types cannot say.
-fn check(checklist: &Checklist, span: &dyn Fn(std::ops::Range<usize>) -> Span) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    let mut add = |at: std::ops::Range<usize>, message: String, help: &str| {
-        // An entry can be many lines: its first is where to look.
-        let head = at.start..at.end.min(at.start + 12);
-        found.push(Diagnostic::new(&rule::CHECKLIST_BROKEN, span(head), message).help(help));
-    };
-    let mut seen = BTreeSet::new();
-    for group in &checklist.groups {
-        let at = group.span();
-        let group = group.get_ref();
-        let answers = group.items.len() + group.choices.len();
-        if answers == 0 && group.own.is_none() {
-            add(
-                at.clone(),
-                format!("the group `{}` asks nothing", group.id),
-                "add `[[group.item]]`, or take the group out",
-            );
-        }
-        let nones: Vec<usize> =
-            (0..group.items.len()).filter(|&i| group.items[i].get_ref().kind == ItemKind::None).collect();
-        if nones.len() > 1 || nones.first().is_some_and(|&i| i + 1 != group.items.len()) {
-            add(
-                at.clone(),
-                format!("the group `{}` has \"none of these\" in the wrong place", group.id),
-                "one item at most has `type = \"none\"`, and it is the last",
-            );
-        }
-        if group.required && nones.is_empty() {
-            add(
-                at.clone(),
-                format!("the group `{}` must be answered, but cannot be answered with no", group.id),
-                "add a last item with `type = \"none\"`",
-            );
-        }
-        let ids = group.items.iter().map(|i| (i.span(), i.get_ref().id.as_str()));
-        let answers = group
-            .choices
-            .iter()
-            .flat_map(|c| c.get_ref().options.iter().map(move |o| (c.span(), o.id.as_str())));
-        for (at, id) in ids.chain(answers) {
-            if !seen.insert(id) {
-                add(
-                    at,
-                    format!("the id `{id}` is used twice"),
-                    "give one of them an id that was never used before",
-                );
-            } else if !url::is_slug(id) {
-                add(at, format!("`{id}` cannot be an id"), "use small letters, digits and single hyphens");
-            }
-        }
-    }
-    for result in &checklist.results {
-        let at = result.span();
-        let result = result.get_ref();
-        if result.any.is_empty() == result.only.is_empty() {
-            add(
-                at.clone(),
-                format!("the line `{}` has no rule, or two", result.id),
-                "say either `any = [\"…\"]` or `only = [\"…\"]`",
-            );
-        }
-        for id in result.any.iter().chain(&result.only).filter(|id| !seen.contains(id.as_str())) {
-            let near = did_you_mean(id, seen.iter().copied());
-            add(
-                at.clone(),
-                format!("the line `{}` waits for `{id}`, which no item is called", result.id),
-                near.as_deref().unwrap_or("use the id of an item or answer"),
-            );
+        let mistakes = check::check(checklist, &origin);
+        let is_sound = mistakes.is_empty();
+        found.1.extend(mistakes);
+        if is_sound {
+            found.1.extend(check::prove(checklist, &origin));
         }
     }
     found

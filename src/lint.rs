@@ -20,6 +20,7 @@ mod card_too_long;
 mod caution_missing;
 mod checklist_too_long;
 mod checklist_unanswered;
+mod checklist_untranslated;
 mod choice_made;
 mod choices_ungrouped;
 mod cites_nothing;
@@ -67,6 +68,7 @@ mod link_text_vague;
 mod link_tracked;
 mod link_two_targets;
 mod list_too_long;
+mod lists;
 mod loads_from_elsewhere;
 mod main_message_missing;
 mod medicine_without_warning;
@@ -117,6 +119,7 @@ mod style_in_the_way;
 mod sum_for_reader;
 mod table_hard_to_read;
 mod term_unexplained;
+mod text_unused;
 mod title_missing;
 mod title_shared;
 mod title_too_long;
@@ -132,6 +135,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::output::OutputTree;
 use crate::rule::{self, Rule};
 
+pub use lists::Lists;
 pub use settle::{Excuses, settle};
 pub use view::{BuiltView, Context, PageView};
 
@@ -174,6 +178,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CAUTION_MISSING, check: Check::Page(caution_missing::check) },
     Lint { rule: &rule::CHECKLIST_TOO_LONG, check: Check::Site(checklist_too_long::check) },
     Lint { rule: &rule::CHECKLIST_UNANSWERED, check: Check::Site(checklist_unanswered::check) },
+    Lint { rule: &rule::CHECKLIST_UNTRANSLATED, check: Check::Site(checklist_untranslated::check) },
     Lint { rule: &rule::CHOICE_MADE, check: Check::Built(choice_made::check) },
     Lint { rule: &rule::CHOICES_UNGROUPED, check: Check::Built(choices_ungrouped::check) },
     Lint { rule: &rule::CITES_NOTHING, check: Check::Page(cites_nothing::check) },
@@ -271,6 +276,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::SUM_FOR_READER, check: Check::Page(sum_for_reader::check) },
     Lint { rule: &rule::TABLE_HARD_TO_READ, check: Check::Built(table_hard_to_read::check) },
     Lint { rule: &rule::TERM_UNEXPLAINED, check: Check::Page(term_unexplained::check) },
+    Lint { rule: &rule::TEXT_UNUSED, check: Check::Built(text_unused::check) },
     Lint { rule: &rule::TITLE_MISSING, check: Check::Built(title_missing::check) },
     Lint { rule: &rule::TITLE_SHARED, check: Check::Site(title_shared::check) },
     Lint { rule: &rule::TITLE_TOO_LONG, check: Check::Site(title_too_long::check) },

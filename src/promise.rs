@@ -1,7 +1,10 @@
 //! `urls.lock`: every address that was ever published, and the day it first was.
 //!
 //! Readers keep addresses in bookmarks, on paper and in letters. What the file names must lead
-//! somewhere in every build: to a page, a file, or an old address that leads on.
+//! somewhere in every build: to a page, a file, or an old address that leads on. The ids of the checklist, which
+//! stand in the notes that readers save, keep their meaning in the same way.
+
+mod ticks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +29,8 @@ const ENTRIES: [&str; 3] = ["claim-", "term-", "ref-"];
 
 /// What a new file starts with.
 const HEADER: &str = "# Every address this site has published, and since when. `plainleaf lock` adds to it.
-# Nobody takes a line out: an address that is given up leads on to another page.
+# Nobody takes a line out: an address that is given up leads on to another page, and an id of the checklist
+# (tick, its id, the day, its words) is never used for anything else.
 ";
 
 /// One promised address.
@@ -47,6 +51,8 @@ pub struct Promise {
 pub struct Promises {
     /// In the order of the file, by the address with its fragment.
     by_address: BTreeMap<String, Promise>,
+    /// What was in the checklist, by id.
+    ticks: BTreeMap<String, ticks::Tick>,
     /// Whether there is a file.
     is_there: bool,
 }
@@ -73,6 +79,10 @@ pub fn parse(tree: &SourceTree) -> Found<Promises> {
                 Diagnostic::new(&rule::LOCK_BROKEN, span, "two versions of this file were not joined")
                     .help("keep the lines of both versions, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`"),
             );
+            continue;
+        }
+        if let Some(tick) = line.strip_prefix(ticks::MARK) {
+            found.extend(promises.add_tick(tick, &span));
             continue;
         }
         let Some(promise) = promise(line, &span) else {
@@ -114,7 +124,8 @@ fn promise(line: &str, span: &Span) -> Option<Promise> {
 
 /// Every address that a site offers: pages, old addresses, feeds, the files of `static/`; and of the
 /// places on pages the headings, with the names they used to have, care cards, claims, terms and references.
-pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeSet<String> {
+/// Besides, the ids of the checklist with their words.
+pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeMap<String, String> {
     let by_file: BTreeMap<&str, &links::Page> =
         pages.iter().map(|page| (page.file.as_str(), *page)).collect();
     let mut offered = BTreeSet::new();
@@ -138,7 +149,7 @@ pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeSet<String> {
     );
     let feeds = site.languages.keys().map(|code| crate::render::feed_url(code, &site.config.language));
     offered.extend(feeds.map(|url| url.to_string()));
-    offered
+    offered.into_iter().map(|address| (address, String::new())).chain(ticks::offered(site)).collect()
 }
 
 /// Pictures of pages have names that change with what is in them; what an editor put in `static/` stays.
@@ -147,6 +158,24 @@ fn is_static(path: &SourcePath) -> bool {
 }
 
 impl Promises {
+    /// Takes a line about an id of the checklist.
+    fn add_tick(&mut self, line: &str, span: &Span) -> Option<Diagnostic> {
+        let broken = |message| Some(Diagnostic::new(&rule::LOCK_BROKEN, span.clone(), message));
+        let Some((id, tick)) = ticks::read(line, span) else {
+            return broken(format!("`{line}` is no promised id")).map(|finding| {
+                finding.help("write an id, a day and its words, such as `tick soap 2026-03-01 I have soap`")
+            });
+        };
+        if let Some(first) = self.ticks.get(&id) {
+            let related = (first.span.clone(), "the other line");
+            return broken(format!("the id `{id}` is promised twice")).map(|finding| {
+                finding.help("keep the line with the earlier day").related(related.0, related.1)
+            });
+        }
+        self.ticks.insert(id, tick);
+        None
+    }
+
     /// Holds what was promised against what was built.
     pub fn check(&self, site: &Site, pages: &[&links::Page], output: &OutputTree) -> Diagnostics {
         let mut found = Diagnostics::default();
@@ -189,6 +218,7 @@ impl Promises {
                 );
             }
         }
+        found.extend(ticks::check(&self.ticks, site));
         for card in site.cards.iter().filter(|card| card.url.as_str().chars().count() > LONGEST) {
             if !self.by_address.contains_key(card.url.as_str()) {
                 let length = card.url.as_str().chars().count();
@@ -206,10 +236,19 @@ impl Promises {
     /// A note: addresses of a release that nobody has promised to keep.
     pub fn check_release(&self, site: &Site, pages: &[&links::Page]) -> Option<Diagnostic> {
         let offered = offered(site, pages);
-        let new: Vec<&String> = offered.iter().filter(|name| !self.by_address.contains_key(*name)).collect();
+        let is_known = |name: &str| match name.strip_prefix(ticks::MARK) {
+            Some(id) => self.ticks.contains_key(id),
+            None => self.by_address.contains_key(name),
+        };
+        let new: Vec<&String> = offered.keys().filter(|name| !is_known(name)).collect();
         let first = new.first()?;
         let (path, message) = if self.is_there {
-            (PATH, format!("{} addresses are not in this file yet, such as `{first}`", new.len()))
+            let what = if new.iter().any(|name| name.starts_with(ticks::MARK)) {
+                "addresses or ids of the checklist"
+            } else {
+                "addresses"
+            };
+            (PATH, format!("{} {what} are not in this file yet, such as `{first}`", new.len()))
         } else {
             (SITE_FILE, "the site has no `urls.lock`, so it promises no address to its readers".to_owned())
         };
@@ -222,14 +261,16 @@ impl Promises {
 }
 
 /// The text of the file with what is offered added, and how much that is. Nothing is taken out.
-pub fn with_offered(text: Option<&str>, offered: &BTreeSet<String>, today: Date) -> (String, usize) {
+pub fn with_offered(text: Option<&str>, offered: &BTreeMap<String, String>, today: Date) -> (String, usize) {
     let text = text.unwrap_or(HEADER);
-    let is_promise = |line: &&str| line.starts_with('/');
+    let is_promise = |line: &&str| line.starts_with('/') || line.starts_with(ticks::MARK);
     let mut lines: BTreeSet<String> = text.lines().filter(is_promise).map(str::to_owned).collect();
-    let known: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.rsplit_once(' ')?.0)).collect();
-    let new: Vec<&String> = offered.iter().filter(|name| !known.contains(name.as_str())).collect();
+    let known: BTreeSet<String> = text.lines().filter_map(name).collect();
+    let new = offered.iter().filter(|(name, _)| !known.contains(*name));
+    let new: Vec<String> =
+        new.map(|(name, words)| format!("{name} {today} {words}").trim_end().to_owned()).collect();
     let added = new.len();
-    lines.extend(new.into_iter().map(|name| format!("{name} {today}")));
+    lines.extend(new);
     let mut written: String =
         text.lines().filter(|line| !is_promise(line)).map(|l| format!("{l}\n")).collect();
     for line in lines {
@@ -237,4 +278,12 @@ pub fn with_offered(text: Option<&str>, offered: &BTreeSet<String>, today: Date)
         written.push('\n');
     }
     (written, added)
+}
+
+/// What a line promises.
+fn name(line: &str) -> Option<String> {
+    match line.strip_prefix(ticks::MARK) {
+        Some(tick) => Some(format!("{}{}", ticks::MARK, tick.split(' ').next()?)),
+        None => Some(line.rsplit_once(' ')?.0.to_owned()),
+    }
 }

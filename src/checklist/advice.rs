@@ -16,7 +16,7 @@ impl Checklist {
     }
 
     /// Whether one of `any` is ticked; or all of `only`, and nothing else in their groups.
-    fn fits(&self, line: &Outcome, ticked: &BTreeSet<&str>) -> bool {
+    pub(super) fn fits(&self, line: &Outcome, ticked: &BTreeSet<&str>) -> bool {
         let has = |id: &String| ticked.contains(id.as_str());
         let alone = |id: &str| !ticked.contains(id) || line.only.iter().any(|only| only == id);
         line.any.iter().any(has)
@@ -26,13 +26,17 @@ impl Checklist {
     }
 
     /// The lines of advice, without their places.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &Outcome> {
+    pub(super) fn lines(&self) -> impl DoubleEndedIterator<Item = &Outcome> {
         self.results.iter().map(toml::Spanned::get_ref)
+    }
+
+    /// The groups, without their places.
+    pub(super) fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().map(toml::Spanned::get_ref)
     }
 
     /// The groups that hold one of these ids.
     pub(super) fn named_in<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Group> {
-        let groups = self.groups.iter().map(toml::Spanned::get_ref);
-        groups.filter(move |group| group.ids().any(|id| ids.iter().any(|named| named == id)))
+        self.groups().filter(move |group| group.ids().any(|id| ids.iter().any(|named| named == id)))
     }
 }

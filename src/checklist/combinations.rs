@@ -43,9 +43,9 @@ impl Checklist {
     /// the first stands for all. Some combinations come more than once.
     pub fn combinations(&self) -> impl Iterator<Item = BTreeSet<&str>> {
         let alone = self.ids().map(|id| BTreeSet::from([id]));
-        let groups = || self.groups.iter().map(toml::Spanned::get_ref);
-        let required = groups().filter(|group| group.required).map(|group| group.questions());
-        let classes: Vec<Question<'_>> = groups()
+        let required = self.groups().filter(|group| group.required).map(|group| group.questions());
+        let classes: Vec<Question<'_>> = self
+            .groups()
             .flat_map(|group| group.questions().into_iter().map(|q| self.classes(group, q)))
             .collect();
         iter::once(BTreeSet::new()).chain(alone).chain(required.flat_map(product)).chain(product(classes))
@@ -73,9 +73,8 @@ impl Group {
     /// Its boxes, then each question with one answer.
     fn questions(&self) -> Vec<Question<'_>> {
         let items = || self.items.iter().map(toml::Spanned::get_ref);
-        let is_none = |kind: ItemKind| kind == ItemKind::None;
-        let ids = items().filter(|item| !is_none(item.kind)).map(|item| item.id.as_str()).collect();
-        let none = items().find(|item| is_none(item.kind)).map(|item| item.id.as_str());
+        let ids = items().filter(|item| item.kind == ItemKind::Tick).map(|item| item.id.as_str()).collect();
+        let none = self.none();
         let choices = self.choices.iter().map(|choice| Question {
             ids: choice.get_ref().options.iter().map(|answer| answer.id.as_str()).collect(),
             many: false,

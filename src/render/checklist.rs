@@ -11,6 +11,8 @@ use crate::checklist::{Checklist, Group, ItemKind, Outcome};
 /// from there.
 #[derive(Serialize)]
 struct Data<'a> {
+    /// Notes that were saved of another version are of no use.
+    version: String,
     groups: Vec<GroupData<'a>>,
     results: Vec<OutcomeData<'a>>,
 }
@@ -148,7 +150,8 @@ fn json(list: &Checklist, common: &Common) -> String {
         GroupData { id: &group.id, required: group.required, summary }
     });
     let results = list.results.iter().map(|result| outcome_data(result.get_ref()));
-    super::structured::in_script(&Data { groups: groups.collect(), results: results.collect() })
+    let (groups, results) = (groups.collect(), results.collect());
+    super::structured::in_script(&Data { version: list.version(), groups, results })
 }
 
 fn outcome_data(result: &Outcome) -> OutcomeData<'_> {

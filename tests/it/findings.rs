@@ -760,6 +760,56 @@ fn checklists() {
         "content/checklist.toml:9:1: error[unknown-key]: `labl` is not a key here",
         "did you mean `label`?",
     );
+    let list = |more: &str| {
+        let group = "[[group]]\nid = \"g\"\nlegend = \"A\"\n[[group.item]]\nid = \"soap\"\nlabel = \"A\"\n[[group.item]]\nid = \"none\"\nlabel = \"None\"\ntype = \"none\"\n";
+        let text = format!("purpose = \"A\"\nprivacy = \"B\"\n[texts]\n{group}{more}");
+        put(&site(""), "content/checklist.toml", &text)
+    };
+    let line =
+        |id: &str, rule: &str| format!("[[result]]\nid = \"{id}\"\nlead = \"A\"\nwords = \"B\"\n{rule}\n");
+    let two = |first: &str, second: &str| list(&format!("{}{}", line("r", first), line("s", second)));
+    says(
+        &two("only = [\"none\"]\nstrength = 2", "any = [\"soap\"]\nstrength = 1"),
+        "content/checklist.toml:14:1: error[advice-weakened]: with `none` ticked the line is `r`; ticking `soap` as well gives the weaker line `s`",
+        "name `soap` in a line of `strength = 2` or more",
+    );
+    says(
+        &two("only = [\"none\"]\nstrength = 2", "any = [\"soap\"]"),
+        "content/checklist.toml:14:1: error[advice-weakened]: with `none` ticked the line is `r`; ticking `soap` as well takes it away",
+        "name `soap` in a line of `strength = 2` or more",
+    );
+    let towel = "[[group.item]]\nid = \"towel\"\nlabel = \"A\"\n[[group.item]]\nid = \"soap\"";
+    let text = two("only = [\"soap\"]", "any = [\"none\", \"towel\"]");
+    let text = text
+        .named("content/checklist.toml")
+        .unwrap()
+        .as_text()
+        .replace("[[group.item]]\nid = \"soap\"", towel);
+    says(
+        &put(&site(""), "content/checklist.toml", &text),
+        "content/checklist.toml:17:1: error[advice-weakened]: with `soap` ticked the line is `r`; ticking `towel` as well takes it away",
+        "let the line `r` wait for `any`, or give it a `strength`",
+    );
+    says(
+        &two("only = [\"none\", \"soap\"]", "any = [\"none\"]"),
+        "content/checklist.toml:14:1: error[advice-never-shown]: what the line `r` waits for cannot be ticked together",
+        "a question has one answer, and \"none of these\" stands alone: name what can be ticked together",
+    );
+    says(
+        &two("any = [\"soap\"]\nstrength = 1", "any = [\"soap\"]\nstrength = 2"),
+        "content/checklist.toml:14:1: error[advice-never-shown]: whenever the line `r` fits, a stronger one is shown instead",
+        "raise its `strength`, or take it out",
+    );
+    says(
+        &two("any = [\"soap\"]\nstrength = 0", "any = [\"none\"]"),
+        "content/checklist.toml:14:1: error[checklist-broken]: the line `r` has no strength at all",
+        "begin with `strength = 1`",
+    );
+    says(
+        &list(&format!("advice = false\n{}", line("r", "any = [\"soap\", \"none\"]"))),
+        "content/checklist.toml:15:1: error[checklist-broken]: the line `r` waits for `none`, which has `advice = false`",
+        "take `advice = false` out, or the id",
+    );
     let message = "content/en/page.md:7:1: error[unknown-mark]: the site has no checklist";
     says(&without(&page("[checklist]\n"), "content/checklist.toml"), message, "add `content/checklist.toml`");
 }

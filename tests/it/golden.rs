@@ -30,14 +30,18 @@ fn made(tree: &SourceTree) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Holds what a site comes to against `expected/`: each file word for word, none missing, none more.
+/// Holds what a site comes to against `expected/`.
 fn check(name: &str) {
+    compare(name, &made(&support::read(name)));
+}
+
+/// Holds files against `expected/`: each word for word, none missing, none more.
+fn compare(name: &str, made: &[(String, Vec<u8>)]) {
     let expected = support::folder(name).join("expected");
-    let made = made(&support::read(name));
     let renew = Action::with_env_var(DEFAULT_ACTION_ENV) == Some(Action::Overwrite);
     let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
     let mut mistakes = String::new();
-    for (path, bytes) in &made {
+    for (path, bytes) in made {
         let (actual, format) = match std::str::from_utf8(bytes) {
             Ok(text) => (Data::text(text), DataFormat::Text),
             Err(_) => (Data::binary(bytes.clone()), DataFormat::Binary),
@@ -81,4 +85,18 @@ fn broken_names_every_mistake() {
 #[test]
 fn broken_data_names_every_mistake() {
     check("broken-data");
+}
+
+#[test]
+fn hearing_is_a_checklist_of_another_topic() {
+    let tree = support::read_with_templates("hearing");
+    assert_eq!(support::check_all(&tree), "");
+    let (output, _) = support::build(&tree);
+    // The head has fingerprints of the script and the look, which are no part of this.
+    let main = |path: &str| {
+        let html = std::str::from_utf8(&output.get(path).unwrap().bytes).unwrap();
+        let (start, end) = (html.find("<main").unwrap(), html.find("</main>").unwrap());
+        (path.to_owned(), format!("{}\n", &html[start..end]).into_bytes())
+    };
+    compare("hearing", &["checklist/index.html", "es/checklist/index.html"].map(main));
 }

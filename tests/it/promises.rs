@@ -1,5 +1,7 @@
 //! `urls.lock`: what is promised, what keeps a promise, and what breaks it.
 
+use plainleaf::report::Format;
+
 use crate::folder::Folder;
 use crate::support;
 
@@ -144,5 +146,91 @@ fn a_release_says_what_is_not_promised() {
     assert_eq!(
         support::check_release(&tree),
         "urls.lock:1:1: note[not-promised]: 2 addresses are not in this file yet, such as `/feed.xml`\n"
+    );
+}
+
+/// A checklist of one box with this id and these words, and a page that shows it.
+fn checklist(id: &str, label: &str) -> String {
+    format!(
+        "-- content/checklist.toml --
+purpose = \"Tick what fits you.\"
+privacy = \"What you tick stays on this device.\"
+[[group]]
+id = \"start\"
+legend = \"Do you have this at home?\"
+advice = false
+[[group.item]]
+id = \"{id}\"
+label = \"{label}\"
+[[group.choice]]
+id = \"bars\"
+legend = \"How many bars?\"
+options = [{{ id = \"bar\", label = \"One\" }}]
+[texts]
+{}",
+        page("", "")
+            .replace("kind = \"page\"", "kind = \"checklist\"\nreview_by = 2028-01-01")
+            .replace("Hello.", "[checklist]")
+    )
+}
+
+#[test]
+fn ids_of_the_checklist_keep_their_meaning() {
+    let lock = "-- urls.lock --\ntick bar 2026-01-02 How many bars? One\ntick old 2026-01-02 I had one\ntick soap 2026-01-02 I have soap\n";
+    let reused = |list: &str| {
+        let found = support::check(&support::site(&format!("{lock}{list}")));
+        found.lines().filter(|line| line.contains("id-reused")).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(reused(&checklist("soap", "I have soap")), "");
+    assert_eq!(reused(&checklist("soap", "I have Soap!")), "", "not another meaning");
+    assert_eq!(reused(&checklist("towel", "I have a towel")), "", "an id that is gone");
+    assert_eq!(reused(&checklist("old", "I had one")), "", "an id that is back as what it was");
+    assert_eq!(
+        reused(&checklist("soap", "I have no soap")),
+        "content/checklist.toml:7:1: error[id-reused]: `soap` was published on 2026-01-02 as `I have soap`"
+    );
+    assert_eq!(
+        reused(&checklist("soap", "I have soap").replace("How many bars", "How many towels")),
+        "content/checklist.toml:10:1: error[id-reused]: `bar` was published on 2026-01-02 as `How many bars? One`"
+    );
+    let found = support::printed_all(
+        &support::site(&format!("{lock}{}", checklist("soap", "I have no soap"))),
+        Format::Human,
+    );
+    assert!(found.contains("write `tick soap 2026-01-02 I have no soap` in `urls.lock`"), "{found}");
+}
+
+#[test]
+fn the_lock_lists_the_ids_of_the_checklist() {
+    let site = support::site(&format!(
+        "-- urls.lock --\ntick soap 2026-01-02 I have soap\n{}",
+        checklist("soap", "I have soap")
+    ));
+    let found = support::check_release(&site);
+    assert!(found.contains("addresses or ids of the checklist are not in this file yet"), "{found}");
+    let offered = support::offered(&site);
+    let lock = site.named("urls.lock").unwrap().as_text();
+    let (text, _) = plainleaf::promise::with_offered(Some(lock), &offered, "2026-03-01".parse().unwrap());
+    assert!(
+        text.contains("\ntick bar 2026-03-01 How many bars? One\ntick soap 2026-01-02 I have soap\n"),
+        "{text}"
+    );
+    let without = support::put(&site, "urls.lock", &text);
+    assert_eq!(
+        support::check_release(&without).lines().filter(|line| line.contains("not-promised")).count(),
+        0
+    );
+}
+
+#[test]
+fn lines_about_ids_that_say_nothing_are_named() {
+    let tree = support::site(
+        "-- urls.lock --\ntick soap\ntick soap soon I have soap\ntick towel 2026-01-02 x\ntick towel 2026-01-03 x\n",
+    );
+    assert_eq!(
+        support::check(&tree),
+        "urls.lock:1:1: error[lock-broken]: `soap` is no promised id\n\
+         urls.lock:2:1: error[lock-broken]: `soap soon I have soap` is no promised id\n\
+         urls.lock:4:1: error[lock-broken]: the id `towel` is promised twice\n"
     );
 }

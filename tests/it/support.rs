@@ -46,6 +46,12 @@ pub(crate) fn read(name: &str) -> SourceTree {
     tree
 }
 
+/// A site in `tests/sites` that has no templates, with the repository's own.
+pub(crate) fn read_with_templates(name: &str) -> SourceTree {
+    let own = build::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
+    own.below("templates/").fold(read(name), |tree, file| tree.with(&file.path, Some(Arc::clone(file))))
+}
+
 /// The minimal site with these files put in: `-- path --` on a line, then what is in the file.
 pub(crate) fn site(files: &str) -> SourceTree {
     with(&BASE, files)
@@ -137,6 +143,11 @@ fn options(purpose: Purpose) -> Options<'static> {
 /// The words of every page as someone would sign them.
 pub(crate) fn words(tree: &SourceTree) -> BTreeMap<SourcePath, Text> {
     build::whole(tree, &options(Purpose::Record), None).0.words
+}
+
+/// Every address and every id of the checklist that a site offers, with the id's words.
+pub(crate) fn offered(tree: &SourceTree) -> BTreeMap<String, String> {
+    build::whole(tree, &options(Purpose::Record), None).0.offered
 }
 
 /// Builds a site, always on the same day.

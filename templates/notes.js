@@ -65,7 +65,9 @@ const notes = (() => {
     close();
     const box = asked = make("div", "", null, "sure");
     /** @type {Element} */ (from.parentElement).after(box);
-    focus(make("p", question, box));
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", question);
+    make("p", question, box);
     const label = more && make("label", "", box, "tick"), extra = label && make("input", "", label);
     if (extra) {
       extra.type = "checkbox";
@@ -74,6 +76,7 @@ const notes = (() => {
     const row = make("p", "", box, "tools"), done = () => { close(); from.focus(); };
     button(yes, row, () => { done(); act(Boolean(extra && extra.checked)); });
     button(no, row, done, "quiet");
+    focus(box);
   };
 
   /** @param {Record<string, Note>} pages @returns {boolean} whether they could be kept */
@@ -124,26 +127,32 @@ const notes = (() => {
       box.hidden = true;
       return store(pages);
     };
-    /** @param {string} text @param {[string, () => void][]} choices @returns {HTMLElement} */
-    const tell = (text, choices) => {
+    /** @param {string} text @param {...[string, () => void]} choices */
+    const tell = (text, ...choices) => {
       box.replaceChildren();
       box.hidden = false;
-      const p = make("p", text, box), row = make("p", "", box, "tools");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", text);
+      make("p", text, box);
+      const row = choices.length && make("p", "", box, "tools");
       choices.forEach(([words, act]) => button(words, row, act, "quiet"));
-      return p;
     };
-    const remove = () => focus(tell(forget() ? t.deleted : t.failed, []));
+    const remove = () => {
+      tell(forget() ? t.deleted : t.failed);
+      focus(box);
+    };
     /** @param {Note} note */
     const when = note => new Date(note.date + "T12:00");
     const show = () => {
       const note = load()[here];
       if (!note) return remove();
       page.show(note.data);
-      focus(tell(dated(t.shown, when(note)), [[t.delete, remove]]));
+      tell(dated(t.shown, when(note)), [t.delete, remove]);
+      focus(box);
     };
     const offer = () => {
       const note = load()[here];
-      if (note) tell(dated(t.found, when(note)), [[t.show, show], [t.delete, remove]]);
+      if (note) tell(dated(t.found, when(note)), [t.show, show], [t.delete, remove]);
     };
     const save = button(t.save, page.tools, () => ask(save, t.warning, t.yes, t.no, more => {
       const kept = store({ ...load(), [here]: { date: today(), data: page.read(more) } });

@@ -31,7 +31,13 @@ impl<'a> Question<'a> {
             let bits = self.ids.iter().enumerate();
             bits.filter(|(bit, _)| number >> bit & 1 == 1).map(|(_, id)| *id).collect()
         } else {
-            self.ids.iter().copied().take(usize::try_from(number).unwrap_or(0)).last().into_iter().collect()
+            self.ids
+                .iter()
+                .copied()
+                .take(usize::try_from(number).unwrap_or(0))
+                .next_back()
+                .into_iter()
+                .collect()
         }
     }
 }

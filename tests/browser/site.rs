@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use plainleaf::build::{self, Options};
+use plainleaf::checklist::{self, Checklist};
 use plainleaf::diagnostic::Found;
 use plainleaf::report::{self, Format};
+use plainleaf::source::SourceTree;
 use plainleaf::url::LinkStyle;
 
-/// The repository's own site, built by the library on a fixed day.
-fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Found(tree, read) = build::read(root).expect("the repository is a site");
+/// A site, built by the library on a fixed day.
+fn built(tree: &SourceTree, links: LinkStyle) -> BTreeMap<String, Vec<u8>> {
     let options = Options {
         today: date(2026, 11, 23),
         links,
@@ -20,14 +20,24 @@ fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
         purpose: plainleaf::rule::Purpose::Preview,
         progress: Arc::default(),
     };
-    let Found(output, mut found) = build::build(&tree, &options, None);
-    found.extend(read);
-    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
+    let Found(output, found) = build::build(tree, &options, None);
+    assert!(!found.has_errors(), "{}", report::text(&found, tree, Format::Short, false, ""));
     output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
 }
 
+/// The files of a site folder: the repository's own, or one below it.
+fn read(folder: &str) -> SourceTree {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Found(tree, found) = build::read(&root.join(folder)).expect("the folder is a site");
+    assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
+    tree
+}
+
 /// A built site, by output path.
-pub(crate) struct Site(BTreeMap<String, Vec<u8>>);
+pub(crate) struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    checklist: Option<Checklist>,
+}
 
 impl Site {
     /// The site under test, which has at least one page. Built once.
@@ -41,24 +51,42 @@ impl Site {
         Site::linked(LinkStyle::Portable)
     }
 
+    /// A site of another topic, with the same templates.
+    pub(crate) fn of_another_topic() -> Site {
+        let own = read("");
+        let other = read("tests/sites/hearing");
+        let tree =
+            own.below("templates/").fold(other, |tree, file| tree.with(&file.path, Some(Arc::clone(file))));
+        Site::from(&tree, LinkStyle::Hosted)
+    }
+
     fn linked(links: LinkStyle) -> Site {
-        let site = Site(built(links).into_iter().collect());
-        assert!(site.0.contains_key("index.html"), "the site under test has no index.html");
+        Site::from(&read(""), links)
+    }
+
+    fn from(tree: &SourceTree, links: LinkStyle) -> Site {
+        let site = Site { files: built(tree, links), checklist: checklist::parse(tree).0 };
+        assert!(site.files.contains_key("index.html"), "the site under test has no index.html");
         site
+    }
+
+    /// Its checklist, as the generator read it.
+    pub(crate) fn checklist(&self) -> &Checklist {
+        self.checklist.as_ref().expect("the site has a checklist")
     }
 
     /// The same, on a host that sets no headers, with `frame.html`, which holds a page.
     pub(crate) fn in_a_frame(&self, page: &str) -> Site {
-        let mut files = self.0.clone();
+        let mut files = self.files.clone();
         files.remove("_headers");
         let frame = format!("<!doctype html><title>A frame</title><iframe src=\"{page}\"></iframe>");
         files.insert("frame.html".to_owned(), frame.into_bytes());
-        Site(files)
+        Site { files, checklist: None }
     }
 
     /// Every file.
     pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.0
+        &self.files
     }
 
     /// Every page a reader can stay on.
@@ -72,7 +100,7 @@ impl Site {
     }
 
     fn html(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let pages = self.0.iter().filter(|(path, _)| path.ends_with(".html"));
+        let pages = self.files.iter().filter(|(path, _)| path.ends_with(".html"));
         pages.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 }

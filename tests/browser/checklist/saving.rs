@@ -19,7 +19,7 @@ pub(super) fn saves_only_if_asked(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     let warning = reader.saving("warning").to_owned();
     reader.expect("the question begins with the warning", state.asked.starts_with(&warning));
-    reader.same("the focus when asked", &state.focus, &warning);
+    reader.expect("the focus is on the question", state.focus.starts_with(&warning));
     reader.same("the extra box", &state.extra, &Some(false));
     reader.same("kept when asked", &state.kept, &None);
     reader.axe("save question")?;
@@ -56,14 +56,17 @@ pub(super) fn saves_only_if_asked(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("ticked when shown", &state.ticked, &filled.ticked);
     reader.expect("own questions are not shown", state.typed.iter().all(String::is_empty));
-    reader.same("the focus when shown", &state.focus, &reader.saving("shown").replace("{date}", today));
+    reader.same("the focus when shown", &state.focus, &"saving");
+    let shown = reader.saving("shown").replace("{date}", today);
+    reader.expect("the note says what is shown", state.note.starts_with(&shown));
     reader.press_word("delete")?;
     let state = reader.state()?;
     reader.same("kept after deleting", &state.kept, &None);
-    reader.same("the focus after deleting", &state.focus, &reader.saving("deleted"));
+    reader.same("the focus after deleting", &state.focus, &"saving");
+    reader.same("the note after deleting", &state.note, &reader.saving("deleted"));
     reader.browser.reload()?;
     let state = reader.state()?;
-    reader.same("the note after deleting", &state.note, &"");
+    reader.same("the note on returning after deleting", &state.note, &"");
     reader.browser.forget()
 }
 

@@ -73,19 +73,19 @@ fn page(title: &str, kind: &str, section: usize, pages: usize, seed: usize) -> S
     for part in 0..9 {
         let _ = write!(text, "## Part {part} {}\n\n", words.some(2));
         for _ in 0..2 {
-            let _ = write!(text, "{}. {}[^n{part}]. ", words.some(14), words.some(12));
+            let _ = write!(text, "{}. {}[^n{part}]. ", words.begin(14), words.begin(12));
             let target = link(&mut words, title, section, pages);
             let _ = writeln!(
                 text,
                 "**{}** {} [{}]({target}) {}.\n",
-                words.some(1),
+                words.begin(1),
                 words.some(3),
                 words.some(2),
                 words.some(6)
             );
         }
         let _ = writeln!(text, "- {}\n- {}\n", words.some(6), words.some(5));
-        let _ = writeln!(text, "[^n{part}]: {}.\n", words.some(8));
+        let _ = writeln!(text, "[^n{part}]: {}.\n", words.begin(8));
     }
     let _ = write!(
         text,
@@ -124,5 +124,11 @@ impl Words {
 
     fn some(&mut self, count: usize) -> String {
         (0..count).map(|_| WORDS[self.next() as usize % WORDS.len()]).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same as the beginning of a sentence, which a capital tells from the one before.
+    fn begin(&mut self, count: usize) -> String {
+        let words = self.some(count);
+        words[..1].to_uppercase() + &words[1..]
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::said::sentences;
 use super::{Context, PageView, Report};
 use crate::phrase;
+use crate::plain::Plain;
 
 /// Pairs that cancel each other.
 const PAIRS: [&str; 14] = [
@@ -31,7 +32,7 @@ const NO: [&str; 5] = ["no", "nobody", "nothing", "none", "without"];
 const NOT: [&str; 3] = ["not", "never", "cannot"];
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if !page.card.language.starts_with("en") {
+    if Plain::of(&page.card.language).is_none() {
         return;
     }
     sentences(page, context, &mut |text, place| {

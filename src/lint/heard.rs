@@ -7,6 +7,7 @@ use crate::certainty::{Misfit, Options, Problem, Wording};
 use crate::data::Words;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
+use crate::phrase::Phrase;
 use crate::prose::{Block, BlockKind, InlineKind};
 use crate::reading::sentences;
 use crate::registry::{Certainty, Claim, Direction};
@@ -50,7 +51,7 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
         return Heard::default();
     };
     let claims = context.site.registry.claims.iter();
-    let options = wording.options(claims.flat_map(options));
+    let options = wording.options(claims.flat_map(|claim| options(claim, context)));
     let mut ear = Ear { wording, options, page, context, heard: Heard::default() };
     ear.front_matter();
     let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_));
@@ -60,9 +61,12 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
     ear.heard
 }
 
-/// What a claim is about, each by itself: `rubbing and walking` are two options.
-fn options(claim: &Claim) -> impl Iterator<Item = &str> {
-    claim.option.split(" and ").map(str::trim).filter(|option| !option.is_empty())
+/// What a claim is about, in all the words that the site has for it.
+fn options<'c>(claim: &'c Claim, context: &Context<'c>) -> impl Iterator<Item = &'c str> {
+    let words = &context.site.registry.wording.options;
+    let others =
+        words.iter().map(|words| words.get_ref()).filter(|words| claim.options().any(|o| o == words.name));
+    claim.options().chain(others.flat_map(|words| &words.also).map(Phrase::as_str))
 }
 
 struct Ear<'e> {
@@ -152,7 +156,7 @@ impl<'e> Ear<'e> {
     /// fact about an option says nothing of its effects where other claims do.
     fn nearest_claim(&self, sentence: &str) -> Option<(&'e Claim, Option<Misfit>)> {
         let about = self.claims_on_page().into_iter().filter(|claim| {
-            let options = self.wording.options(options(claim));
+            let options = self.wording.options(options(claim, self.context));
             self.wording.effect(sentence, &options).is_some()
         });
         let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);

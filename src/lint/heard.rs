@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::lists::options;
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Wording};
 use crate::data::Words;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
-use crate::phrase::Phrase;
 use crate::prose::{Block, BlockKind, InlineKind};
 use crate::reading::sentences;
 use crate::registry::{Certainty, Claim, Direction};
@@ -50,8 +50,9 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
     let Some(wording) = Wording::of(&page.card.language) else {
         return Heard::default();
     };
-    let claims = context.site.registry.claims.iter();
-    let options = wording.options(claims.flat_map(|claim| options(claim, context)));
+    let Some(options) = context.lists.options.get(&page.card.language) else {
+        return Heard::default();
+    };
     let mut ear = Ear { wording, options, page, context, heard: Heard::default() };
     ear.front_matter();
     let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_));
@@ -61,17 +62,9 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
     ear.heard
 }
 
-/// What a claim is about, in all the words that the site has for it.
-fn options<'c>(claim: &'c Claim, context: &Context<'c>) -> impl Iterator<Item = &'c str> {
-    let words = &context.site.registry.wording.options;
-    let others =
-        words.iter().map(|words| words.get_ref()).filter(|words| claim.options().any(|o| o == words.name));
-    claim.options().chain(others.flat_map(|words| &words.also).map(Phrase::as_str))
-}
-
 struct Ear<'e> {
     wording: &'static Wording,
-    options: Options,
+    options: &'e Options,
     page: &'e PageView<'e>,
     context: &'e Context<'e>,
     heard: Heard,
@@ -94,7 +87,7 @@ impl<'e> Ear<'e> {
             }
         }
         for sentence in sentences(&between) {
-            let (effect, promises) = self.wording.listen(&between[sentence.clone()], &self.options);
+            let (effect, promises) = self.wording.listen(&between[sentence.clone()], self.options);
             let place = |at: &Range<usize>| sentence.start + at.start..sentence.start + at.end;
             if let Some(said) = effect {
                 let (option, effect) = (place(&said.option), place(&said.effect));
@@ -134,7 +127,7 @@ impl<'e> Ear<'e> {
         ] {
             for sentence in sentences(words) {
                 let sentence = &words[sentence];
-                let (effect, promises) = self.wording.listen(sentence, &self.options);
+                let (effect, promises) = self.wording.listen(sentence, self.options);
                 for promise in promises {
                     let found = &sentence[promise.range];
                     self.promised(found, promise.say, self.place(key, found));
@@ -156,7 +149,7 @@ impl<'e> Ear<'e> {
     /// fact about an option says nothing of its effects where other claims do.
     fn nearest_claim(&self, sentence: &str) -> Option<(&'e Claim, Option<Misfit>)> {
         let about = self.claims_on_page().into_iter().filter(|claim| {
-            let options = self.wording.options(options(claim, self.context));
+            let options = self.wording.options(options(claim, &self.context.site.registry));
             self.wording.effect(sentence, &options).is_some()
         });
         let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);

@@ -31,6 +31,7 @@
 //! Words are written in any letters; they are found as whole words, so plurals are words of their own.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -86,6 +87,35 @@ pub struct LookedFor {
     pub medicines: Phrases,
     /// Ways to say that nobody should stop a medicine without asking.
     pub keep_taking: Phrases,
+    /// Illnesses.
+    pub conditions: Phrases,
+    /// For each guard the words of its groups, and those that make a sentence safe.
+    pub guards: Vec<(Vec<Phrases>, Phrases)>,
+    /// Words with plainer ones, with the number of their entry.
+    pub replacements: Numbered,
+    /// Other names of things that have one name, with the number of their entry.
+    pub others: Numbered,
+}
+
+/// Words of several entries, looked for in one go.
+#[derive(Debug, Clone, Default)]
+pub struct Numbered {
+    phrases: Phrases,
+    entries: Vec<usize>,
+}
+
+impl Numbered {
+    fn new<'p>(entries: impl Iterator<Item = &'p Vec<Phrase>> + Clone) -> Numbered {
+        let all =
+            entries.enumerate().flat_map(|(number, words)| words.iter().map(move |words| (number, words)));
+        let phrases = Phrases::new(all.clone().map(|(_, words)| words.as_str()));
+        Numbered { phrases, entries: all.map(|(number, _)| number).collect() }
+    }
+
+    /// Every place of these words in a text of small letters, with the number of their entry.
+    pub fn find_all(&self, lowered: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.phrases.find_all(lowered).into_iter().map(|(number, at)| (self.entries[number], at))
+    }
 }
 
 /// A sentence that is dangerous without an exception.
@@ -176,10 +206,18 @@ pub(super) fn parse(tree: &SourceTree) -> Found<Wording> {
     let Found(wording, mut found) = data::table::<Wording>(file.as_text(), &origin);
     let mut wording = wording.unwrap_or_default();
     let names = wording.medicines.iter().flat_map(|medicine| &medicine.get_ref().names);
+    let ready = |words: &[Phrase]| Phrases::new(words.iter().map(Phrase::as_str));
+    let guards = wording.guards.iter().map(Spanned::get_ref);
     wording.looked_for = LookedFor {
-        brands: Phrases::new(wording.brands.iter().map(Phrase::as_str)),
+        brands: ready(&wording.brands),
         medicines: Phrases::new(names.map(Phrase::as_str)),
-        keep_taking: Phrases::new(wording.keep_taking.iter().map(Phrase::as_str)),
+        keep_taking: ready(&wording.keep_taking),
+        conditions: ready(&wording.conditions),
+        guards: guards
+            .map(|g| (g.when.iter().map(|group| ready(group)).collect(), ready(&g.unless)))
+            .collect(),
+        replacements: Numbered::new(wording.replacements.iter().map(|entry| &entry.get_ref().not)),
+        others: Numbered::new(wording.preferred.iter().map(|entry| &entry.get_ref().others)),
     };
     for guard in &wording.guards {
         let at = guard.span();

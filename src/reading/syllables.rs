@@ -126,7 +126,8 @@ mod tests {
         for (word, count) in words {
             assert_eq!(english(word), count, "{word}");
         }
-        assert!(EXCEPTIONS.is_sorted_by_key(|line| &line[..line.len() - 1]));
+        let lines = include_str!("syllables.txt").lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(EXCEPTIONS.len(), lines.count(), "a line cannot be read, or a word stands twice");
     }
 
     #[test]

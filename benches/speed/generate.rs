@@ -29,7 +29,9 @@ pub(crate) fn site(root: &Path, pages: usize) {
     let strings =
         fs::read_to_string(repository.join("content/en/strings.toml")).expect("the repository has words");
     write(root, "content/en/strings.toml", &strings);
-    write(root, "content/en/index.md", &page("Home", "overview", 0, pages, 0));
+    write(root, "content/en/index.md", &page("Home", "page", 0, pages, 0));
+    write(root, "content/en/about.md", ABOUT);
+    write(root, "content/en/404.md", NOT_FOUND);
     for section in 0..SECTIONS.min(pages) {
         let text = page(&format!("Section {section}"), "page", section, pages, section + 1);
         write(root, &format!("content/en/section-{section}/index.md"), &text);
@@ -51,6 +53,26 @@ publisher = "Nobody"
 funding = "None"
 conflicts = "None"
 contact = "mailto:nobody@generated.example"
+"#;
+
+/// What every site has besides its own pages.
+const ABOUT: &str = r#"+++
+title = "About"
+description = "Who publishes this generated site, who pays for it and whom to write to about it."
+kind = "about"
+updated = 2026-11-01
++++
+
+[funding]
+"#;
+const NOT_FOUND: &str = r#"+++
+title = "Not found"
+description = "There is no page at this address. The start page leads to all the pages that there are."
+kind = "error"
+updated = 2026-11-01
++++
+
+There is no page at this address.
 "#;
 
 fn write(root: &Path, path: &str, text: &str) {

@@ -24,13 +24,16 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
 
 /// The signs that care cards name one by one.
 pub(super) fn signs<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
-    let lines = sources(context).flat_map(str::lines).filter_map(|line| line.trim().strip_prefix("[care:"));
+    let texts = sources(context).filter(|text| text.contains("[care:"));
+    let lines = texts.flat_map(str::lines).filter_map(|line| line.trim().strip_prefix("[care:"));
     lines.flat_map(|line| line.trim_end_matches(']').split([';', ',']).skip(1).map(str::trim)).collect()
 }
 
 /// Whether a page has a mark that stands alone in its paragraph.
 pub(super) fn has_line(context: &Context<'_>, mark: &str) -> bool {
-    sources(context).any(|text| text.lines().any(|line| line.trim() == mark))
+    sources(context)
+        .filter(|text| text.contains(mark))
+        .any(|text| text.lines().any(|line| line.trim() == mark))
 }
 
 /// The sources of all pages.

@@ -7,12 +7,12 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::{Memo, Options, Pages, ParsedPages};
-use crate::diagnostic::{Diagnostics, Found, Span};
+use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::links;
 use crate::lint::{self, Context, Excuses, PageView};
 use crate::output::OutputTree;
-use crate::page::{Allow, Card, Page, Parsed};
+use crate::page::{self, Allow, Card, Location, Page, Parsed};
 use crate::reading::Figures;
 use crate::render::{self, Shared, Templates};
 use crate::sign_off::{Standing, Text};
@@ -62,6 +62,8 @@ pub(super) fn render_pages(
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
             };
+            let again = if remember { None } else { read_again(&path, &page.card, context) };
+            let page = again.as_ref().unwrap_or(page);
             let key = Digest::all([page.digest, context.site.digest]);
             let built = match memo.built.get(&path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
@@ -79,6 +81,15 @@ pub(super) fn render_pages(
             built.iter().map(|(key, card, page)| (card.path.clone(), (*key, Arc::clone(page)))).collect();
     }
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
+}
+
+/// A page whose body was let go when its card was known.
+fn read_again(path: &SourcePath, card: &Card, context: &Context<'_>) -> Option<Box<Page>> {
+    let location = Location { language: card.language.clone(), key: card.key.clone(), url: card.url.clone() };
+    match page::parse(context.tree.get(path)?, &location).0 {
+        Parsed::Page(page) => Some(page),
+        Parsed::Draft | Parsed::Broken => None,
+    }
 }
 
 /// Renders a page and checks it; one that has mistakes is not looked at twice.

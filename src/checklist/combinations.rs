@@ -31,13 +31,8 @@ impl<'a> Question<'a> {
             let bits = self.ids.iter().enumerate();
             bits.filter(|(bit, _)| number >> bit & 1 == 1).map(|(_, id)| *id).collect()
         } else {
-            self.ids
-                .iter()
-                .copied()
-                .take(usize::try_from(number).unwrap_or(0))
-                .next_back()
-                .into_iter()
-                .collect()
+            let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+            at.and_then(|at| self.ids.get(at)).copied().into_iter().collect()
         }
     }
 }

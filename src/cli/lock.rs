@@ -1,4 +1,4 @@
-//! `plainleaf lock`: promises the addresses of the site as it is, and what its checklist says.
+//! `plainleaf lock`: promises the addresses of the site as it is.
 
 use super::{Arguments, Outcome, read_and_build, say};
 use crate::build::Pages;
@@ -24,8 +24,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         record::write(&arguments.site, &tree, &[Change { path, text }])
             .map_err(|error| format!("cannot write: {error}"))?;
     }
-    let has_ids = whole.site.is_some_and(|site| site.checklist.is_some());
-    let what = if has_ids { "addresses and ids of the checklist" } else { "addresses" };
-    say(&format!("{added} new {what} in `{}`", promise::PATH));
+    say(&format!("{added} new lines in `{}`", promise::PATH));
     Ok(Outcome::Clean)
 }

@@ -1,5 +1,7 @@
 //! `claim-unused`
 
+use std::collections::BTreeSet;
+
 use super::{Context, Report, uses};
 use crate::output::OutputTree;
 
@@ -7,8 +9,9 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
     if context.site.broken().next().is_some() {
         return; // a page that cannot be read may be the one
     }
-    let used = uses::claims(context);
-    for entry in context.site.registry.claims.entries() {
+    let claims = context.site.registry.claims.entries();
+    let used = if claims.is_empty() { BTreeSet::new() } else { uses::claims(context) };
+    for entry in claims {
         let id = entry.value.id.as_str();
         if !used.contains(id) {
             let message = format!("no page states the claim `{id}`");

@@ -1,17 +1,22 @@
 //! `danger-sign-unused`
 
+use std::collections::BTreeSet;
+
 use super::{Context, Report, uses};
 use crate::output::OutputTree;
+use crate::registry::Flag;
 
 pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
     if context.site.unread().next().is_some() {
         return; // nobody knows the kind of such a page
     }
-    let named = uses::signs(context);
-    for entry in context.site.registry.red_flags.flags.entries() {
+    let is_shown = |flag: &Flag| context.site.cards.iter().any(|card| flag.kinds.contains(&card.kind));
+    let entries = context.site.registry.red_flags.flags.entries();
+    let hidden: Vec<_> = entries.iter().filter(|entry| !is_shown(&entry.value)).collect();
+    let named = if hidden.is_empty() { BTreeSet::new() } else { uses::signs(context) };
+    for entry in hidden {
         let flag = &entry.value;
-        let is_shown = context.site.cards.iter().any(|card| flag.kinds.contains(&card.kind));
-        if !is_shown && !named.contains(flag.id.as_str()) {
+        if !named.contains(flag.id.as_str()) {
             let message = format!("no page shows the danger sign `{}`", flag.id);
             let help = "add the kinds of the pages that must show it to its `kinds`, such as `overview`";
             report.add(entry.span.clone(), message, help);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::said::sentences;
 use super::{Context, PageView, Report};
 use crate::phrase::Phrases;
+use crate::plain::Plain;
 
 /// Pairs that cancel each other.
 const PAIRS: [&str; 14] = [
@@ -36,7 +37,7 @@ static LOOKED_FOR: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(PAIRS.into_iter().chain(NO).chain(NOT).chain(["unless"])));
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if !page.card.language.starts_with("en") {
+    if Plain::of(&page.card.language).is_none() {
         return;
     }
     sentences(page, context, &mut |text, place| {

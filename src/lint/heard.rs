@@ -149,7 +149,7 @@ impl<'e> Ear<'e> {
     /// fact about an option says nothing of its effects where other claims do.
     fn nearest_claim(&self, sentence: &str) -> Option<(&'e Claim, Option<Misfit>)> {
         let about = self.claims_on_page().into_iter().filter(|claim| {
-            let options = self.wording.options(options(claim));
+            let options = self.wording.options(options(claim, &self.context.site.registry));
             self.wording.effect(sentence, &options).is_some()
         });
         let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);

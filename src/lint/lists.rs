@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::certainty::{Options, Wording};
-use crate::phrase::{self, Phrases};
-use crate::registry::Claim;
+use crate::phrase::{self, Phrase, Phrases};
+use crate::registry::{Claim, Registry};
 use crate::site::Site;
 
 /// What checks look for on every page.
@@ -31,7 +31,10 @@ impl Lists {
         for language in site.languages.keys() {
             let claims = site.registry.claims.iter();
             if let Some(wording) = Wording::of(language) {
-                lists.options.insert(language.clone(), wording.options(claims.flat_map(options)));
+                lists.options.insert(
+                    language.clone(),
+                    wording.options(claims.flat_map(|claim| options(claim, &site.registry))),
+                );
             }
             lists.terms.insert(language.clone(), Terms::new(site, language));
         }
@@ -39,9 +42,11 @@ impl Lists {
     }
 }
 
-/// What a claim is about, each by itself: `rubbing and walking` are two options.
-pub(super) fn options(claim: &Claim) -> impl Iterator<Item = &str> {
-    claim.option.split(" and ").map(str::trim).filter(|option| !option.is_empty())
+/// What a claim is about, in all the words that the site has for it.
+pub(super) fn options<'r>(claim: &'r Claim, registry: &'r Registry) -> impl Iterator<Item = &'r str> {
+    let words = registry.wording.options.iter().map(|words| words.get_ref());
+    let others = words.filter(|words| claim.options().any(|option| option == words.name));
+    claim.options().chain(others.flat_map(|words| &words.also).map(Phrase::as_str))
 }
 
 impl Terms {

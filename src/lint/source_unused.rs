@@ -1,5 +1,7 @@
 //! `source-unused`
 
+use std::collections::BTreeSet;
+
 use super::{Context, Report, uses};
 use crate::bibliography;
 use crate::diagnostic::Span;
@@ -10,11 +12,15 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
         return; // a page that cannot be read may be the one
     }
     let registry = &context.site.registry;
-    let mut used = uses::after(context, "@");
     let claims = registry.claims.iter().map(|claim| &claim.sources);
     let cautions = registry.cautions.iter().map(|caution| &caution.sources);
     let signs = registry.red_flags.flags.iter().map(|flag| &flag.sources);
-    used.extend(claims.chain(cautions).chain(signs).flatten().map(String::as_str));
+    let mut used: BTreeSet<&str> =
+        claims.chain(cautions).chain(signs).flatten().map(String::as_str).collect();
+    if context.site.library.iter().all(|source| used.contains(source.key.as_str())) {
+        return;
+    }
+    used.extend(uses::after(context, "@"));
     let files: Vec<_> = bibliography::PATHS.iter().filter_map(|path| context.tree.named(path)).collect();
     for source in context.site.library.iter().filter(|source| !used.contains(source.key.as_str())) {
         let key = &source.key;

@@ -4,7 +4,7 @@ use super::{BuiltView, Context, Report};
 
 pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let (site, document, card) = (context.site, &page.document, page.page.card);
-    for other in site.cards.iter().filter(|other| other.key == card.key && other.language != card.language) {
+    for other in site.translations(card) {
         let code = other.language.as_str();
         let address = site.canonical(&other.url);
         let is_told = document.named("link").any(|link| {

@@ -24,16 +24,20 @@ pub(super) fn claims<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
 
 /// The signs that care cards name one by one.
 pub(super) fn signs<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
-    let lines = sources(context).flat_map(str::lines).filter_map(|line| line.trim().strip_prefix("[care:"));
+    let texts = sources(context).filter(|text| text.contains("[care:"));
+    let lines = texts.flat_map(str::lines).filter_map(|line| line.trim().strip_prefix("[care:"));
     lines.flat_map(|line| line.trim_end_matches(']').split([';', ',']).skip(1).map(str::trim)).collect()
 }
 
 /// Whether a page has a mark that stands alone in its paragraph.
 pub(super) fn has_line(context: &Context<'_>, mark: &str) -> bool {
-    sources(context).any(|text| text.lines().any(|line| line.trim() == mark))
+    sources(context)
+        .filter(|text| text.contains(mark))
+        .any(|text| text.lines().any(|line| line.trim() == mark))
 }
 
-fn sources<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
+/// The sources of all pages.
+pub(super) fn sources<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
     let Context { site, tree, .. } = *context;
     // A page with mistakes names what it names all the same: one mistake is not reported twice.
     let pages = site.cards.iter().map(|card| &card.path).chain(site.unread());

@@ -21,11 +21,26 @@ pub(super) struct Tick {
     /// When it was first published.
     since: Date,
     /// Where it stands.
-    pub(super) span: Span,
+    span: Span,
 }
 
 /// Reads one line without its mark.
-pub(super) fn read(line: &str, span: &Span) -> Option<(String, Tick)> {
+pub(super) fn read(line: &str, span: &Span, ticks: &mut BTreeMap<String, Tick>) -> Option<Diagnostic> {
+    let broken = |message| Diagnostic::new(&rule::LOCK_BROKEN, span.clone(), message);
+    let Some((id, tick)) = tick(line, span) else {
+        let help = "write an id, a day and its words, such as `tick soap 2026-03-01 I have soap`";
+        return Some(broken(format!("`{line}` is no promised id")).help(help));
+    };
+    if let Some(first) = ticks.get(&id) {
+        let finding = broken(format!("the id `{id}` is promised twice"));
+        let finding = finding.help("keep the line with the earlier day");
+        return Some(finding.related(first.span.clone(), "the other line"));
+    }
+    ticks.insert(id, tick);
+    None
+}
+
+fn tick(line: &str, span: &Span) -> Option<(String, Tick)> {
     let (id, rest) = line.split_once(' ')?;
     let (day, words) = rest.split_once(' ')?;
     let since = day.parse().ok()?;

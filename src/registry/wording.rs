@@ -22,17 +22,23 @@
 //! [[prefer]]
 //! term = "rubber gloves"
 //! others = ["latex gloves", "mitts"]
+//!
+//! [[option]]                                   # other words for the `option` of claims
+//! name = "gloves"
+//! also = ["mitts", "hand covers"]
 //! ```
 //!
 //! Words are written in any letters; they are found as whole words, so plurals are words of their own.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::{Claim, List, locate};
 use crate::data::{self, Origin};
-use crate::diagnostic::{Diagnostic, Found};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
 use crate::phrase::{Phrase, Phrases};
 use crate::rule;
 use crate::source::SourceTree;
@@ -64,6 +70,9 @@ pub struct Wording {
     /// Things that have one name on this site.
     #[serde(rename = "prefer", default)]
     pub preferred: Vec<Spanned<Preferred>>,
+    /// Other words for what claims are about.
+    #[serde(rename = "option", default)]
+    pub options: Vec<Spanned<OptionWords>>,
     /// Long lists of the above, ready to be looked for.
     #[serde(skip)]
     pub looked_for: LookedFor,
@@ -157,6 +166,35 @@ pub struct Preferred {
     /// The language it is about; the site's own if it says none.
     #[serde(default)]
     pub language: Option<String>,
+}
+
+/// What people could do, take or wear, in other words than its claims use.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionWords {
+    /// The `option` of claims, or a part of it between `and`.
+    pub name: String,
+    /// Its other words, in every form in which pages write them.
+    pub also: Vec<Phrase>,
+}
+
+/// Other words for an option that no claim is about are a slip.
+pub(super) fn check(wording: &Wording, claims: &List<Claim>, tree: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let names: BTreeSet<&str> = claims.iter().flat_map(Claim::options).collect();
+    for option in wording.options.iter().filter(|_| claims.is_whole()) {
+        let name = option.get_ref().name.as_str();
+        if !names.contains(name) {
+            let entry = Span::new(&SourcePath::new(PATH), option.span().start..option.span().start + 10);
+            let message = format!("no claim has the option `{name}`");
+            found.push(
+                Diagnostic::new(&rule::UNKNOWN_ID, locate(tree, &entry, name), message)
+                    .help("name what stands behind `option =` in `content/claims.toml`")
+                    .meant(name, nearest(name, names.iter().copied())),
+            );
+        }
+    }
+    found
 }
 
 /// Reads the file, if the site has one.

@@ -14,6 +14,7 @@ mod golden;
 mod laws;
 mod lsp;
 mod mutations;
+mod offline;
 mod overclaiming;
 mod output_rules;
 mod promises;

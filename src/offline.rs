@@ -151,19 +151,20 @@ fn fingerprint(output: &OutputTree) -> String {
 /// The notes that stand above a saved copy, as HTML.
 fn words<'a>(language: &'a Language, templates: &Templates, tree: &SourceTree) -> Found<Words<'a>> {
     let mut found = Diagnostics::default();
-    let mut note = |table: &str, key: &str| {
+    let mut note = |table: &str, key: &str, must_hold: &str| {
         let words = language.strings.get(table).and_then(|table| table.get(key)?.as_str());
-        let Some(words) = words.filter(|words| words.contains("{date}")) else {
+        let Some(words) = words.filter(|words| words.contains(must_hold)) else {
             let path = strings_path(&language.code);
-            let message =
-                format!("`{table}.{key}`, the words above a saved page, are missing or without `{{date}}`");
-            let help = "copy them from a site made with `plainleaf new`, and translate them";
+            let message = format!("`{table}.{key}` does not say what stands above a saved page");
+            let help = format!("write `{key} = \"This is a saved copy from {{date}}.\"` under `[{table}]`");
+            let help =
+                if must_hold.is_empty() { "copy it from a site made with `plainleaf new`" } else { &help };
             found.push(Diagnostic::new(&rule::MISSING_STRING, Span::file(&path), message).help(help));
             return String::new();
         };
         found.absorb(render::saved_note(words, templates, tree))
     };
-    let (saved, overdue) = (note("offline", "saved"), note("banner", "overdue"));
+    let (saved, overdue) = (note("offline", "saved", "{date}"), note("banner", "overdue", ""));
     let (date, months) = language.date_parts();
     Found(Words { saved, overdue, date, months }, found)
 }

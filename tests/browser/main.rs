@@ -18,6 +18,7 @@ mod keyboard;
 mod links;
 mod live;
 mod look;
+mod offline;
 mod portable;
 mod server;
 mod site;
@@ -137,6 +138,11 @@ fn the_checklist_works() {
 #[test]
 fn the_site_works_from_a_disk() {
     in_bare_browser(|browser, failures| portable::works(&Site::portable(), browser, failures));
+}
+
+#[test]
+fn pages_are_kept_for_readers_with_no_signal() {
+    in_bare_browser(offline::works);
 }
 
 #[test]

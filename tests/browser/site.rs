@@ -5,14 +5,22 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use plainleaf::build::{self, Options};
-use plainleaf::diagnostic::Found;
+use plainleaf::diagnostic::{Found, SourcePath};
 use plainleaf::report::{self, Format};
+use plainleaf::source::SourceFile;
 use plainleaf::url::LinkStyle;
 
 /// The repository's own site, built by the library on a fixed day.
-fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
+fn built(links: LinkStyle, edits: &[Edit]) -> Vec<(String, Vec<u8>)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Found(tree, read) = build::read(root).expect("the repository is a site");
+    let Found(mut tree, read) = build::read(root).expect("the repository is a site");
+    for (path, from, to) in edits {
+        let text = tree.named(path).expect("the site has this file").as_text();
+        assert!(text.contains(from), "{path} does not say {from}");
+        let path = SourcePath::new(path);
+        let file = SourceFile::text(path.clone(), text.replacen(from, to, 1));
+        tree = tree.with(&path, Some(Arc::new(file)));
+    }
     let options = Options {
         today: date(2026, 11, 23),
         links,
@@ -25,6 +33,9 @@ fn built(links: LinkStyle) -> Vec<(String, Vec<u8>)> {
     assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
 }
+
+/// Other words in a file of the site: where, instead of which, and which.
+pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
 
 /// A built site, by output path.
 pub(crate) struct Site(BTreeMap<String, Vec<u8>>);
@@ -41,8 +52,26 @@ impl Site {
         Site::linked(LinkStyle::Portable)
     }
 
+    /// The same site with other words in it.
+    pub(crate) fn edited(edits: &[Edit]) -> Site {
+        Site(built(LinkStyle::Hosted, edits).into_iter().collect())
+    }
+
+    /// Puts other words into a built file.
+    pub(crate) fn rewrite(&mut self, path: &str, from: &str, to: &str) {
+        let bytes = self.0.get_mut(path).expect("the site has this file");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(text.contains(from), "{path} does not say {from}");
+        *bytes = text.replace(from, to).into_bytes();
+    }
+
+    /// Takes a built file away.
+    pub(crate) fn remove(&mut self, path: &str) {
+        self.0.remove(path).expect("the site has this file");
+    }
+
     fn linked(links: LinkStyle) -> Site {
-        let site = Site(built(links).into_iter().collect());
+        let site = Site(built(links, &[]).into_iter().collect());
         assert!(site.0.contains_key("index.html"), "the site under test has no index.html");
         site
     }

@@ -81,7 +81,9 @@ fn a_site_that_stops_has_a_worker_that_removes_itself() {
     says_nothing_of_a_worker(&output);
     let retired = text(&output, "worker.js");
     assert!(retired.contains("unregister()") && !retired.contains("\"fetch\""));
-    assert!(text(&output, "_headers").ends_with("/worker.js\n  ! Cache-Control\n  Cache-Control: no-cache\n"));
+    assert!(
+        text(&output, "_headers").ends_with("/worker.js\n  ! Cache-Control\n  Cache-Control: no-cache\n")
+    );
     let guide = include_str!("../../docs/offline.md");
     assert!(guide.contains(retired.trim()), "the guide shows another worker to stop it with");
 }
@@ -115,7 +117,8 @@ fn what_it_needs_is_said() {
     let lacks = support::put(&site, strings, &words);
     assert!(found(&lacks).contains("`offline.saved`"), "{}", found(&lacks));
     let settings = site.named("site.toml").unwrap().as_text();
-    for (setting, word) in [("ofline = true\n", "did you mean `offline`"), ("offline = \"on\"\n", "offline")] {
+    for (setting, word) in [("ofline = true\n", "did you mean `offline`"), ("offline = \"on\"\n", "offline")]
+    {
         let slip = support::put(&site, "site.toml", &settings.replace(SETTING, setting));
         let printed = support::printed_all(&slip, plainleaf::report::Format::Human);
         assert!(printed.contains(word), "{printed}");

@@ -2,6 +2,9 @@
 //!
 //! All advice is printed for everyone; ids only say which lines fit. Nothing here diagnoses.
 
+mod advice;
+mod combinations;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
@@ -151,13 +154,16 @@ pub struct Outcome {
 impl Checklist {
     /// Every id that can be ticked or chosen, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().flat_map(|group| {
-            let group = group.get_ref();
-            let items = group.items.iter().map(|i| i.get_ref().id.as_str());
-            let answers =
-                group.choices.iter().flat_map(|c| c.get_ref().options.iter().map(|o| o.id.as_str()));
-            items.chain(answers)
-        })
+        self.groups.iter().flat_map(|group| group.get_ref().ids())
+    }
+}
+
+impl Group {
+    /// Every id that can be ticked or chosen, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let items = self.items.iter().map(|item| item.get_ref().id.as_str());
+        let answers = self.choices.iter().flat_map(|choice| &choice.get_ref().options);
+        items.chain(answers.map(|answer| answer.id.as_str()))
     }
 }
 

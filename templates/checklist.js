@@ -1,4 +1,7 @@
-/** The checklist: gathers ticked lines into one sheet. All advice and every word is in the page; nothing is stored or sent. */
+/**
+ * The checklist: gathers ticked lines into one sheet. All advice and every word is in the page; nothing is sent, and
+ * nothing is kept unless the reader asks for it. `notes.js` comes first.
+ */
 (() => {
   "use strict";
   /** @typedef {{id: string, required?: boolean, summary: string}} Group */
@@ -13,28 +16,11 @@
   const main = /** @type {HTMLElement} */ (document.querySelector("main")), title = document.title;
   /** @type {Record<string, string>} */
   const t = tools.dataset;
+  const { make, button, focus, day, ask, close, keep } = notes;
   let plain = "";
-  /** @type {HTMLElement | null} */
-  let asking = null;
 
-  /** @param {string} tag @param {string} text @param {Element | null} [parent] @param {string} [name] @returns {any} */
-  const make = (tag, text, parent, name) => {
-    const e = document.createElement(tag);
-    e.textContent = text;
-    if (name) e.className = name;
-    if (parent) parent.append(e);
-    return e;
-  };
-  /** @param {string} text @param {Element} parent @param {() => void} act @param {string} [name] */
-  const button = (text, parent, act, name) => {
-    const b = make("button", text, parent, name);
-    b.type = "button";
-    b.onclick = act;
-  };
   /** @param {string} text */
   const say = text => { status.textContent = text; };
-  /** @param {HTMLElement} e */
-  const focus = e => { e.tabIndex = -1; e.focus(); };
   /** @param {Group} g the group's fieldset */
   const set = g => get("group-" + g.id);
   /** @param {Element} e @param {string} css @returns {any[]} */
@@ -96,21 +82,17 @@
     document.title = t.error + " " + title;
     focus(alert);
   };
-  const keep = () => {
-    if (asking) asking.remove();
-    asking = null;
-  };
   const summarise = () => {
     calm();
-    keep();
+    close();
     empty();
     say("");
     const missing = data.groups.filter(g => g.required && !answers(g).length);
     if (missing.length) return complain(missing);
-    const day = t.made.replace("{date}", new Date().toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" }));
-    plain = heading.textContent + "\n" + day + "\n";
+    const made = t.made.replace("{date}", day(new Date()));
+    plain = heading.textContent + "\n" + made + "\n";
     make("p", t.name, summary, "paper");
-    make("p", day, summary);
+    make("p", made, summary);
     advice().forEach(r => {
       const line = get("result-" + r.id);
       make("p", "", summary).append(...line.cloneNode(true).childNodes);
@@ -152,21 +134,8 @@
     area.select();
     say(t.copyFailed);
   };
-  const ask = () => {
-    keep();
-    asking = make("div", "", null, "sure");
-    tools.after(asking);
-    focus(make("p", t.question, asking));
-    const row = make("p", "", asking, "tools");
-    button(t.yes, row, () => {
-      wipe();
-      focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
-      say(t.cleared);
-    });
-    button(t.no, row, () => { keep(); tools.lastChild.focus(); }, "quiet");
-  };
   const wipe = () => {
-    keep();
+    close();
     form.reset();
     empty();
     calm();
@@ -186,5 +155,24 @@
   addEventListener("pageshow", e => { if (e.persisted) wipe(); });
 
   button(t.make, tools, summarise);
-  button(t.clear, tools, ask, "quiet");
+  const boxes = all(form, "input"), own = all(form, "textarea");
+  /** @param {any} list @param {(item: any, at: number) => boolean} fits */
+  const listed = (list, fits) => Array.isArray(list) && list.every(fits);
+  const forget = keep({
+    tools,
+    say,
+    read: more => ({ ids: boxes.filter(e => e.checked).map(e => e.id), own: more ? own.map(e => e.value) : [] }),
+    fits: data => listed(data.ids, id => boxes.some(e => e.id === id))
+      && listed(data.own, (text, at) => typeof text === "string" && at < own.length && text.length <= own[at].maxLength),
+    show: data => {
+      wipe();
+      boxes.forEach(e => { e.checked = data.ids.includes(e.id); });
+      data.own.forEach((/** @type {string} */ text, /** @type {number} */ at) => { own[at].value = text; });
+    },
+  });
+  const clear = button(t.clear, tools, () => ask(clear, t.question, t.yes, t.no, () => {
+    wipe();
+    focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
+    say(forget() ? t.cleared : t.failed);
+  }), "quiet");
 })();

@@ -9,7 +9,9 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
     let asked = document.elements.iter().filter(|element| {
         let at_once = element.value("loading") != Some("lazy");
         let address = match element.name() {
-            "script" | "iframe" | "embed" => element.value("src"),
+            // What is put off until the page stands is not waited for.
+            "script" => element.value("src").filter(|_| element.value("defer").is_none()),
+            "iframe" | "embed" => element.value("src"),
             "img" => element.value("src").filter(|_| at_once),
             "object" => element.value("data"),
             "link" => element.value("href").filter(|_| {

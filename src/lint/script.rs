@@ -17,16 +17,17 @@ pub(super) struct Script<'a> {
 impl Script<'_> {
     /// Where something in it was written.
     pub(super) fn place(&self, token: &Token<'_>, page: &BuiltView<'_>, context: &Context<'_>) -> Span {
+        let start = self.code[..token.at].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.code[token.at..].find('\n').map_or(self.code.len(), |at| token.at + at);
+        let line = &self.code[start..end];
+        // The file has comments that the page has not, but the same lines.
         let whole = self.file.and_then(|file| {
             let source = context.tree.get(&file.path)?.as_text();
-            let start = source.find(self.code)? + token.at;
+            let before = self.code[..start].matches(line).count();
+            let start = source.match_indices(line).nth(before)?.0 + (token.at - start);
             Some(Span::new(&file.path, start..start + token.text.len()))
         });
-        whole.unwrap_or_else(|| {
-            let line = self.code[..token.at].rfind('\n').map_or(0, |at| at + 1);
-            let end = self.code[token.at..].find('\n').map_or(self.code.len(), |at| token.at + at);
-            page.place(self.code[line..end].trim(), context)
-        })
+        whole.unwrap_or_else(|| page.place(line.trim(), context))
     }
 }
 

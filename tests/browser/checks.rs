@@ -50,7 +50,7 @@ pub(crate) fn without_script(visit: &Visit) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// What the page asked for: itself, and files it names on its own origin. One request without script, else two.
+/// What the page asked for: itself, and files it names on its own origin: one request, and one for each script.
 fn requests(visit: &Visit) -> Result<Vec<String>> {
     let page = visit.server.url(visit.page);
     let attempts = visit.browser.attempts()?;
@@ -66,7 +66,7 @@ fn requests(visit: &Visit) -> Result<Vec<String>> {
     let is_icon =
         |path: &str| path == "/favicon.ico" || named.iter().any(|file| file.icon && file.path == path);
     let views: Vec<_> = arrived.iter().filter(|request| !is_icon(&request.path)).collect();
-    let allowed = if named.iter().any(|file| file.script) { 2 } else { 1 };
+    let allowed = 1 + named.iter().filter(|file| file.script).count();
     if views.len() > allowed {
         let list: Vec<_> =
             views.iter().map(|request| format!("{} ({})", request.path, request.purpose)).collect();

@@ -5,6 +5,7 @@ mod architecture;
 mod bad_input;
 mod bibliography;
 mod certainty;
+mod checklist;
 mod cli;
 mod effects;
 mod findings;

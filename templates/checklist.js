@@ -142,14 +142,21 @@
     plain = "";
   };
 
-  form.addEventListener("change", (/** @type {Event} */ e) => {
-    const hit = /** @type {HTMLInputElement} */ (e.target);
-    if (hit.type !== "checkbox" || !hit.checked) return;
-    const none = "none" in hit.dataset;
-    // "none of these" and the other boxes of its group rule each other out
-    const cleared = all(/** @type {Element} */ (hit.closest("fieldset")), none ? "[type=checkbox]:checked" : "[data-none]:checked").filter(i => i !== hit);
-    cleared.forEach(i => { i.checked = false; });
-    if (cleared.length) say(none ? t.othersCleared : t.noneCleared);
+  form.addEventListener("input", (/** @type {Event} */ e) => {
+    const hit = /** @type {HTMLInputElement} */ (e.target), told = [];
+    if (hit.type === "checkbox" && hit.checked) {
+      // "none of these" and the other boxes of its group rule each other out
+      const none = "none" in hit.dataset, fieldset = /** @type {Element} */ (hit.closest("fieldset"));
+      const cleared = all(fieldset, none ? "[type=checkbox]:checked" : "[data-none]:checked").filter(i => i !== hit);
+      cleared.forEach(i => { i.checked = false; });
+      if (cleared.length) told.push(none ? t.othersCleared : t.noneCleared);
+    }
+    // what was gathered from other answers must not stay: its advice could be wrong by now
+    if (!summary.hidden) {
+      empty();
+      told.push(t.changed);
+    }
+    if (told.length) say(told.join(" "));
   });
   // a page brought back from memory must not show the last reader's ticks
   addEventListener("pageshow", e => { if (e.persisted) wipe(); });

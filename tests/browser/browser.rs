@@ -1,15 +1,18 @@
-//! One Chromium, driven: what a person can do with a browser, in words of this project.
+//! One browser, driven: what a person can do with a browser, in words of this project.
 //!
-//! The calls wait for their answer, so that tests read from top to bottom. Only this module and `driver` name the
-//! driver crate.
+//! The calls wait for their answer, so that tests read from top to bottom. Only this module, `driver` and
+//! `firefox` name the driver crate.
 
 use crate::driver::Driver;
+use crate::firefox;
 use crate::look::Look;
-use crate::tools::Programs;
+use crate::tools::{Engine, Programs};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
+use thirtyfour::common::command::Command as DriverCommand;
+use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{BrowserLogEntry, By, WebDriver};
 use tokio::runtime::{Builder, Runtime};
@@ -24,9 +27,12 @@ pub(crate) struct Node {
     element: Value,
 }
 
-/// A key that types something.
+/// A key.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Key {
+    Tab,
+    /// Tab with Shift, which goes back.
+    BackTab,
     Space,
     Enter,
 }
@@ -40,22 +46,36 @@ pub(crate) struct Pdf {
 impl Pdf {
     /// How many sheets of paper it takes.
     pub(crate) fn sheets(&self) -> usize {
-        String::from_utf8_lossy(&self.bytes).matches("/Type /Page\n").count()
+        self.text().map_or(0, |text| text.matches('\u{c}').count())
     }
 
     /// Its words in the order of the page, with single spaces between them.
     pub(crate) fn words(&self) -> Result<String> {
+        Ok(self.text()?.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Saves it.
+    pub(crate) fn save(&self, file: &Path) -> Result<()> {
+        std::fs::write(file, &self.bytes).map_err(|problem| problem.to_string())
+    }
+
+    /// Its text, with a form feed behind each page.
+    fn text(&self) -> Result<String> {
         let folder = tempfile::tempdir().map_err(|problem| problem.to_string())?;
         let file = folder.path().join("page.pdf");
-        std::fs::write(&file, &self.bytes).map_err(|problem| problem.to_string())?;
+        self.save(&file)?;
         let run = Command::new(&self.pdftotext).arg("-raw").arg(&file).arg("-").output();
         let text = run.map_err(|problem| format!("pdftotext: {problem}"))?.stdout;
-        Ok(String::from_utf8_lossy(&text).split_whitespace().collect::<Vec<_>>().join(" "))
+        // A browser may set some letters as one.
+        let joined = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")];
+        let text = String::from_utf8_lossy(&text).into_owned();
+        Ok(joined.into_iter().fold(text, |text, (one, letters)| text.replace(one, letters)))
     }
 }
 
 /// A driver process and its one session; both end when it is dropped.
 pub(crate) struct Browser {
+    engine: Engine,
     session: Option<WebDriver>,
     runtime: Runtime,
     axe: PathBuf,
@@ -70,21 +90,30 @@ impl Browser {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for the driver");
         let driver = Driver::start(programs);
         let session = runtime.block_on(async {
-            let session = WebDriver::new(driver.url(), driver.capabilities(&programs.chromium)?).await?;
+            let session = WebDriver::new(driver.url(), driver.capabilities(programs)?).await?;
             session.set_script_timeout(Duration::from_secs(60)).await?;
-            // A headless window is never in front, and only a window in front shows where the focus is.
-            let front = json!({ "enabled": true });
-            session.cdp().send_raw("Emulation.setFocusEmulationEnabled", front).await?;
+            if programs.engine == Engine::Chromium {
+                // A headless window is never in front, and only a window in front shows where the focus is.
+                let front = json!({ "enabled": true });
+                session.cdp().send_raw("Emulation.setFocusEmulationEnabled", front).await?;
+            }
             WebDriverResult::Ok(session)
         });
-        let session = session.unwrap_or_else(|problem| panic!("Chromium does not start: {problem}"));
+        let session =
+            session.unwrap_or_else(|problem| panic!("{:?} does not start: {problem}", programs.engine));
         Browser {
+            engine: programs.engine,
             session: Some(session),
             runtime,
             axe: programs.axe.clone(),
             pdftotext: programs.pdftotext.clone(),
             _driver: driver,
         }
+    }
+
+    /// Which browser it is.
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Opens an address and waits until it has loaded.
@@ -94,6 +123,9 @@ impl Browser {
 
     /// Takes on a look; the page that is open changes at once, but for script, which waits for the next one.
     pub(crate) fn look(&self, look: &Look) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            return firefox::look(self, look);
+        }
         let screen = json!({
             "width": look.width, "height": look.height, "deviceScaleFactor": look.zoom, "mobile": look.width < 600,
         });
@@ -115,6 +147,11 @@ impl Browser {
             include_str!("checklist.js"),
             include_str!("offline.js")
         );
+        self.execute(&source, arguments)
+    }
+
+    /// Runs a script in the page, or where the driver was told to.
+    pub(crate) fn execute(&self, source: &str, arguments: Vec<Value>) -> Result<Value> {
         self.wait(async { Ok(self.session().execute(source, arguments).await?.json().clone()) })
     }
 
@@ -139,6 +176,9 @@ impl Browser {
 
     /// Errors, warnings and CSP reports on the console since the last call.
     pub(crate) fn complaints(&self) -> Result<Vec<String>> {
+        if self.engine == Engine::Firefox {
+            return findings(firefox::complaints(self)?);
+        }
         let log = self.log("browser")?;
         let bad = log.into_iter().filter(|entry| matches!(entry.level.as_str(), "SEVERE" | "WARNING"));
         Ok(bad.map(|entry| format!("console: {}", entry.message)).collect())
@@ -146,6 +186,9 @@ impl Browser {
 
     /// The addresses the page asked for since the last call, whether or not they were allowed or answered.
     pub(crate) fn attempts(&self) -> Result<Vec<String>> {
+        if self.engine == Engine::Firefox {
+            return findings(firefox::attempts(self)?);
+        }
         let mut urls = Vec::new();
         for entry in self.log("performance")? {
             let event: Value = serde_json::from_str(&entry.message).map_err(|problem| problem.to_string())?;
@@ -186,30 +229,27 @@ impl Browser {
         self.wait(async { self.session().active_element().await?.send_keys(words).await })
     }
 
-    /// Presses the Tab key.
-    pub(crate) fn press_tab(&self) -> Result<()> {
-        let key = json!({ "type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
-        self.devtools("Input.dispatchKeyEvent", key).map(drop)
-    }
-
-    /// Presses a key that types something, and lets it go.
+    /// Presses a key, and lets it go.
     pub(crate) fn press(&self, key: Key) -> Result<()> {
-        let (name, code, text, number) = match key {
-            Key::Space => (" ", "Space", " ", 32),
-            Key::Enter => ("Enter", "Enter", "\r", 13),
+        let keys = self.session().action_chain();
+        let key = match key {
+            Key::BackTab => {
+                let (shift, tab) = ('\u{e008}', '\u{e004}');
+                let keys = keys.key_down(shift).key_down(tab).key_up(tab).key_up(shift);
+                return self.wait(keys.perform());
+            }
+            Key::Tab => '\u{e004}',
+            Key::Space => ' ',
+            Key::Enter => '\u{e006}',
         };
-        for kind in ["keyDown", "keyUp"] {
-            let key = json!({
-                "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number,
-                "text": if kind == "keyDown" { text } else { "" },
-            });
-            self.devtools("Input.dispatchKeyEvent", key)?;
-        }
-        Ok(())
+        self.wait(keys.key_down(key).key_up(key).perform())
     }
 
-    /// Lets pages use the clipboard, or not.
+    /// Lets pages use the clipboard, or not. Firefox has no setting for that, so there the page itself is changed.
     pub(crate) fn allow_clipboard(&self, allowed: bool) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            return self.probe("allowClipboard", vec![json!(allowed)]).map(drop);
+        }
         let setting = if allowed { "granted" } else { "denied" };
         for name in ["clipboard-read", "clipboard-write"] {
             let permission = json!({ "permission": { "name": name }, "setting": setting });
@@ -220,6 +260,9 @@ impl Browser {
 
     /// The text on the clipboard.
     pub(crate) fn clipboard(&self) -> Result<String> {
+        if self.engine == Engine::Firefox {
+            return Ok(firefox::clipboard(self)?.as_str().unwrap_or_default().to_owned());
+        }
         let read = "const done = arguments[arguments.length - 1];
             navigator.clipboard.readText().then(done, (problem) => done(`unread: ${problem}`))";
         let text = self.wait(async { Ok(self.session().execute_async(read, []).await?.json().clone()) })?;
@@ -261,16 +304,22 @@ impl Browser {
 
     /// The page as a PDF file, on paper of this size in inches.
     pub(crate) fn pdf(&self, width: f64, height: f64) -> Result<Pdf> {
-        let paper = json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
-        let pdf = self.devtools("Page.printToPDF", paper)?;
-        let pdf = thirtyfour::support::base64_decode(pdf["data"].as_str().unwrap_or_default());
-        let bytes = pdf.map_err(|problem| problem.to_string())?;
+        const INCH: f64 = 2.54;
+        let page = PrintPage { width: width * INCH, height: height * INCH };
+        let parameters = PrintParameters { page, ..PrintParameters::default() };
+        let bytes = self.wait(self.session().print_page(parameters))?;
         Ok(Pdf { bytes, pdftotext: self.pdftotext.clone() })
     }
 
     /// Saves what the window shows as a PNG file.
     pub(crate) fn screenshot(&self, file: &Path) -> Result<()> {
         self.wait(self.session().screenshot(file))
+    }
+
+    /// Gives the driver a command of its own.
+    pub(crate) fn command(&self, command: impl Into<DriverCommand>) -> Result<()> {
+        let session = self.session();
+        self.wait(async { session.handle().cmd(command.into()).await.map(drop) })
     }
 
     fn log(&self, kind: &str) -> Result<Vec<BrowserLogEntry>> {

@@ -86,3 +86,10 @@ const watchPrint = () => {
   window.print = () => (window.plainleafPrints += 1);
 };
 const prints = () => window.plainleafPrints;
+
+// Refuses the clipboard as a browser would, where no setting does.
+const allowClipboard = (allowed) => {
+  const { clipboard } = navigator;
+  if (allowed) delete clipboard.writeText;
+  else clipboard.writeText = () => Promise.reject(new Error("refused"));
+};

@@ -218,13 +218,22 @@ impl<'a> Reader<'a> {
 
     /// Presses Tab until the focus is there.
     fn tab_to(&self, target: &str) -> Result<()> {
+        self.press_to(Key::Tab, target)
+    }
+
+    /// Presses Tab with Shift until the focus is there.
+    fn tab_back_to(&self, target: &str) -> Result<()> {
+        self.press_to(Key::BackTab, target)
+    }
+
+    fn press_to(&self, key: Key, target: &str) -> Result<()> {
         for _ in 0..120 {
             if self.focus()? == target {
                 return Ok(());
             }
-            self.browser.press_tab()?;
+            self.browser.press(key)?;
         }
-        Err(format!("Tab does not reach {target}"))
+        Err(format!("{key:?} does not reach {target}"))
     }
 }
 
@@ -572,7 +581,7 @@ fn needs_no_pointer(reader: &mut Reader) -> Result<()> {
     reader.tab_to("n-1")?;
     browser.press(Key::Space)?;
     reader.tab_to("q-back")?;
-    browser.press_tab()?;
+    browser.press(Key::Tab)?;
     browser.type_words("Why me?")?;
     reader.tab_to(words.text("make"))?;
     browser.press(Key::Space)?;
@@ -588,8 +597,10 @@ fn needs_no_pointer(reader: &mut Reader) -> Result<()> {
     reader.state_saying("copied")?;
     let copied = browser.clipboard()?;
     reader.expect("the copy has the question", copied.contains("- Why me?"));
-    reader.tab_to(words.text("clear"))?;
+    reader.tab_back_to(words.text("clear"))?;
     browser.press(Key::Enter)?;
+    let focus = reader.focus()?;
+    reader.same("the focus when asked", &focus, &words.text("clear_question"));
     reader.tab_to(words.text("clear_yes"))?;
     browser.press(Key::Space)?;
     let state = reader.state()?;

@@ -1,6 +1,7 @@
-//! The driver process, and how it starts Chromium.
+//! The driver process, and how it starts its browser.
 
-use crate::tools::Programs;
+use crate::firefox;
+use crate::tools::{Engine, Programs};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -24,7 +25,7 @@ const FLAGS: &[&str] = &[
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
-/// A running chromedriver, ended when dropped.
+/// A running driver, ended when dropped.
 pub(crate) struct Driver {
     process: Child,
     port: u16,
@@ -36,13 +37,14 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts it on a port of its own choice.
     pub(crate) fn start(programs: &Programs) -> Driver {
-        let mut process = Command::new(&programs.chromedriver)
+        let mut process = Command::new(&programs.driver)
             .arg("--port=0")
+            .args((programs.engine == Engine::Firefox).then_some(firefox::DRIVER_FLAG))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|problem| panic!("chromedriver does not start: {problem}"));
+            .unwrap_or_else(|problem| panic!("{} does not start: {problem}", programs.driver.display()));
         let output = process.stdout.take().expect("the output is piped");
         let mut output = BufReader::new(output);
         let port = port(&mut output);
@@ -55,8 +57,16 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// What it is asked for: this Chromium, with an empty profile, keeping its logs.
-    pub(crate) fn capabilities(&self, chromium: &Path) -> WebDriverResult<Capabilities> {
+    /// What it is asked for: this browser, with an empty profile.
+    pub(crate) fn capabilities(&self, programs: &Programs) -> WebDriverResult<Capabilities> {
+        match programs.engine {
+            Engine::Chromium => self.chromium(&programs.browser),
+            Engine::Firefox => firefox::capabilities(&programs.browser),
+        }
+    }
+
+    /// Chromium keeps its logs.
+    fn chromium(&self, chromium: &Path) -> WebDriverResult<Capabilities> {
         let mut chrome = DesiredCapabilities::chrome();
         chrome.set_binary(&chromium.to_string_lossy())?;
         for flag in FLAGS {
@@ -79,9 +89,10 @@ impl Drop for Driver {
 /// The port the driver chose, from the line in which it says so.
 fn port(output: &mut impl BufRead) -> u16 {
     let named = |line: String| {
-        let (_, port) = line.split_once("started successfully on port ")?;
+        let says = ["started successfully on port ", "Listening on 127.0.0.1:"];
+        let (_, port) = says.iter().find_map(|words| line.split_once(words))?;
         port.trim_end_matches('.').parse().ok()
     };
     let mut lines = output.lines().map_while(Result::ok);
-    lines.find_map(named).expect("chromedriver names its port")
+    lines.find_map(named).expect("the driver names its port")
 }

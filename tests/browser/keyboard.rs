@@ -1,7 +1,7 @@
 //! The path of the Tab key through a page.
 
 use crate::Visit;
-use crate::browser::Result;
+use crate::browser::{Key, Result};
 use crate::look::{DESKTOP, Look};
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(crate) fn reaches_everything(visit: &Visit) -> Result<Vec<String>> {
     // More than once, because a part that scrolls is a stop of the browser's own and takes a press.
     for _ in 0..3 {
         for _ in path.len()..stops.len() {
-            visit.browser.press_tab()?;
+            visit.browser.press(Key::Tab)?;
         }
         path = focus_path(visit)?;
     }

@@ -1,6 +1,6 @@
 //! The built site in a real browser: every page, in every state a reader may bring.
 //!
-//! Chromium is driven through WebDriver against an HTTP server inside this process. `tests/setup` installs what is
+//! Chromium, and Firefox for the checklist, are driven through WebDriver against an HTTP server inside this process. `tests/setup` installs what is
 //! needed. Each test visits all pages, collects what it finds and fails once, with the whole list.
 
 #![expect(
@@ -13,6 +13,7 @@ mod checklist;
 mod checks;
 mod driver;
 mod failures;
+mod firefox;
 mod html;
 mod keyboard;
 mod links;
@@ -29,10 +30,16 @@ use failures::Failures;
 use look::{DESKTOP, Look, PHONE};
 use server::Server;
 use site::Site;
+use tools::Engine;
 
 /// Hands the site, a server at `mount` and a running browser to `test`, or skips it where there is no browser.
 fn in_browser(mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
-    in_bare_browser(|browser, failures| {
+    in_engine(Engine::Chromium, mount, test);
+}
+
+/// The same, in the browser asked for.
+fn in_engine(engine: Engine, mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
+    in_bare_browser(engine, |browser, failures| {
         let site = Site::under_test();
         let server = Server::start(site, mount);
         test(site, &server, browser, failures);
@@ -40,8 +47,8 @@ fn in_browser(mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Fail
 }
 
 /// Hands a running browser to `test`, or skips it where there is none.
-fn in_bare_browser(test: impl FnOnce(&Browser, &mut Failures)) {
-    let Some(programs) = tools::or_skip(tools::Programs::find()) else {
+fn in_bare_browser(engine: Engine, test: impl FnOnce(&Browser, &mut Failures)) {
+    let Some(programs) = tools::or_skip(tools::Programs::find(engine)) else {
         return;
     };
     let browser = Browser::start(&programs);
@@ -136,8 +143,15 @@ fn the_checklist_works() {
 }
 
 #[test]
+fn the_checklist_works_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::works);
+}
+
+#[test]
 fn the_site_works_from_a_disk() {
-    in_bare_browser(|browser, failures| portable::works(&Site::portable(), browser, failures));
+    in_bare_browser(Engine::Chromium, |browser, failures| {
+        portable::works(&Site::portable(), browser, failures)
+    });
 }
 
 #[test]
@@ -147,7 +161,7 @@ fn pages_are_kept_for_readers_with_no_signal() {
 
 #[test]
 fn a_served_page_follows_its_writer() {
-    in_bare_browser(|browser, failures| {
+    in_bare_browser(Engine::Chromium, |browser, failures| {
         failures.add(browser, "relief/index.html", "served", live::follows_its_writer(browser));
     });
 }

@@ -4,10 +4,18 @@ use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Chromium and its driver, and what reads pages beside them.
+/// The browsers that Debian has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+}
+
+/// A browser and its driver, and what reads pages beside them.
 pub(crate) struct Programs {
-    pub(crate) chromium: PathBuf,
-    pub(crate) chromedriver: PathBuf,
+    pub(crate) engine: Engine,
+    pub(crate) browser: PathBuf,
+    pub(crate) driver: PathBuf,
     /// The source of axe-core.
     pub(crate) axe: PathBuf,
     /// Reads the words of a PDF file.
@@ -16,11 +24,21 @@ pub(crate) struct Programs {
 
 impl Programs {
     /// Looks for the browser, its driver, axe-core and pdftotext.
-    pub(crate) fn find() -> Result<Programs, String> {
+    pub(crate) fn find(engine: Engine) -> Result<Programs, String> {
+        let (browser, driver) = match engine {
+            Engine::Chromium => {
+                (program(&["chromium", "chromium-browser", "google-chrome"])?, program(&["chromedriver"])?)
+            }
+            Engine::Firefox => (
+                program(&["firefox-esr", "firefox"])?,
+                program(&["geckodriver"]).or_else(|_| tool("bin/geckodriver"))?,
+            ),
+        };
         Ok(Programs {
-            chromium: program(&["chromium", "chromium-browser", "google-chrome"])?,
-            chromedriver: program(&["chromedriver"])?,
-            axe: package("axe-core/axe.min.js")?,
+            engine,
+            browser,
+            driver,
+            axe: tool("node_modules/axe-core/axe.min.js")?,
             pdftotext: program(&["pdftotext"])?,
         })
     }
@@ -35,7 +53,7 @@ pub(crate) struct HtmlChecker {
 impl HtmlChecker {
     /// Looks for Java and the checker.
     pub(crate) fn find() -> Result<HtmlChecker, String> {
-        Ok(HtmlChecker { java: program(&["java"])?, jar: package("vnu-jar/build/dist/vnu.jar")? })
+        Ok(HtmlChecker { java: program(&["java"])?, jar: tool("node_modules/vnu-jar/build/dist/vnu.jar")? })
     }
 }
 
@@ -71,7 +89,7 @@ fn program(names: &[&str]) -> Result<PathBuf, String> {
         .ok_or_else(|| format!("no {} on this machine", names[0]))
 }
 
-fn package(file: &str) -> Result<PathBuf, String> {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools/node_modules").join(file);
+fn tool(file: &str) -> Result<PathBuf, String> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools").join(file);
     if found.is_file() { Ok(found) } else { Err(format!("no {}", found.display())) }
 }

@@ -102,17 +102,20 @@
   const fits = data => Array.isArray(data) && data.length <= rows.length && data.every(night =>
     Array.isArray(night) && night.length === most.length && night.every(isValue));
 
-  table.before(make("p", t.fill));
-  table.addEventListener("input", event => {
+  table.before(make("p", t.fill, null, "screen"));
+  /** @param {Event} event */
+  const changed = event => {
     const e = event.target;
     // a night is one line
     if (e instanceof HTMLTextAreaElement && /[\r\n]/.test(e.value)) e.value = e.value.replace(/[\r\n]+/g, " ");
     update();
-  });
+  };
+  table.addEventListener("input", changed);
+  table.addEventListener("change", changed);
   button(t.print, tools, () => print());
   const forget = keep({ tools, say, read: () => read(), fits, show: fill });
   // where something can be kept, a reader is told how it lasts for all nights
-  if (tools.children.length > 1) table.before(make("p", t.keep));
+  if (tools.children.length > 1) table.before(make("p", t.keep, null, "screen"));
   const clear = button(t.clear, tools, () => ask(clear, t.question, t.yes, t.no, () => {
     const gone = forget();
     fill([]);

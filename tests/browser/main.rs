@@ -11,6 +11,7 @@
 mod browser;
 mod checklist;
 mod checks;
+mod diary;
 mod driver;
 mod failures;
 mod firefox;
@@ -155,8 +156,18 @@ fn the_site_works_from_a_disk() {
 }
 
 #[test]
+fn the_diary_works() {
+    in_browser("/", diary::works);
+}
+
+#[test]
+fn the_diary_works_in_firefox() {
+    in_engine(Engine::Firefox, "/", diary::works);
+}
+
+#[test]
 fn pages_are_kept_for_readers_with_no_signal() {
-    in_bare_browser(offline::works);
+    in_bare_browser(Engine::Chromium, offline::works);
 }
 
 #[test]

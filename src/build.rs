@@ -168,7 +168,9 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     };
     let shared = Shared::new(&site, options.today);
     let sheets = last::sheets(&pages);
-    let mut built = render_pages(pages, &site, &templates, &shared, tree, options, memo, remember); // in parallel
+    let lists = lint::Lists::new(&site);
+    let context = Context { site: &site, tree, today: options.today, lists: &lists };
+    let mut built = render_pages(pages, &templates, &shared, &context, options, memo, remember); // in parallel
 
     // The site as a whole.
     let mut output = OutputTree::default();
@@ -216,7 +218,6 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     }
     let records = options.purpose == Purpose::Record;
     let offered = if records { promise::offered(&site, &read) } else { BTreeSet::new() };
-    let context = Context { site: &site, tree, today: options.today };
     found.extend(lint::site(&output, &context));
 
     // What can only be said when all else is.

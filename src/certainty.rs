@@ -33,6 +33,7 @@ mod judge;
 mod lexicon;
 mod promises;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -98,9 +99,10 @@ pub struct EffectSaid {
 }
 
 /// What people could do, take or wear, ready to be found in sentences.
+#[derive(Debug)]
 pub struct Options {
-    /// The stems of the words of each.
-    options: Vec<Vec<String>>,
+    /// The stems of the words of each but the first, by the first.
+    by_first: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 impl Wording {
@@ -156,21 +158,32 @@ impl Wording {
 
     /// Options to look for: the words of each, such as `knee brace`, in one form of many.
     pub fn options<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Options {
-        let stems = words.into_iter().map(|option| {
+        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        for option in words {
             let tokens = self.lexicon.tokens(option);
-            tokens.iter().map(|token| self.stem(&token.small).to_owned()).collect::<Vec<_>>()
-        });
-        Options { options: stems.filter(|stems| !stems.is_empty()).collect() }
+            let mut stems = tokens.iter().map(|token| self.stem(&token.small).to_owned());
+            if let Some(first) = stems.next() {
+                let (others, rest) = (by_first.entry(first).or_default(), stems.collect());
+                if !others.contains(&rest) {
+                    others.push(rest);
+                }
+            }
+        }
+        Options { by_first }
     }
 
     /// Where the options stand, in words.
     fn places(&self, tokens: &[Token<'_>], options: &Options) -> Vec<Range<usize>> {
-        let stems: Vec<&str> = tokens.iter().map(|token| self.stem(&token.small)).collect();
+        let is_stem = |(token, stem): (&Token<'_>, &String)| self.stem(&token.small) == stem;
         let mut places = Vec::new();
-        for option in &options.options {
-            let windows = stems.windows(option.len()).enumerate();
-            let found = windows.filter(|(_, words)| words.iter().zip(option).all(|(a, b)| a == b));
-            places.extend(found.map(|(at, words)| at..at + words.len()));
+        for at in 0..tokens.len() {
+            let known = options.by_first.get(self.stem(&tokens[at].small));
+            for rest in known.into_iter().flatten() {
+                let end = at + 1 + rest.len();
+                if tokens.get(at + 1..end).is_some_and(|words| words.iter().zip(rest).all(is_stem)) {
+                    places.push(at..end);
+                }
+            }
         }
         places
     }

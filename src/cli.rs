@@ -54,9 +54,6 @@ struct Arguments {
     #[arg(long, global = true, help_heading = COMMON, value_name = "FORMAT", value_enum, default_value_t)]
     #[arg(hide_possible_values = true)]
     format: Format,
-    /// Let warnings stop the build as errors do
-    #[arg(long, global = true, help_heading = COMMON)]
-    strict: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -82,6 +79,9 @@ enum Command {
         /// Say what stands in the way of a release, too
         #[arg(long)]
         release: bool,
+        /// Count warnings as errors
+        #[arg(long)]
+        strict: bool,
     },
     /// Build the site into `public/`; with mistakes, the last good site stays
     Build {
@@ -91,6 +91,9 @@ enum Command {
         /// Build for readers: refuse pages that are not signed or not in date
         #[arg(long)]
         release: bool,
+        /// Let warnings stop the build as errors do
+        #[arg(long)]
+        strict: bool,
     },
     /// Record that someone has checked the words of a page
     Sign(sign::Signature),
@@ -150,7 +153,7 @@ pub fn run() -> ExitCode {
 fn command(arguments: &Arguments) -> Result<Outcome, String> {
     let root = arguments.site.as_path();
     match &arguments.command {
-        Command::Build { portable, release } => {
+        Command::Build { portable, release, strict } => {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
             let public = root.join("public");
@@ -158,6 +161,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
             let (tree, Found(Whole { output, .. }, found)) =
                 read_and_build(arguments, links, pages, purpose(*release))?;
+            let found = strictly(*strict, found);
             arguments.print(&found, &tree);
             let stays = |error| format!("cannot publish: {error}. The last good site stays");
             let stage = stage.map_err(stays)?;
@@ -178,12 +182,13 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
         Command::Sign(signature) => sign::run(arguments, signature),
         Command::Attest(judgment) => attest::run(arguments, judgment),
         Command::Lock => lock::run(arguments),
-        Command::Check { watch: true, .. } => {
-            screen::watch(root, arguments.format, arguments.strict, arguments.day())
+        Command::Check { watch: true, strict, .. } => {
+            screen::watch(root, arguments.format, *strict, arguments.day())
         }
-        Command::Check { watch: false, release } => {
+        Command::Check { watch: false, release, strict } => {
             let (tree, Found(_, found)) =
                 read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, purpose(*release))?;
+            let found = strictly(*strict, found);
             arguments.print(&found, &tree);
             eprintln!("{}", report::summary(&found));
             Ok(if found.has_errors() { Outcome::Findings } else { Outcome::Clean })
@@ -234,10 +239,12 @@ fn read_and_build(
     let watcher = show_progress(progress);
     let whole = found.absorb(build::whole(&tree, &options, None));
     drop(watcher);
-    // Whoever signs mends just what a strict look would stop at.
-    let strict = arguments.strict && purpose != Purpose::Record;
-    let found = if strict { found.strict() } else { found };
     Ok((tree, Found(whole, found.sorted())))
+}
+
+/// Findings, where warnings may count as errors.
+fn strictly(strict: bool, found: Diagnostics) -> Diagnostics {
+    if strict { found.strict().sorted() } else { found }
 }
 
 fn purpose(release: bool) -> Purpose {

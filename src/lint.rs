@@ -67,6 +67,7 @@ mod link_text_vague;
 mod link_tracked;
 mod link_two_targets;
 mod list_too_long;
+mod lists;
 mod loads_from_elsewhere;
 mod main_message_missing;
 mod medicine_without_warning;
@@ -132,6 +133,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::output::OutputTree;
 use crate::rule::{self, Rule};
 
+pub use lists::Lists;
 pub use settle::{Excuses, settle};
 pub use view::{BuiltView, Context, PageView};
 

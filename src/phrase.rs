@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
@@ -37,10 +37,13 @@ impl<'de> Deserialize<'de> for Phrase {
 /// Typographic apostrophes stay what they are.
 pub fn lower(text: &str) -> String {
     let small = |c: char| {
+        if c.is_ascii() {
+            return c.to_ascii_lowercase();
+        }
         let mut letters = c.to_lowercase();
         letters.next().filter(|s| letters.next().is_none() && s.len_utf8() == c.len_utf8()).unwrap_or(c)
     };
-    text.chars().map(small).collect()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
 }
 
 /// The first place of a phrase in a text, both in small letters, as whole words.
@@ -76,20 +79,23 @@ pub struct Phrases(Option<AhoCorasick>);
 impl Phrases {
     /// Takes phrases in small letters.
     pub fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Phrases {
-        // Only a list far too long for a site could fail to be built.
-        Phrases(AhoCorasick::new(phrases).ok())
+        // Lists are built once and looked for in every sentence, so the largest and fastest kind it is. Only a list
+        // far too long for a site could fail to be built.
+        Phrases(AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases).ok())
     }
 
     /// The place of the phrase that ends first in a text of small letters, as whole words.
     pub fn find(&self, lowered: &str) -> Option<Range<usize>> {
-        let places = self.0.as_ref()?.find_overlapping_iter(lowered).map(|found| found.range());
-        places.into_iter().find(|at| is_whole(lowered, at))
+        let phrases = self.0.as_ref().filter(|phrases| phrases.is_match(lowered))?;
+        let mut places = phrases.find_overlapping_iter(lowered).map(|found| found.range());
+        places.find(|at| is_whole(lowered, at))
     }
 
     /// The number and place of every phrase in a text of small letters, as whole words. Where some overlap, the
     /// one is meant that begins first, and of those the longest.
     pub fn find_all(&self, lowered: &str) -> Vec<(usize, Range<usize>)> {
-        let places = self.0.iter().flat_map(|phrases| phrases.find_overlapping_iter(lowered));
+        let phrases = self.0.iter().filter(|phrases| phrases.is_match(lowered));
+        let places = phrases.flat_map(|phrases| phrases.find_overlapping_iter(lowered));
         let places = places.map(|found| (found.pattern().as_usize(), found.range()));
         let mut found: Vec<_> = places.filter(|(_, at)| is_whole(lowered, at)).collect();
         found.sort_by_key(|(_, at)| (at.start, std::cmp::Reverse(at.end)));

@@ -1,7 +1,8 @@
 //! `urls.lock`: every address that was ever published, and the day it first was.
 //!
 //! Readers keep addresses in bookmarks, on paper and in letters. What the file names must lead
-//! somewhere in every build: to a page, a file, or an old address that leads on.
+//! somewhere in every build: to a page, a file, or an old address that leads on. Danger signs and
+//! cautions are promised too, by id: no reader finds out that one is gone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_yo
 use crate::links;
 use crate::offline;
 use crate::output::OutputTree;
+use crate::registry::{self, List, Registry, Withdrawn};
 use crate::rule;
 use crate::site::Site;
 use crate::source::{SITE_FILE, SourceTree};
@@ -28,7 +30,12 @@ const ENTRIES: [&str; 3] = ["claim-", "term-", "ref-"];
 /// What a new file starts with.
 const HEADER: &str = "# Every address this site has published, and since when. `plainleaf lock` adds to it.
 # Nobody takes a line out: an address that is given up leads on to another page.
+# Danger signs and cautions stand here too, so that none of them goes unseen.
 ";
+
+/// What a line says before the id of a danger sign, and of a caution.
+const SIGN: &str = "danger-sign";
+const CAUTION: &str = "caution";
 
 /// One promised address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +55,8 @@ pub struct Promise {
 pub struct Promises {
     /// In the order of the file, by the address with its fragment.
     by_address: BTreeMap<String, Promise>,
+    /// Danger signs and cautions, by the line without its day.
+    by_id: BTreeMap<String, (Date, Span)>,
     /// Whether there is a file.
     is_there: bool,
 }
@@ -76,25 +85,51 @@ pub fn parse(tree: &SourceTree) -> Found<Promises> {
             );
             continue;
         }
-        let Some(promise) = promise(line, &span) else {
+        let name = line.rsplit_once(' ').map_or(line, |(name, _)| name).to_owned();
+        let read = match entry(line) {
+            Some(since) => Some((since, None)),
+            None => promise(line, &span).map(|promise| (promise.since, Some(promise))),
+        };
+        let Some((since, promise)) = read else {
             found.push(
                 Diagnostic::new(&rule::LOCK_BROKEN, span, format!("`{line}` is no promised address"))
                     .help("write an address and a day, such as `/get-help/ 2026-03-01`"),
             );
             continue;
         };
-        let name = line.rsplit_once(' ').map_or(line, |(name, _)| name).to_owned();
-        if let Some(first) = promises.by_address.get(&name) {
+        let earlier = promises.by_address.get(&name).map(|promise| &promise.span);
+        if let Some(first) = earlier.or_else(|| Some(&promises.by_id.get(&name)?.1)) {
             found.push(
                 Diagnostic::new(&rule::LOCK_BROKEN, span, format!("`{name}` is promised twice"))
                     .help("keep the line with the earlier day")
-                    .related(first.span.clone(), "the other line"),
+                    .related(first.clone(), "the other line"),
             );
             continue;
         }
-        promises.by_address.insert(name, promise);
+        match promise {
+            Some(promise) => drop(promises.by_address.insert(name, promise)),
+            None => drop(promises.by_id.insert(name, (since, span))),
+        }
     }
     Found(promises, found)
+}
+
+/// Whether an entry is neither there nor withdrawn. One that could not be read was reported where it stands.
+fn is_lost<T>(id: &str, kept: &List<T>, withdrawn: &List<Withdrawn>) -> bool {
+    kept.is_whole() && withdrawn.is_whole() && kept.get(id).is_none() && withdrawn.get(id).is_none()
+}
+
+/// Reads one line about a danger sign or a caution: since when it is promised.
+fn entry(line: &str) -> Option<Date> {
+    let (name, day) = line.rsplit_once(' ')?;
+    let (what, id) = name.split_once(' ')?;
+    ([SIGN, CAUTION].contains(&what) && crate::url::is_slug(id)).then(|| day.parse().ok())?
+}
+
+/// The lines, without a day, of the danger signs and cautions that a site has.
+fn entries(registry: &Registry) -> impl Iterator<Item = String> {
+    let signs = registry.red_flags.flags.ids().map(|id| format!("{SIGN} {id}"));
+    signs.chain(registry.cautions.ids().map(|id| format!("{CAUTION} {id}")))
 }
 
 /// Reads one line.
@@ -142,6 +177,7 @@ pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeSet<String> {
     }
     let feeds = site.languages.keys().map(|code| crate::render::feed_url(code, &site.config.language));
     offered.extend(feeds.map(|url| url.to_string()));
+    offered.extend(entries(&site.registry));
     offered
 }
 
@@ -205,6 +241,7 @@ impl Promises {
                 );
             }
         }
+        found.extend(self.check_entries(&site.registry));
         for card in site.cards.iter().filter(|card| card.url.as_str().chars().count() > LONGEST) {
             if !self.by_address.contains_key(card.url.as_str()) {
                 let length = card.url.as_str().chars().count();
@@ -219,13 +256,38 @@ impl Promises {
         found
     }
 
+    /// Holds the promised danger signs and cautions against those that there are.
+    fn check_entries(&self, registry: &Registry) -> Diagnostics {
+        let (signs, cautions) = (&registry.red_flags, &registry.cautions);
+        let mut found = Diagnostics::default();
+        for (line, (since, span)) in &self.by_id {
+            let (what, id) = line.split_once(' ').unwrap_or((line, ""));
+            let (rule, name, file, is_lost) = if what == SIGN {
+                let is_lost = is_lost(id, &signs.flags, &signs.withdrawn);
+                (&rule::DANGER_SIGN_LOST, "danger sign", registry::RED_FLAGS, is_lost)
+            } else {
+                let is_lost = is_lost(id, cautions, &registry.withdrawn_cautions);
+                (&rule::CAUTION_LOST, CAUTION, registry::CAUTIONS, is_lost)
+            };
+            if is_lost {
+                let message = format!("the {name} `{id}` was published on {since} and is gone");
+                let help = format!(
+                    "put it back into `{file}` under this id; if it was given up on purpose, say there why, under `[[withdrawn]]`"
+                );
+                found.push(Diagnostic::new(rule, span.clone(), message).help(help));
+            }
+        }
+        found
+    }
+
     /// A note: addresses of a release that nobody has promised to keep.
     pub fn check_release(&self, site: &Site, pages: &[&links::Page]) -> Option<Diagnostic> {
         let offered = offered(site, pages);
-        let new: Vec<&String> = offered.iter().filter(|name| !self.by_address.contains_key(*name)).collect();
+        let is_new = |name: &&String| !self.by_address.contains_key(*name) && !self.by_id.contains_key(*name);
+        let new: Vec<&String> = offered.iter().filter(is_new).collect();
         let first = new.first()?;
         let (path, message) = if self.is_there {
-            (PATH, format!("{} addresses are not in this file yet, such as `{first}`", new.len()))
+            (PATH, format!("{} promises are not in this file yet, such as `{first}`", new.len()))
         } else {
             (SITE_FILE, "the site has no `urls.lock`, so it promises no address to its readers".to_owned())
         };
@@ -240,7 +302,7 @@ impl Promises {
 /// The text of the file with what is offered added, and how much that is. Nothing is taken out.
 pub fn with_offered(text: Option<&str>, offered: &BTreeSet<String>, today: Date) -> (String, usize) {
     let text = text.unwrap_or(HEADER);
-    let is_promise = |line: &&str| line.starts_with('/');
+    let is_promise = |line: &&str| line.starts_with('/') || entry(line).is_some();
     let mut lines: BTreeSet<String> = text.lines().filter(is_promise).map(str::to_owned).collect();
     let known: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.rsplit_once(' ')?.0)).collect();
     let new: Vec<&String> = offered.iter().filter(|name| !known.contains(name.as_str())).collect();

@@ -125,7 +125,8 @@ impl Measure {
                 lower(word, &mut small);
                 let syllables = self.syllables_of(&small);
                 reading.raw.add_word(syllables);
-                let eased = if explained.contains(small.as_str()) { 1 } else { syllables };
+                let is_eased = syllables > 1 && explained.contains(small.as_str());
+                let eased = if is_eased { 1 } else { syllables };
                 reading.eased.add_word(eased);
             }
             let is_sentence = usize::from(reading.raw.words > before);
@@ -246,6 +247,11 @@ fn plain(word: &str) -> String {
 
 fn lower(word: &str, small: &mut String) {
     small.clear();
+    if word.is_ascii() {
+        small.push_str(word);
+        small.make_ascii_lowercase();
+        return;
+    }
     let letters = word.chars().map(|c| if c == '’' { '\'' } else { c });
     small.extend(letters.flat_map(char::to_lowercase));
 }

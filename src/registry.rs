@@ -7,6 +7,7 @@ mod claims;
 mod glossary;
 mod red_flags;
 mod regions;
+mod withdrawn;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -17,11 +18,14 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 pub use cautions::Caution;
+pub use cautions::PATH as CAUTIONS;
 pub use claims::{Certainty, Claim, Direction, Rater, Search, Share};
 pub use glossary::Term;
+pub use red_flags::PATH as RED_FLAGS;
 pub use red_flags::{Flag, Level, RedFlags};
 pub use regions::Region;
-pub use wording::{Guard, Medicine, Preferred, Replacement, Wording};
+pub use withdrawn::Withdrawn;
+pub use wording::{Guard, Medicine, OptionWords, Preferred, Replacement, Wording};
 
 use crate::bibliography::Bibliography;
 use crate::config::Config;
@@ -45,6 +49,8 @@ pub struct Registry {
     pub red_flags: RedFlags,
     /// Who must not, or who must ask first.
     pub cautions: List<Caution>,
+    /// Cautions that were given up on purpose.
+    pub withdrawn_cautions: List<Withdrawn>,
     /// What the cautions are about, as claims and titles name it.
     pub cautioned: Vec<Phrase>,
     /// Medical words in plain words.
@@ -128,17 +134,26 @@ pub fn parse(tree: &SourceTree, config: &Config, library: &Bibliography) -> Foun
     let mut found = Diagnostics::default();
     let red_flags = found.absorb(red_flags::parse(tree));
     let (about, cautions) = list::<cautions::About, _>(tree, cautions::PATH, "caution", &mut found);
+    let about = about.unwrap_or_default();
+    let mut withdrawn_cautions = List::default();
+    if let Some(file) = tree.named(cautions::PATH) {
+        fill(&mut withdrawn_cautions, about.withdrawn, "withdrawn", file, &mut found);
+    }
     let wording = found.absorb(wording::parse(tree));
     let registry = Registry {
         wording,
         claims: list::<Nothing, _>(tree, claims::PATH, "claim", &mut found).1,
         red_flags,
         cautions,
-        cautioned: about.unwrap_or_default().options,
+        withdrawn_cautions,
+        cautioned: about.options,
         terms: list::<Nothing, _>(tree, glossary::PATH, "term", &mut found).1,
         regions: list::<Nothing, _>(tree, regions::PATH, "region", &mut found).1,
     };
     found.extend(claims::check(&registry.claims));
+    found.extend(wording::check(&registry.wording, &registry.claims, tree));
+    found.extend(withdrawn::check(&registry.withdrawn_cautions, &registry.cautions));
+    found.extend(withdrawn::check(&registry.red_flags.withdrawn, &registry.red_flags.flags));
     found.extend(regions::check(&registry.regions, tree));
     let sources = registry
         .claims

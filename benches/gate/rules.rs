@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use plainleaf::build::{self, Options, Pages};
 use plainleaf::diagnostic::Diagnostics;
-use plainleaf::lint::{BuiltView, Check, Context, LINTS, PageView, Report};
+use plainleaf::lint::{BuiltView, Check, Context, LINTS, Lists, PageView, Report};
 use plainleaf::page::{self, Page, Parsed};
 use plainleaf::rule::Purpose;
 use plainleaf::source::SourceFile;
@@ -28,7 +28,8 @@ pub(crate) fn print(root: &Path) {
     };
     let whole = build::whole(&tree, &options, None).0;
     let site = whole.site.expect("the site has settings");
-    let context = Context { site: &site, tree: &tree, today };
+    let lists = Lists::new(&site);
+    let context = Context { site: &site, tree: &tree, today, lists: &lists };
     let pages: Vec<(Page, &SourceFile)> = tree
         .below("content/")
         .filter_map(|file| {

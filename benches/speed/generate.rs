@@ -29,7 +29,9 @@ pub(crate) fn site(root: &Path, pages: usize) {
     let strings =
         fs::read_to_string(repository.join("content/en/strings.toml")).expect("the repository has words");
     write(root, "content/en/strings.toml", &strings);
-    write(root, "content/en/index.md", &page("Home", "overview", 0, pages, 0));
+    write(root, "content/en/index.md", &page("Home", "page", 0, pages, 0));
+    write(root, "content/en/about.md", ABOUT);
+    write(root, "content/en/404.md", NOT_FOUND);
     for section in 0..SECTIONS.min(pages) {
         let text = page(&format!("Section {section}"), "page", section, pages, section + 1);
         write(root, &format!("content/en/section-{section}/index.md"), &text);
@@ -53,6 +55,26 @@ conflicts = "None"
 contact = "mailto:nobody@generated.example"
 "#;
 
+/// What every site has besides its own pages.
+const ABOUT: &str = r#"+++
+title = "About"
+description = "Who publishes this generated site, who pays for it and whom to write to about it."
+kind = "about"
+updated = 2026-11-01
++++
+
+[funding]
+"#;
+const NOT_FOUND: &str = r#"+++
+title = "Not found"
+description = "There is no page at this address. The start page leads to all the pages that there are."
+kind = "error"
+updated = 2026-11-01
++++
+
+There is no page at this address.
+"#;
+
 fn write(root: &Path, path: &str, text: &str) {
     let place = root.join(path);
     if let Some(folder) = place.parent() {
@@ -73,19 +95,19 @@ fn page(title: &str, kind: &str, section: usize, pages: usize, seed: usize) -> S
     for part in 0..9 {
         let _ = write!(text, "## Part {part} {}\n\n", words.some(2));
         for _ in 0..2 {
-            let _ = write!(text, "{}. {}[^n{part}]. ", words.some(14), words.some(12));
+            let _ = write!(text, "{}. {}[^n{part}]. ", words.begin(14), words.begin(12));
             let target = link(&mut words, title, section, pages);
             let _ = writeln!(
                 text,
                 "**{}** {} [{}]({target}) {}.\n",
-                words.some(1),
+                words.begin(1),
                 words.some(3),
                 words.some(2),
                 words.some(6)
             );
         }
         let _ = writeln!(text, "- {}\n- {}\n", words.some(6), words.some(5));
-        let _ = writeln!(text, "[^n{part}]: {}.\n", words.some(8));
+        let _ = writeln!(text, "[^n{part}]: {}.\n", words.begin(8));
     }
     let _ = write!(
         text,
@@ -124,5 +146,11 @@ impl Words {
 
     fn some(&mut self, count: usize) -> String {
         (0..count).map(|_| WORDS[self.next() as usize % WORDS.len()]).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same as the beginning of a sentence, which a capital tells from the one before.
+    fn begin(&mut self, count: usize) -> String {
+        let words = self.some(count);
+        words[..1].to_uppercase() + &words[1..]
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn stale(site: &Site, built: &Built) -> Diagnostics {
 
 /// The sheet, from what was found on all pages but those that show it.
 pub(super) fn sheet(found: &Diagnostics, built: &Built, context: &Context<'_>) -> Sheet {
-    let Context { site, tree, today } = *context;
+    let Context { site, tree, today, .. } = *context;
     let shows = |path: &SourcePath| site.card(path).is_some_and(|card| card.shows_quality);
     let others = excuses(built).into_iter().filter(|(path, _)| !shows(path)).collect();
     let elsewhere = found.iter().filter(|finding| !shows(&finding.span.path)).cloned();

@@ -45,13 +45,11 @@ pub(super) struct BuiltPage {
 }
 
 /// Renders every page; those whose inputs did not change are remembered.
-#[expect(clippy::too_many_arguments, reason = "each is one value of the build above")]
 pub(super) fn render_pages(
     pages: ParsedPages,
-    site: &Site,
     templates: &Templates,
     shared: &Shared,
-    tree: &SourceTree,
+    context: &Context<'_>,
     options: &Options<'_>,
     memo: &mut Memo,
     remember: bool,
@@ -64,13 +62,12 @@ pub(super) fn render_pages(
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
             };
-            let key = Digest::all([page.digest, site.digest]);
+            let key = Digest::all([page.digest, context.site.digest]);
             let built = match memo.built.get(&path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
                 _ => {
-                    let context = Context { site, tree, today: options.today };
                     let is_broken = parsed.1.has_errors();
-                    Arc::new(build_page(page, is_broken, templates, shared, &context, options.pages, tail))
+                    Arc::new(build_page(page, is_broken, templates, shared, context, options.pages, tail))
                 }
             };
             Some((key, Arc::clone(&page.card), built))

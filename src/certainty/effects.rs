@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Form, Lexicon, Phrase, Sense, Token, flag};
+use super::lexicon::{Form, Lexicon, Phrase, Sense, Token, flag, phrases_at};
 
 /// How surely an effect is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +70,7 @@ const MODAL: u64 = flag::MAY | flag::PROBABLY | flag::CAN | flag::WILL | flag::N
 /// Reads one sentence.
 pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> Said {
     let mut said = Said { names_study: tokens.iter().any(|t| t.is(flag::STUDY)), ..Said::default() };
-    let quiet = quiet(lexicon, tokens, &mut said);
+    let quiet = quiet(tokens, &mut said);
     if sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') {
         return said;
     }
@@ -89,7 +89,7 @@ pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> S
             }
             continue;
         }
-        for &(verb, _) in lexicon.forms(&tokens[at].small) {
+        for &(verb, _) in tokens[at].forms() {
             if let Some(sense) = lexicon.verbs[verb].sense
                 && reader.effect(at, None, sense)
             {
@@ -101,10 +101,10 @@ pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> S
 }
 
 /// Which words are not said as true: what follows `we do not know`, `no study`, `if`.
-fn quiet(lexicon: &Lexicon, tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
+fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
     let mut quiet = vec![false; tokens.len()];
     for at in 0..tokens.len() {
-        for (phrase, end, _) in lexicon.phrases_at(tokens, at) {
+        for (phrase, end, _) in phrases_at(tokens, at) {
             let range = tokens[at].range.start..tokens[end - 1].range.end;
             let ends_at_mark = match phrase {
                 Phrase::Unknown => {
@@ -138,7 +138,7 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     /// A complement at this word, with the verb before it that takes it: `is … effective`.
     fn complement(&self, at: usize) -> Option<(usize, Range<usize>, Sense)> {
-        let phrases = self.lexicon.phrases_at(self.tokens, at);
+        let phrases = phrases_at(self.tokens, at);
         let mut complements = phrases.filter_map(|(phrase, end, words)| match phrase {
             Phrase::Complement(sense) => Some((sense, end, words)),
             _ => None,
@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
     }
 
     fn takes(&self, head: usize, at: usize, words: &[String], is_link: bool) -> bool {
-        let forms = self.lexicon.forms(&self.tokens[head].small);
+        let forms = self.tokens[head].forms();
         let is_near = head + 1 == at || !is_link || self.is_be(head);
         is_near
             && forms.iter().any(|&(verb, _)| {
@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_be(&self, at: usize) -> bool {
-        let forms = self.lexicon.forms(&self.tokens[at].small);
+        let forms = self.tokens[at].forms();
         forms.iter().any(|&(verb, _)| self.lexicon.verbs[verb].forms[0] == self.lexicon.be)
     }
 
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
         // `is eased by` is `be` with a complement.
         let passive =
             (phrase..head).rev().find(|&i| self.is_be(i)).filter(|_| form == Form::Past && !is_carrier);
-        let be = passive.and_then(|i| self.lexicon.forms(&tokens[i].small).first().copied());
+        let be = passive.and_then(|i| tokens[i].forms().first().copied());
         let (verb, form) = be.unwrap_or((verb, form));
         let complement = passive.map(|_| head..head + 1).or(complement);
         self.said.effects.push(Effect {
@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
 
     /// The verb and form of a word, where some words are two forms (`cut`).
     fn form(&self, head: usize, is_carrier: bool, is_base: bool) -> Option<(usize, Form)> {
-        let forms = self.lexicon.forms(&self.tokens[head].small).iter().copied();
+        let forms = self.tokens[head].forms().iter().copied();
         let mut forms = forms.filter(|&(verb, _)| self.lexicon.verbs[verb].sense.is_none() == is_carrier);
         let first = forms.next()?;
         let other = forms.find(|&(verb, form)| verb == first.0 && form != first.1);

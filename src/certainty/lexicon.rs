@@ -182,15 +182,24 @@ pub(super) enum Phrase {
     Promise(usize),
 }
 
-/// Phrases by their first word, the longest first.
-type Phrases = BTreeMap<String, Vec<(Vec<String>, Phrase)>>;
+/// What is known of a word.
+#[derive(Default)]
+pub(super) struct Word {
+    flags: u64,
+    /// The verbs that it is a form of.
+    forms: Vec<(usize, Form)>,
+    /// The phrases that begin with it, the longest first, by their further words.
+    phrases: Vec<(Vec<String>, Phrase)>,
+}
+
+/// A word that the language's file does not name.
+static UNKNOWN: Word = Word { flags: 0, forms: Vec::new(), phrases: Vec::new() };
 
 /// The words of a language, ready to be looked up.
 pub(super) struct Lexicon {
-    flags: BTreeMap<String, u64>,
-    forms: BTreeMap<String, Vec<(usize, Form)>>,
+    #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
+    words: std::collections::HashMap<String, Word>,
     pub(super) verbs: Vec<Verb>,
-    phrases: Phrases,
     pub(super) promises: Vec<PromiseWords>,
     pub(super) endings: Vec<String>,
     pub(super) be: String,
@@ -201,27 +210,44 @@ pub(super) struct Lexicon {
 pub(super) struct Token<'a> {
     pub(super) range: Range<usize>,
     pub(super) small: Cow<'a, str>,
-    flags: u64,
+    word: &'a Word,
     /// Whether a comma or the like stands before it.
     pub(super) after_mark: bool,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
     pub(super) fn is(&self, flags: u64) -> bool {
-        self.flags & flags != 0
+        self.word.flags & flags != 0
     }
+
+    /// The verbs that it is a form of.
+    pub(super) fn forms(&self) -> &'a [(usize, Form)] {
+        &self.word.forms
+    }
+}
+
+/// The phrases that begin at a word, each with the place after its last word, longest first.
+pub(super) fn phrases_at<'t>(
+    tokens: &'t [Token<'_>],
+    at: usize,
+) -> impl Iterator<Item = (Phrase, usize, &'t [String])> {
+    tokens[at]
+        .word
+        .phrases
+        .iter()
+        .filter_map(move |(words, phrase)| Some((*phrase, end_of(words, tokens, at + 1)?, words.as_slice())))
 }
 
 impl Lexicon {
     /// Reads a language's file.
     pub(super) fn read(text: &str) -> Result<Self, toml::de::Error> {
         let mut source: Source = toml::from_str(text)?;
-        let mut phrases = Phrases::new();
-        let mut add = |words: &[String], phrase: Phrase| {
-            for words in words {
-                let mut words = words.split(' ').map(str::to_owned);
-                let first = words.next().unwrap_or_default();
-                phrases.entry(first).or_default().push((words.collect(), phrase));
+        let mut words: BTreeMap<String, Word> = BTreeMap::new();
+        let mut add = |list: &[String], phrase: Phrase| {
+            for phrase_words in list {
+                let mut parts = phrase_words.split(' ').map(str::to_owned);
+                let first = parts.next().unwrap_or_default();
+                words.entry(first).or_default().phrases.push((parts.collect(), phrase));
             }
         };
         add(&source.unknown, Phrase::Unknown);
@@ -234,19 +260,21 @@ impl Lexicon {
         for (at, list) in source.promises.list.iter().enumerate() {
             add(&list.words, Phrase::Promise(at));
         }
-        for known in phrases.values_mut() {
-            known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for word in words.values_mut() {
+            word.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-        let flags = flags(&source);
+        for (word, bit) in flags(&source) {
+            words.entry(word.to_owned()).or_default().flags |= bit;
+        }
         let verbs = verbs(&mut source);
-        let mut forms: BTreeMap<String, Vec<(usize, Form)>> = BTreeMap::new();
         for (at, verb) in verbs.iter().enumerate() {
             for (word, form) in verb.forms.iter().zip([Form::Base, Form::Third, Form::Past]) {
-                forms.entry(word.clone()).or_default().push((at, form));
+                words.entry(word.clone()).or_default().forms.push((at, form));
             }
         }
+        let words = words.into_iter().collect();
         let Source { promises, endings, be, say, .. } = source;
-        Ok(Lexicon { flags, forms, verbs, phrases, promises: promises.list, endings, be, say })
+        Ok(Lexicon { words, verbs, promises: promises.list, endings, be, say })
     }
 
     /// `are`: the verb `be`, said of many. It is the last of its kind in the file.
@@ -255,47 +283,30 @@ impl Lexicon {
         last.next().map_or(&self.be, |verb| &verb.forms[1])
     }
 
-    /// The verbs that a word is a form of.
-    pub(super) fn forms(&self, word: &str) -> &[(usize, Form)] {
-        self.forms.get(word).map_or(&[], Vec::as_slice)
-    }
-
     /// The words of a sentence. A word with a hyphen is two; `%` is a word.
-    pub(super) fn tokens<'a>(&self, sentence: &'a str) -> Vec<Token<'a>> {
+    pub(super) fn tokens<'a>(&'a self, sentence: &'a str) -> Vec<Token<'a>> {
         let mut tokens: Vec<Token<'a>> = Vec::with_capacity(sentence.len() / 5);
         let mut after_mark = false;
         let mut chars = sentence.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             if !c.is_alphanumeric() && c != '%' {
-                after_mark |= ",;:–—()“”\"".contains(c);
+                after_mark |= matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | ')' | '“' | '”' | '"');
                 continue;
             }
             let mut end = start + c.len_utf8();
             while let Some(&(at, c)) = chars.peek()
-                && (c.is_alphanumeric() || "'’".contains(c))
+                && (c.is_alphanumeric() || c == '\'' || c == '’')
             {
                 chars.next();
                 end = at + c.len_utf8();
             }
-            let word = sentence[start..end].trim_end_matches(['\'', '’']);
-            let small = lower(word);
-            let flags = self.flags.get(small.as_ref()).copied().unwrap_or(0);
-            tokens.push(Token { range: start..start + word.len(), small, flags, after_mark });
+            let written = sentence[start..end].trim_end_matches(['\'', '’']);
+            let small = lower(written);
+            let word = self.words.get(small.as_ref()).unwrap_or(&UNKNOWN);
+            tokens.push(Token { range: start..start + written.len(), small, word, after_mark });
             after_mark = false;
         }
         tokens
-    }
-
-    /// The phrases that begin at a word, each with the place after its last word, longest first.
-    pub(super) fn phrases_at<'s>(
-        &'s self,
-        tokens: &'s [Token<'_>],
-        at: usize,
-    ) -> impl Iterator<Item = (Phrase, usize, &'s [String])> {
-        let known = self.phrases.get(tokens[at].small.as_ref()).map_or(&[][..], Vec::as_slice);
-        known.iter().filter_map(move |(words, phrase)| {
-            Some((*phrase, end_of(words, tokens, at + 1)?, words.as_slice()))
-        })
     }
 }
 
@@ -322,7 +333,8 @@ fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-fn flags(source: &Source) -> BTreeMap<String, u64> {
+/// Every word that is more than itself, with what it can be.
+fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
     let lists = [
         (&source.may, flag::MAY),
         (&source.does, flag::DO),
@@ -358,13 +370,7 @@ fn flags(source: &Source) -> BTreeMap<String, u64> {
         (&source.promises.warnings, flag::WARNING),
         (&source.promises.later, flag::LATER_NOT),
     ];
-    let mut flags: BTreeMap<String, u64> = BTreeMap::new();
-    for (words, bit) in lists {
-        for word in words {
-            *flags.entry(word.clone()).or_default() |= bit;
-        }
-    }
-    flags
+    lists.into_iter().flat_map(|(words, bit)| words.iter().map(move |word| (word.as_str(), bit)))
 }
 
 fn verbs(source: &mut Source) -> Vec<Verb> {

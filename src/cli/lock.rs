@@ -24,6 +24,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
         record::write(&arguments.site, &tree, &[Change { path, text }])
             .map_err(|error| format!("cannot write: {error}"))?;
     }
-    say(&format!("{added} new addresses in `{}`", promise::PATH));
+    say(&format!("{added} new lines in `{}`", promise::PATH));
     Ok(Outcome::Clean)
 }

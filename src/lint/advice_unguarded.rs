@@ -1,23 +1,20 @@
 //! `advice-unguarded`
 
 use super::{Context, PageView, Report, said};
-use crate::phrase::Phrase;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let guards = &context.site.registry.wording.guards;
-    if guards.is_empty() {
+    let wording = &context.site.registry.wording;
+    if wording.guards.is_empty() {
         return;
     }
+    let guards = wording.guards.iter().map(toml::Spanned::get_ref).zip(&wording.looked_for.guards);
     said::sentences(page, context, &mut |sentence, place| {
-        let has = |words: &[Phrase]| words.iter().any(|phrase| phrase.find(sentence).is_some());
-        for guard in guards.iter().map(toml::Spanned::get_ref) {
-            if guard.when.iter().all(|group| has(group)) && !has(&guard.unless) {
+        for (guard, (when, unless)) in guards.clone() {
+            let is_meant = when.iter().all(|group| group.find(sentence).is_some());
+            if is_meant && unless.find(sentence).is_none() {
                 let message = format!("this sentence {}", guard.says);
-                report.add(
-                    place(0..sentence.len()),
-                    message,
-                    format!("say it like this: `{}`", guard.instead),
-                );
+                let help = format!("say it like this: `{}`", guard.instead);
+                report.add(place(0..sentence.len()), message, help);
             }
         }
     });

@@ -1,8 +1,10 @@
 //! `card-points-away`
 
+use std::sync::LazyLock;
+
 use super::{Context, PageView, Report, said};
 use crate::page::body::Mark;
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 use crate::prose::Role;
 
 /// Words that only make sense beside other text, in small letters.
@@ -34,6 +36,7 @@ const POINTING: [&str; 25] = [
     "estos signos",
     "estos síntomas",
 ];
+static POINTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(POINTING));
 /// Words that point away where they come first.
 const FIRST: [&str; 6] = ["this", "these", "those", "esto", "estos", "estas"];
 /// Words that point away where they come last.
@@ -49,8 +52,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         for sentence in block.sentences() {
             let lowered = phrase::lower(sentence.text());
             // A note may go on from one sentence to the next with "this".
-            if let Some((words, at)) = phrase::first(&lowered, POINTING) {
-                report.add(page.span(sentence.place(at)), message(words), HELP);
+            if let Some(at) = POINTS.find(&lowered) {
+                report.add(page.span(sentence.place(at.clone())), message(&lowered[at]), HELP);
             }
         }
     }
@@ -61,11 +64,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
         let first = FIRST.iter().find(|word| bare.split(' ').next() == Some(word));
         let last = LAST.iter().find(|word| bare.rsplit(' ').next() == Some(word));
-        let found = phrase::first(bare, POINTING)
-            .or_else(|| first.map(|word| (*word, 0..word.len())))
-            .or_else(|| last.map(|word| (*word, bare.len() - word.len()..bare.len())));
-        if let Some((words, at)) = found {
-            report.add(place(at), message(words), HELP);
+        let found = POINTS
+            .find(bare)
+            .or_else(|| first.map(|word| 0..word.len()))
+            .or_else(|| last.map(|word| bare.len() - word.len()..bare.len()));
+        if let Some(at) = found {
+            report.add(place(at.clone()), message(&bare[at]), HELP);
         }
     });
 }

@@ -11,7 +11,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
         };
         if element.value(key).is_some() {
             let message = "this choice is made before the reader makes it";
-            report.add(page.place(key, context), message, format!("take out `{key}`"));
+            report.add(page.place(&format!("\" {key}"), context), message, format!("take out `{key}`"));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `dates-not-shown`
 
 use super::{BuiltView, Context, Report};
+use crate::document::Element;
 use crate::page::Kind;
 
 pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -20,10 +21,13 @@ pub(super) fn is_shown(page: &BuiltView<'_>, day: &str) -> bool {
     let document = &page.document;
     let words = || Some(page.page.language?.date(day.parse().ok()?));
     let mut times = document.named("time").filter(|time| time.value("datetime") == Some(day));
-    let visible = times.any(|time| {
-        let hidden = document.around(time).any(|e| e.value("hidden").is_some());
-        !hidden && words().is_none_or(|words| document.text(time) == words)
-    });
-    let mut body = document.named("body");
-    visible || words().is_some_and(|words| body.any(|body| document.text(body).contains(&words)))
+    let is_hidden = |e: &Element<'_>| document.around(e).any(|around| around.value("hidden").is_some());
+    let visible =
+        times.any(|time| !is_hidden(time) && words().is_none_or(|words| document.text(time) == words));
+    let seen = |words: &str| {
+        let count = |e: &Element<'_>| document.text(e).matches(words).count();
+        let hidden = document.elements.iter().filter(|e| e.value("hidden").is_some() && !is_hidden(e));
+        document.named("body").map(count).sum::<usize>() > hidden.map(count).sum()
+    };
+    visible || words().is_some_and(|words| seen(&words))
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{SourcePath, Span};
 use crate::output::OutputTree;
 use crate::source::SITE_FILE;
 
-pub(super) fn check(output: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
+pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
     // A page that could not be read may show it.
     if context.site.unready().next().is_some() {
         return;
@@ -31,18 +31,21 @@ pub(super) fn check(output: &OutputTree, context: &Context<'_>, report: &mut Rep
         let words = words.get(&config.language, &config.language).trim();
         if words.is_empty() {
             report.add(place(), format!("nothing says {what}"), "say it in a sentence");
-        } else if !is_asked_for && !is_shown(output, words) {
+        } else if !is_asked_for && !is_shown(context, key, words) {
             let help = "put `[funding]` in a paragraph of its own on the page about the site";
             report.add(place(), format!("no page shows {what}"), help);
         }
     }
 }
 
-/// Whether words stand on a built page, where some characters are written in another way.
-fn is_shown(output: &OutputTree, words: &str) -> bool {
-    let parts: Vec<&str> = words.split(['&', '<', '>', '"', '\'']).collect();
-    let mut pages = output.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.any(|(_, file)| {
-        std::str::from_utf8(&file.bytes).is_ok_and(|html| parts.iter().all(|part| html.contains(part)))
-    })
+/// Whether a page says the words, or a template shows them. A look at sources: `check` keeps no built pages.
+fn is_shown(context: &Context<'_>, key: &str, words: &str) -> bool {
+    let asks = format!("site.{key}");
+    // What is only a component is not shown until a page asks for it.
+    let mut templates = context
+        .tree
+        .below("templates/")
+        .filter(|file| file.path.extension() == "html" && file.path.as_str() != "templates/components.html");
+    uses::sources(context).any(|text| text.contains(words))
+        || templates.any(|file| file.as_text().contains(&asks) || file.as_text().contains(words))
 }

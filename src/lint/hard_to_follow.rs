@@ -1,10 +1,12 @@
 //! `hard-to-follow`
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::said::sentences;
 use super::{Context, PageView, Report};
-use crate::phrase;
+use crate::phrase::Phrases;
+use crate::plain::Plain;
 
 /// Pairs that cancel each other.
 const PAIRS: [&str; 14] = [
@@ -30,8 +32,12 @@ const NO: [&str; 5] = ["no", "nobody", "nothing", "none", "without"];
 /// Words that say no of what is done.
 const NOT: [&str; 3] = ["not", "never", "cannot"];
 
+/// All of these, `unless` last.
+static LOOKED_FOR: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(PAIRS.into_iter().chain(NO).chain(NOT).chain(["unless"])));
+
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if !page.card.language.starts_with("en") {
+    if Plain::of(&page.card.language).is_none() {
         return;
     }
     sentences(page, context, &mut |text, place| {
@@ -43,14 +49,20 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
 
 /// What is hard in a sentence of small letters, and where.
 fn hard(text: &str) -> Option<(String, Range<usize>)> {
-    if let Some((pair, at)) = phrase::first(text, PAIRS) {
-        return Some((format!("`{pair}` says no twice"), at));
+    const NO_FROM: usize = PAIRS.len();
+    const NOT_FROM: usize = NO_FROM + NO.len();
+    const UNLESS: usize = NOT_FROM + NOT.len();
+    let found = LOOKED_FOR.find_all(text);
+    let of = |words: Range<usize>| {
+        found.iter().filter(move |(number, _)| words.contains(number)).map(|(_, at)| at)
+    };
+    if let Some(at) = of(0..NO_FROM).next() {
+        return Some((format!("`{}` says no twice", &text[at.clone()]), at.clone()));
     }
-    if let Some(at) = phrase::find_all(text, "unless").nth(1) {
-        return Some(("this sentence says `unless` twice".to_owned(), at));
+    if let Some(at) = of(UNLESS..UNLESS + 1).nth(1) {
+        return Some(("this sentence says `unless` twice".to_owned(), at.clone()));
     }
-    let no: Vec<Range<usize>> = NO.iter().flat_map(|no| phrase::find_all(text, no)).collect();
-    let is_not = no.len() > 1 && phrase::first(text, NOT).is_some();
-    let last = no.into_iter().filter(|_| is_not).max_by_key(|at| at.start)?;
-    Some(("this sentence says no three times".to_owned(), last))
+    let is_not = of(NO_FROM..NOT_FROM).count() > 1 && of(NOT_FROM..UNLESS).next().is_some();
+    let last = of(NO_FROM..NOT_FROM).next_back().filter(|_| is_not)?;
+    Some(("this sentence says no three times".to_owned(), last.clone()))
 }

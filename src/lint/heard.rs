@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lists::options;
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Wording};
 use crate::data::Words;
@@ -49,8 +50,9 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
     let Some(wording) = Wording::of(&page.card.language) else {
         return Heard::default();
     };
-    let claims = context.site.registry.claims.iter();
-    let options = wording.options(claims.flat_map(options));
+    let Some(options) = context.lists.options.get(&page.card.language) else {
+        return Heard::default();
+    };
     let mut ear = Ear { wording, options, page, context, heard: Heard::default() };
     ear.front_matter();
     let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_));
@@ -60,14 +62,9 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
     ear.heard
 }
 
-/// What a claim is about, each by itself: `rubbing and walking` are two options.
-fn options(claim: &Claim) -> impl Iterator<Item = &str> {
-    claim.option.split(" and ").map(str::trim).filter(|option| !option.is_empty())
-}
-
 struct Ear<'e> {
     wording: &'static Wording,
-    options: Options,
+    options: &'e Options,
     page: &'e PageView<'e>,
     context: &'e Context<'e>,
     heard: Heard,
@@ -90,7 +87,7 @@ impl<'e> Ear<'e> {
             }
         }
         for sentence in sentences(&between) {
-            let (effect, promises) = self.wording.listen(&between[sentence.clone()], &self.options);
+            let (effect, promises) = self.wording.listen(&between[sentence.clone()], self.options);
             let place = |at: &Range<usize>| sentence.start + at.start..sentence.start + at.end;
             if let Some(said) = effect {
                 let (option, effect) = (place(&said.option), place(&said.effect));
@@ -130,7 +127,7 @@ impl<'e> Ear<'e> {
         ] {
             for sentence in sentences(words) {
                 let sentence = &words[sentence];
-                let (effect, promises) = self.wording.listen(sentence, &self.options);
+                let (effect, promises) = self.wording.listen(sentence, self.options);
                 for promise in promises {
                     let found = &sentence[promise.range];
                     self.promised(found, promise.say, self.place(key, found));
@@ -152,7 +149,7 @@ impl<'e> Ear<'e> {
     /// fact about an option says nothing of its effects where other claims do.
     fn nearest_claim(&self, sentence: &str) -> Option<(&'e Claim, Option<Misfit>)> {
         let about = self.claims_on_page().into_iter().filter(|claim| {
-            let options = self.wording.options(options(claim));
+            let options = self.wording.options(options(claim, &self.context.site.registry));
             self.wording.effect(sentence, &options).is_some()
         });
         let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);

@@ -9,20 +9,16 @@ use crate::phrase;
 const ALSO: [&str; 5] = ["also called", "also known as", "other names", "another name", "sometimes called"];
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let preferred = context.site.registry.wording.preferred.iter().map(toml::Spanned::get_ref);
-    for preferred in preferred.filter(|preferred| spoken::is_in(page, preferred.language.as_deref())) {
-        let term = &preferred.term;
-        let message = format!("`{{}}` is another name for `{term}`");
-        for passage in page.spoken().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
-            if phrase::first(&passage.lowered, ALSO).is_some() {
-                continue;
-            }
-            for words in &preferred.others {
-                for at in phrase::find_all(&passage.lowered, words.as_str()) {
-                    let help = format!("say `{term}` each time, or readers may think of two things");
-                    let hit = Instead { passage, at, say: None, help };
-                    spoken::tell(&hit, page, context, report, &message);
-                }
+    let wording = &context.site.registry.wording;
+    for passage in page.spoken().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+        for (entry, at) in wording.looked_for.others.find_all(&passage.lowered) {
+            let preferred = wording.preferred[entry].get_ref();
+            let is_meant = spoken::is_in(page, preferred.language.as_deref());
+            if is_meant && phrase::first(&passage.lowered, ALSO).is_none() {
+                let term = &preferred.term;
+                let help = format!("say `{term}` each time, or readers may think of two things");
+                let hit = Instead { passage, at, say: None, help };
+                spoken::tell(&hit, page, context, report, &format!("`{{}}` is another name for `{term}`"));
             }
         }
     }

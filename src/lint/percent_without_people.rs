@@ -13,6 +13,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     };
     for passage in page.spoken() {
         let text = passage.lowered.as_str();
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
         let hits = PERCENT.iter().flat_map(|sign| text.match_indices(sign));
         for (at, sign) in hits {
             let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);

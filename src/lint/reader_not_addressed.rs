@@ -1,7 +1,9 @@
 //! `reader-not-addressed`
 
+use std::sync::LazyLock;
+
 use super::{Context, PageView, Report};
-use crate::phrase;
+use crate::phrase::{self, Phrases};
 use crate::prose::Role;
 use crate::reading;
 
@@ -23,6 +25,8 @@ const OTHERS: [&str; 9] = [
     "users must",
 ];
 
+static SPEAK_OF_OTHERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(OTHERS));
+
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     if !page.card.kind.is_health() || !page.card.language.starts_with("en") {
         return;
@@ -37,8 +41,8 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
             words += 1;
             addressed |= READER.contains(&word);
         }
-        if let Some((found, at)) = phrase::first(&lowered, OTHERS) {
-            let message = format!("`{found}` speaks of the reader as somebody else");
+        if let Some(at) = SPEAK_OF_OTHERS.find(&lowered) {
+            let message = format!("`{}` speaks of the reader as somebody else", &lowered[at.clone()]);
             report.add(page.span(sentence.place(at)), message, "say `you`, or say what to do");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Context, PageView, Report};
 use crate::phrase;
-use crate::prose::{BlockKind, Role};
+use crate::prose::{Block, BlockKind, Role};
 
 /// Ways to say that someone gets up, where they begin a step.
 const RISES: [&str; 5] = ["stand", "rise", "get up", "get out of bed", "climb"];
@@ -27,9 +27,11 @@ const SAFELY: [&str; 12] = [
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
     let steps = page.prose.blocks.iter().filter(|block| block.is_in(Role::Section("steps")));
     for step in steps.clone().filter(|block| block.kind == BlockKind::Item) {
+        // Not the words of a picture: who reads the step alone, or hears it, must hear of the hold.
+        let is_said = |block: &&Block| matches!(block.kind, BlockKind::Item | BlockKind::Paragraph);
         let words: Vec<String> = steps
             .clone()
-            .filter(|block| block.item == step.item)
+            .filter(|block| block.item == step.item && is_said(block))
             .map(|block| phrase::lower(&block.text))
             .collect();
         let rises = words.first().and_then(|first| {

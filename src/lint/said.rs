@@ -8,13 +8,59 @@ use crate::diagnostic::{SourcePath, Span};
 use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::phrase;
-use crate::prose::{self, InlineKind};
+use crate::prose::{self, BlockKind, InlineKind};
+
+/// A sentence of a page.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Its words in small letters, each as long as it was.
+    words: String,
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// A key of the front matter.
+    Head(&'static str),
+    /// A block of the page, by its number, and the bytes of its text.
+    Block(usize, Range<usize>),
+    /// An entry that a mark brings in: the number of the mark's block, that of the entry, the first byte of its words.
+    Data(usize, usize, usize),
+}
 
 /// Takes a sentence in small letters, and what finds the place of some bytes of it.
 pub(super) type Visit<'v> = dyn FnMut(&str, &dyn Fn(Range<usize>) -> Span) + 'v;
 
 /// The same, and the mark that brings the sentence in.
 pub(super) type VisitIncluded<'v> = dyn FnMut(&Mark, &str, &dyn Fn(Range<usize>) -> Span) + 'v;
+
+/// Reads every sentence: those of the head, those of the text, those that marks bring in.
+pub(super) fn read(page: &PageView<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    let mut add = |text: &str, source: &dyn Fn(Range<usize>) -> Source| {
+        all.extend(
+            prose::split(text).map(|at| Said { words: phrase::lower(&text[at.clone()]), source: source(at) }),
+        );
+    };
+    let message = page.card.main_message.as_deref().unwrap_or_default();
+    for (key, text) in
+        [("title", &*page.card.title), ("description", &page.card.description), ("main_message", message)]
+    {
+        add(text, &|_| Source::Head(key));
+    }
+    let blocks = || page.prose.blocks.iter().enumerate();
+    for (number, block) in blocks().filter(|(_, block)| block.is_read()) {
+        add(&block.text, &|at| Source::Block(number, at));
+    }
+    for (number, block) in blocks() {
+        if let BlockKind::Mark(mark) = &block.kind {
+            for (entry, part) in page.included(mark).iter().enumerate() {
+                add(part.words, &|at| Source::Data(number, entry, at.start));
+            }
+        }
+    }
+    all
+}
 
 /// Looks at every sentence of a page.
 pub(super) fn sentences(page: &PageView<'_>, context: &Context<'_>, visit: &mut Visit<'_>) {
@@ -24,31 +70,28 @@ pub(super) fn sentences(page: &PageView<'_>, context: &Context<'_>, visit: &mut 
 
 /// Looks at every sentence that the page's own file says.
 pub(super) fn own(page: &PageView<'_>, visit: &mut Visit<'_>) {
-    let message = page.card.main_message.as_deref().unwrap_or_default();
-    let head =
-        [("title", &*page.card.title), ("description", &page.card.description), ("main_message", message)];
-    for (key, text) in head {
-        let lowered = phrase::lower(text);
-        for at in prose::split(text) {
-            visit(&lowered[at], &|_| page.key(key));
+    for said in page.said() {
+        match &said.source {
+            Source::Head(key) => visit(&said.words, &|_| page.key(key)),
+            Source::Block(number, at) => visit(&said.words, &|inside| {
+                let place = at.start + inside.start..at.start + inside.end;
+                page.span(page.prose.blocks[*number].source(place))
+            }),
+            Source::Data(..) => {}
         }
-    }
-    for sentence in page.prose.sentences() {
-        visit(&phrase::lower(sentence.text()), &|at| page.span(sentence.place(at)));
     }
 }
 
 /// Looks at every sentence that a mark brings in.
 pub(super) fn included(page: &PageView<'_>, context: &Context<'_>, visit: &mut VisitIncluded<'_>) {
-    for (mark, _) in page.prose.marks() {
-        for entry in page.included(mark) {
-            let lowered = phrase::lower(entry.words);
-            for at in prose::split(entry.words) {
-                visit(mark, &lowered[at.clone()], &|inside| {
-                    let place = at.start + inside.start..at.start + inside.end;
-                    data_place(context, &page.card.path, entry.words, place)
-                });
-            }
+    for said in page.said() {
+        if let Source::Data(number, entry, start) = said.source
+            && let BlockKind::Mark(mark) = &page.prose.blocks[number].kind
+        {
+            visit(mark, &said.words, &|inside| {
+                let words = page.included(mark)[entry].words;
+                data_place(context, &page.card.path, words, start + inside.start..start + inside.end)
+            });
         }
     }
 }

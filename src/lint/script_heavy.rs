@@ -1,7 +1,7 @@
 //! `script-heavy`
 
 use super::page_heavy::packed;
-use super::script::scripts;
+use super::script::{scripts, tokens};
 use super::{BuiltView, Context, Report};
 use crate::page::Kind;
 
@@ -30,6 +30,9 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
             _ => format!("the scripts of this page weigh {weight} bytes packed; the most is {most}"),
         };
         let help = "make the script shorter, or do without it";
-        report.add(page.place("<script", context), message, help);
+        let heaviest = scripts.iter().max_by_key(|script| script.code.len());
+        let start =
+            heaviest.and_then(|script| Some(script.place(tokens(script.code).first()?, page, context)));
+        report.add(start.unwrap_or_else(|| page.place("<script", context)), message, help);
     }
 }

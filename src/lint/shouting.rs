@@ -7,6 +7,9 @@ use super::{Context, PageView, Report};
 use crate::plain::Plain;
 use crate::prose;
 
+/// Longer than any abbreviation, in characters; shorter ones are the matter of `abbreviation-unexplained`.
+const LONG: usize = 7;
+
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let plain = Plain::of(&page.card.language);
     for passage in page.spoken() {
@@ -51,7 +54,8 @@ fn capitals(text: &str, plain: &Plain) -> Vec<Range<usize>> {
             close(&mut open);
             continue;
         }
-        let shouts = plain.shouted.contains(word);
+        let is_long = word.chars().count() >= LONG && !plain.known.contains(word);
+        let shouts = plain.shouted.contains(word) || is_long;
         match &mut open {
             Some((range, any)) if text[range.end..at.start].trim().is_empty() => {
                 range.end = at.end;

@@ -85,6 +85,6 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
 /// The first colour of skin in a text of small letters that says nothing of darker skin.
 fn colour(text: &str) -> Option<std::ops::Range<usize>> {
     let at = COLOURED.find(text)?;
-    let is_meant = phrase::first(text, PARTS).is_some() && phrase::first(text, OTHER).is_none();
-    (is_meant && phrase::first(text, SAID).is_none()).then_some(at)
+    let has = |words: &[&str]| phrase::first(text, words.iter().copied()).is_some();
+    (has(&PARTS) && !has(&OTHER) && !has(&SAID)).then_some(at)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Context, PageView, Report, said};
 use crate::page::body::Mark;
-use crate::phrase::{self, Phrase, Phrases};
+use crate::phrase::{self, Phrases};
 use crate::prose::BlockKind;
 
 /// Words that tell a reader what they have, in small letters.
@@ -27,7 +27,7 @@ static VERDICT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(VERDICTS));
 const NEAR: usize = 3;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let conditions = &context.site.registry.wording.conditions;
+    let conditions = &context.site.registry.wording.looked_for.conditions;
     const HELP: &str =
         "say `this can be a sign of …`: only someone who has seen the reader can say what it is";
     let message = |words: &str| format!("`{words}` sounds like a diagnosis");
@@ -60,9 +60,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
 }
 
 /// Where a condition ends that is named in the first words of a text.
-fn named(text: &str, conditions: &[Phrase]) -> Option<usize> {
-    conditions.iter().find_map(|condition| {
-        let at = condition.find(text)?;
-        (text[..at.start].split_whitespace().count() <= NEAR).then_some(at.end)
-    })
+fn named(text: &str, conditions: &Phrases) -> Option<usize> {
+    let at = conditions.find(text)?;
+    (text[..at.start].split_whitespace().count() <= NEAR).then_some(at.end)
 }

@@ -180,6 +180,9 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
 }
 
 fn blanked(text: &str, hidden: &[Range<usize>]) -> String {
+    if hidden.is_empty() {
+        return text.to_owned();
+    }
     let mut words = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if hidden.iter().any(|range| range.contains(&at)) {

@@ -1,5 +1,8 @@
 //! `term-unexplained`
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::spoken::{Passage, Source};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
@@ -14,28 +17,22 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     if page.prose.marks().any(|(mark, _)| *mark == Mark::Glossary) {
         return;
     }
-    let spoken = page.spoken();
-    for term in context.site.registry.terms.iter().filter(|term| !term.everyday) {
-        let words = |words: &crate::data::Words| {
-            phrase::lower(words.get(&page.card.language, &context.site.config.language))
-        };
-        let (name, plain) = (words(&term.term), words(&term.plain));
-        if name.is_empty() {
-            continue;
+    let Some(terms) = context.lists.terms.get(&page.card.language) else {
+        return;
+    };
+    // Each term where it stands first.
+    let mut first: BTreeMap<usize, (&Passage, Range<usize>)> = BTreeMap::new();
+    for passage in page.spoken().iter().filter(|passage| matches!(passage.source, Source::Block(_))) {
+        for (number, at) in terms.find_all(&passage.lowered) {
+            first.entry(number).or_insert((passage, at));
         }
-        let names = [format!("{name}s"), name];
-        let blocks = spoken.iter().filter(|passage| matches!(passage.source, Source::Block(_)));
-        let found = blocks.clone().find_map(|passage| {
-            let at = names
-                .iter()
-                .filter_map(|name| phrase::find(&passage.lowered, name))
-                .min_by_key(|at| at.start)?;
-            Some((passage, at))
-        });
-        if let Some((passage, at)) = found
-            && !is_marked(page, term, passage)
-            && !explained(&passage.lowered, at.clone(), &plain)
-        {
+    }
+    for (number, term) in context.site.registry.terms.iter().enumerate() {
+        let Some((passage, at)) = first.remove(&number) else {
+            continue;
+        };
+        let plain = phrase::lower(term.plain.get(&page.card.language, &context.site.config.language));
+        if !is_marked(page, term, passage) && !explained(&passage.lowered, at.clone(), &plain) {
             let words = &passage.words[at.clone()];
             let help = format!("explain it where it stands first: `{plain} ({words})`");
             report.add(passage.span(at.clone(), page, context), format!("`{words}` is not explained"), help);
@@ -54,7 +51,7 @@ fn is_marked(page: &PageView<'_>, term: &Term, passage: &Passage) -> bool {
 }
 
 /// Whether plain words stand before the term, or something right after it explains it.
-fn explained(text: &str, at: std::ops::Range<usize>, plain: &str) -> bool {
+fn explained(text: &str, at: Range<usize>, plain: &str) -> bool {
     let after = text[at.end..].trim_start_matches(['"', '”', ')']);
     let in_brackets = text[..at.start].rfind('(').is_some_and(|open| !text[open..at.start].contains(')'));
     in_brackets

@@ -33,7 +33,8 @@ pub(super) fn has_line(context: &Context<'_>, mark: &str) -> bool {
     sources(context).any(|text| text.lines().any(|line| line.trim() == mark))
 }
 
-fn sources<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
+/// The sources of all pages.
+pub(super) fn sources<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
     let Context { site, tree, .. } = *context;
     // A page with mistakes names what it names all the same: one mistake is not reported twice.
     let pages = site.cards.iter().map(|card| &card.path).chain(site.unread());

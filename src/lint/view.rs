@@ -6,7 +6,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::heard::{self, Heard};
+use super::lists::Lists;
 use super::reading_grade;
+use super::said::{self, Said};
 use super::spoken::{self, Passage};
 use super::visible::{self, Levels};
 use crate::diagnostic::Span;
@@ -29,6 +31,8 @@ pub struct Context<'a> {
     pub tree: &'a SourceTree,
     /// The day that dates are held against.
     pub today: Date,
+    /// What is looked for on every page.
+    pub lists: &'a Lists,
 }
 
 impl<'a> Context<'a> {
@@ -66,6 +70,7 @@ pub struct PageView<'a> {
     pub(super) site: &'a Site,
     levels: OnceCell<Option<Levels>>,
     heard: OnceCell<Heard>,
+    said: OnceCell<Vec<Said>>,
     spoken: OnceCell<Vec<Passage>>,
 }
 
@@ -75,8 +80,9 @@ impl<'a> PageView<'a> {
         let card = &*page.card;
         let prose = prose::read(page, file.as_text());
         let language = site.language(card);
-        let (levels, heard, spoken) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        PageView { page, card, language, file, prose, site, levels, heard, spoken }
+        let (levels, heard) = (OnceCell::new(), OnceCell::new());
+        let (said, spoken) = (OnceCell::new(), OnceCell::new());
+        PageView { page, card, language, file, prose, site, levels, heard, said, spoken }
     }
 
     /// Bytes of the file as a place for a finding.
@@ -104,6 +110,11 @@ impl<'a> PageView<'a> {
     /// What it says of effects.
     pub(super) fn heard(&self, context: &Context<'_>) -> &Heard {
         self.heard.get_or_init(|| heard::page(self, context))
+    }
+
+    /// Its sentences in small letters.
+    pub(super) fn said(&self) -> &[Said] {
+        self.said.get_or_init(|| said::read(self))
     }
 
     /// What it says in its own voice.

@@ -62,7 +62,7 @@ fn is_short(before: &str, next: &str) -> bool {
 /// digit; one with a hyphen is one word, as Flesch and McLaughlin count it.
 pub fn words(sentence: &str) -> impl Iterator<Item = &str> {
     sentence
-        .split(|c: char| c.is_whitespace() || "–—/…".contains(c))
+        .split(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '/' | '…'))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
 }

@@ -1,12 +1,14 @@
 //! `cautions.toml`: who must not, or who must ask first.
 
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::Identified;
+use super::{Identified, Withdrawn};
 use crate::data::Words;
 use crate::phrase::Phrase;
 
-pub(super) const PATH: &str = "content/cautions.toml";
+/// The file.
+pub const PATH: &str = "content/cautions.toml";
 
 /// A reason to ask before doing what the site is about.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,6 +33,8 @@ pub(super) struct About {
     /// What the cautions are about, by the `option` of claims and the word in titles of pages.
     #[serde(default)]
     pub(super) options: Vec<Phrase>,
+    #[serde(default)]
+    pub(super) withdrawn: Vec<Spanned<Withdrawn>>,
 }
 
 impl Identified for Caution {

@@ -149,6 +149,13 @@ pub struct Share {
     pub of: u32,
 }
 
+impl Claim {
+    /// What it is about, each by itself: `rubbing and walking` are two options.
+    pub fn options(&self) -> impl Iterator<Item = &str> {
+        self.option.split(" and ").map(str::trim).filter(|option| !option.is_empty())
+    }
+}
+
 impl Identified for Claim {
     fn id(&self) -> &str {
         &self.id

@@ -3,14 +3,15 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Identified, List, fill, list, locate};
+use super::{Identified, List, Withdrawn, fill, list, locate};
 use crate::data::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, nearest};
 use crate::page::Kind;
 use crate::rule;
 use crate::source::SourceTree;
 
-pub(super) const PATH: &str = "content/red-flags.toml";
+/// The file.
+pub const PATH: &str = "content/red-flags.toml";
 
 /// A level of care, such as emergency.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,6 +53,8 @@ pub struct RedFlags {
     pub levels: List<Level>,
     /// The signs in the order of the file.
     pub flags: List<Flag>,
+    /// Signs that were given up on purpose.
+    pub withdrawn: List<Withdrawn>,
 }
 
 impl RedFlags {
@@ -69,10 +72,12 @@ impl RedFlags {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Levels {
     level: Vec<Spanned<Level>>,
+    #[serde(default)]
+    withdrawn: Vec<Spanned<Withdrawn>>,
 }
 
 impl Identified for Level {
@@ -90,12 +95,14 @@ impl Identified for Flag {
 pub(super) fn parse(tree: &SourceTree) -> Found<RedFlags> {
     let mut found = Diagnostics::default();
     let (rest, flags) = list::<Levels, Flag>(tree, PATH, "flag", &mut found);
-    let mut levels = List::default();
+    let (mut levels, mut withdrawn) = (List::default(), List::default());
     if let Some(file) = tree.named(PATH) {
         levels.whole = rest.is_some();
-        fill(&mut levels, rest.map(|rest| rest.level).unwrap_or_default(), "level", file, &mut found);
+        let rest = rest.unwrap_or_default();
+        fill(&mut levels, rest.level, "level", file, &mut found);
+        fill(&mut withdrawn, rest.withdrawn, "withdrawn", file, &mut found);
     }
-    let red_flags = RedFlags { levels, flags };
+    let red_flags = RedFlags { levels, flags, withdrawn };
     for entry in red_flags.flags.entries() {
         let level = &entry.value.level;
         if red_flags.levels.is_whole() && red_flags.levels.get(level).is_none() {

@@ -22,15 +22,23 @@
 //! [[prefer]]
 //! term = "rubber gloves"
 //! others = ["latex gloves", "mitts"]
+//!
+//! [[option]]                                   # other words for the `option` of claims
+//! name = "gloves"
+//! also = ["mitts", "hand covers"]
 //! ```
 //!
 //! Words are written in any letters; they are found as whole words, so plurals are words of their own.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::{Claim, List, locate};
 use crate::data::{self, Origin};
-use crate::diagnostic::{Diagnostic, Found};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
 use crate::phrase::{Phrase, Phrases};
 use crate::rule;
 use crate::source::SourceTree;
@@ -62,6 +70,9 @@ pub struct Wording {
     /// Things that have one name on this site.
     #[serde(rename = "prefer", default)]
     pub preferred: Vec<Spanned<Preferred>>,
+    /// Other words for what claims are about.
+    #[serde(rename = "option", default)]
+    pub options: Vec<Spanned<OptionWords>>,
     /// Long lists of the above, ready to be looked for.
     #[serde(skip)]
     pub looked_for: LookedFor,
@@ -76,6 +87,35 @@ pub struct LookedFor {
     pub medicines: Phrases,
     /// Ways to say that nobody should stop a medicine without asking.
     pub keep_taking: Phrases,
+    /// Illnesses.
+    pub conditions: Phrases,
+    /// For each guard the words of its groups, and those that make a sentence safe.
+    pub guards: Vec<(Vec<Phrases>, Phrases)>,
+    /// Words with plainer ones, with the number of their entry.
+    pub replacements: Numbered,
+    /// Other names of things that have one name, with the number of their entry.
+    pub others: Numbered,
+}
+
+/// Words of several entries, looked for in one go.
+#[derive(Debug, Clone, Default)]
+pub struct Numbered {
+    phrases: Phrases,
+    entries: Vec<usize>,
+}
+
+impl Numbered {
+    fn new<'p>(entries: impl Iterator<Item = &'p Vec<Phrase>> + Clone) -> Numbered {
+        let all =
+            entries.enumerate().flat_map(|(number, words)| words.iter().map(move |words| (number, words)));
+        let phrases = Phrases::new(all.clone().map(|(_, words)| words.as_str()));
+        Numbered { phrases, entries: all.map(|(number, _)| number).collect() }
+    }
+
+    /// Every place of these words in a text of small letters, with the number of their entry.
+    pub fn find_all(&self, lowered: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.phrases.find_all(lowered).into_iter().map(|(number, at)| (self.entries[number], at))
+    }
 }
 
 /// A sentence that is dangerous without an exception.
@@ -128,6 +168,35 @@ pub struct Preferred {
     pub language: Option<String>,
 }
 
+/// What people could do, take or wear, in other words than its claims use.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionWords {
+    /// The `option` of claims, or a part of it between `and`.
+    pub name: String,
+    /// Its other words, in every form in which pages write them.
+    pub also: Vec<Phrase>,
+}
+
+/// Other words for an option that no claim is about are a slip.
+pub(super) fn check(wording: &Wording, claims: &List<Claim>, tree: &SourceTree) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let names: BTreeSet<&str> = claims.iter().flat_map(Claim::options).collect();
+    for option in wording.options.iter().filter(|_| claims.is_whole()) {
+        let name = option.get_ref().name.as_str();
+        if !names.contains(name) {
+            let entry = Span::new(&SourcePath::new(PATH), option.span().start..option.span().start + 10);
+            let message = format!("no claim has the option `{name}`");
+            found.push(
+                Diagnostic::new(&rule::UNKNOWN_ID, locate(tree, &entry, name), message)
+                    .help("name what stands behind `option =` in `content/claims.toml`")
+                    .meant(name, nearest(name, names.iter().copied())),
+            );
+        }
+    }
+    found
+}
+
 /// Reads the file, if the site has one.
 pub(super) fn parse(tree: &SourceTree) -> Found<Wording> {
     let Some(file) = tree.named(PATH) else {
@@ -137,10 +206,18 @@ pub(super) fn parse(tree: &SourceTree) -> Found<Wording> {
     let Found(wording, mut found) = data::table::<Wording>(file.as_text(), &origin);
     let mut wording = wording.unwrap_or_default();
     let names = wording.medicines.iter().flat_map(|medicine| &medicine.get_ref().names);
+    let ready = |words: &[Phrase]| Phrases::new(words.iter().map(Phrase::as_str));
+    let guards = wording.guards.iter().map(Spanned::get_ref);
     wording.looked_for = LookedFor {
-        brands: Phrases::new(wording.brands.iter().map(Phrase::as_str)),
+        brands: ready(&wording.brands),
         medicines: Phrases::new(names.map(Phrase::as_str)),
-        keep_taking: Phrases::new(wording.keep_taking.iter().map(Phrase::as_str)),
+        keep_taking: ready(&wording.keep_taking),
+        conditions: ready(&wording.conditions),
+        guards: guards
+            .map(|g| (g.when.iter().map(|group| ready(group)).collect(), ready(&g.unless)))
+            .collect(),
+        replacements: Numbered::new(wording.replacements.iter().map(|entry| &entry.get_ref().not)),
+        others: Numbered::new(wording.preferred.iter().map(|entry| &entry.get_ref().others)),
     };
     for guard in &wording.guards {
         let at = guard.span();

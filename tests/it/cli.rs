@@ -272,3 +272,15 @@ fn a_check_can_go_on_after_every_save() {
 fn a_check_that_goes_on_needs_a_site() {
     Folder::empty().run(&["check", "--watch"]).expect(2).says("is no site");
 }
+
+#[test]
+fn warnings_count_as_errors_only_where_that_can_be_asked_for() {
+    let folder = Folder::new();
+    folder.edit("content/en/index.md", "Most warts", "It is a piece of cake. Most warts");
+    folder.run(&["check"]).expect(0).says("warning[figure-of-speech]");
+    folder.run(&["check", "--strict"]).expect(1).says("error[figure-of-speech]");
+    folder.run(&["build", "--strict"]).expect(1);
+    for command in ["serve", "lsp", "lock"] {
+        folder.run(&[command, "--strict"]).expect(2);
+    }
+}

@@ -27,6 +27,7 @@ conflicts = "No conflict of interest is declared."
 contact = "mailto:hello@warts.example"
 [rules] # the pages of these tests are stand-ins
 term-unexplained = "off"
+title-shared = "off"
 main-message-missing = "off"
 key-points-missing = "off"
 shouting = "off"

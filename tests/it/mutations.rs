@@ -65,6 +65,10 @@ struct Edit {
     write: Option<String>,
     /// The file's new name.
     moved: Option<String>,
+    /// The file whose text this new one gets.
+    copied: Option<String>,
+    /// How often `write` is written; `{n}` in it is a number.
+    times: Option<usize>,
 }
 
 impl Edit {
@@ -89,9 +93,30 @@ impl Edit {
         starts.into_iter().map(|at| Ok(at..end(at)?)).collect()
     }
 
+    /// What is written, where `{noise}` is what no packing makes smaller.
+    fn written(&self) -> String {
+        let write = self.write.as_deref().unwrap_or_default();
+        let number = |n: usize| write.replace("{n}", &n.to_string());
+        let written: String = (1..=self.times.unwrap_or(1)).map(number).collect();
+        let mut state = 1_u32;
+        let mut letter = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b'a' + (state >> 24) as u8 % 26)
+        };
+        if written.contains("{noise}") {
+            return written.replace("{noise}", &(0..30_000).map(|_| letter()).collect::<String>());
+        }
+        written
+    }
+
     /// Changes a tree, and gives the byte of the file at which the first change is.
     fn apply(&self, tree: &SourceTree) -> Result<(SourceTree, usize), String> {
-        let write = self.write.as_deref().unwrap_or_default();
+        if let Some(from) = &self.copied {
+            let text =
+                tree.named(from).ok_or_else(|| format!("there is no {from}; mend the case"))?.as_text();
+            return Ok((support::put(tree, &self.file, text), 0));
+        }
+        let write = &self.written();
         let name = self.moved.as_deref().unwrap_or(&self.file);
         let Some(file) = tree.named(&self.file) else {
             return match self.find {
@@ -314,5 +339,45 @@ fn the_untouched_copy_has_no_findings() {
         let found = found(&tree, purpose, TODAY, &mut Memo::default());
         let lines: Vec<String> = found.iter().map(|finding| printed(finding, &tree)).collect();
         assert!(lines.is_empty(), "{purpose:?}: {lines:?}");
+    }
+}
+
+/// Rules that no copy in memory can break, and where they are broken instead.
+const ON_DISK: [(&str, &str); 4] = [
+    ("linked-file", "a link on a disk: `bad_input`"),
+    ("not-utf8", "bytes that are no text: `bad_input`"),
+    ("too-large", "a file of many megabytes: `bad_input`"),
+    ("unreadable-file", "a disk that cannot be read: `source`"),
+];
+
+#[test]
+fn every_rule_has_a_planted_defect() {
+    let defects = defects();
+    let planted = |code: &str| {
+        let finds = |line: &String| line.split(' ').next() == Some(code);
+        defects.iter().any(|defect| defect.finds.iter().any(finds))
+    };
+    for rule in rule::ALL {
+        let is_on_disk = ON_DISK.iter().any(|(code, _)| *code == rule.code);
+        assert_ne!(planted(rule.code), is_on_disk, "{}", rule.code);
+    }
+}
+
+/// A look keeps no pages and a build does: that must not change what is found.
+#[test]
+fn a_look_and_a_build_find_the_same() {
+    let (own, defects) = (own(), defects());
+    let names = ["nobody says who pays", "letters from elsewhere", "the advice of one tick is hidden"];
+    let planted = names.map(|name| {
+        let defect = defects.iter().find(|defect| defect.name == name);
+        defect.unwrap_or_else(|| panic!("no case `{name}`")).plant(&own).unwrap().0
+    });
+    for tree in planted.iter().chain([&own]) {
+        let all = |pages: Pages<'static>| -> Vec<String> {
+            let options = Options { pages, ..options(Purpose::Preview, TODAY) };
+            let found = build::build(tree, &options, None).1;
+            found.iter().map(|finding| format!("{}: {}", printed(finding, tree), finding.message)).collect()
+        };
+        assert_eq!(all(Pages::Dropped), all(Pages::Kept));
     }
 }

@@ -24,7 +24,7 @@ fn page(aliases: &str, more: &str) -> String {
 #[test]
 fn the_lock_lists_what_a_site_offers() {
     let folder = Folder::new();
-    folder.run(&["lock"]).expect(0).says("7 new addresses in `urls.lock`");
+    folder.run(&["lock"]).expect(0).says("7 new lines in `urls.lock`");
     let lock = folder.read("urls.lock");
     let lines: Vec<&str> = lock.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(
@@ -63,7 +63,7 @@ fn the_lock_takes_nothing_out_and_keeps_its_days() {
         first.starts_with("# Ours.\n/ 2026-03-01\n") && first.contains("\n/treat/ 2024-05-06\n"),
         "{first}"
     );
-    folder.run(&["lock"]).expect(0).says("0 new addresses");
+    folder.run(&["lock"]).expect(0).says("0 new lines");
     assert_eq!(folder.read("urls.lock"), first);
     folder.edit("content/en/treat.md", "aliases = [\"/cure/\"]\n", "");
     folder.run(&["lock"]).expect(1).says("address-lost").says("nothing is promised");
@@ -143,6 +143,6 @@ fn a_release_says_what_is_not_promised() {
     let tree = support::site("-- urls.lock --\n/ 2026-01-02\n");
     assert_eq!(
         support::check_release(&tree),
-        "urls.lock:1:1: note[not-promised]: 2 addresses are not in this file yet, such as `/feed.xml`\n"
+        "urls.lock:1:1: note[not-promised]: 6 promises are not in this file yet, such as `/feed.xml`\n"
     );
 }

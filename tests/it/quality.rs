@@ -100,7 +100,8 @@ fn the_instruments_have_all_their_items() {
 #[test]
 fn nothing_is_met_that_nobody_looked_at() {
     let site = site("");
-    assert_eq!(state(&site, "cdc-2"), "build");
+    assert_eq!(state(&site, "jama-2"), "build");
+    assert_eq!(state(&site, "cdc-2"), "not-yet");
     assert_eq!(state(&site, "jama-1"), "not-met(not-signed)");
     assert_eq!(state(&site, "jama-4"), "build");
     assert_eq!(state(&site, "pemat-2"), "not-yet");
@@ -175,7 +176,7 @@ fn what_cannot_be_is_named_at_its_place() {
     };
     let entry = |item: &str, more: &str| attestation(item, &format!("met = true\n{more}"), "x");
     says(&entry("pemat-13", ""), "2:8: error[unknown-id]: the quality sheet has no item `pemat-13`");
-    says(&entry("cdc-2", ""), "2:8: error[bad-value]: the build judges `cdc-2` by itself");
+    says(&entry("jama-2", ""), "2:8: error[bad-value]: the build judges `jama-2` by itself");
     says(
         &entry("pemat-2", "page = \"content/en/gone.md\"\n"),
         "4:8: error[unknown-id]: there is no page `content/en/gone.md`",
@@ -276,7 +277,7 @@ fn the_command_records_what_was_judged() {
     let folder = Folder::new();
     let run = |item: &str| folder.run(&["attest", item, "--name", "A. Tester", "--role", "nurse"]);
     run("pemat-13").expect(2).says("has no item `pemat-13`");
-    run("cdc-2").expect(2).says("judges `cdc-2` by itself");
+    run("jama-2").expect(2).says("judges `jama-2` by itself");
     run("pemat-2").expect(0).says("recorded `pemat-2`");
     folder.run(&["check"]).expect(0).says("nothing to mend");
     folder.edit("content/en/index.md", "+++\n\n", "+++\n\nAnother word. ");

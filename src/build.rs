@@ -22,6 +22,7 @@ use crate::emit;
 use crate::links;
 use crate::lint::{self, Context};
 use crate::locale;
+use crate::offline;
 use crate::output::{OutputFile, OutputTree};
 use crate::page::{self, Card, Parsed};
 use crate::passport;
@@ -122,7 +123,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     let library = found.absorb(library(tree, memo));
     let checklist = found.absorb(checklist::parse(tree));
     let promises = found.absorb(promise::parse(tree));
-    let assets = found.absorb(asset::process(tree));
+    let mut assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
     found.extend(stray::check(tree, &language));
     let pages = parse_pages(tree, &language, options, memo, remember); // in parallel
@@ -132,6 +133,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         return Found(Whole::default(), found.sorted());
     };
     let registry = found.absorb(registry::parse(tree, &config, &library));
+    let worker = found.absorb(offline::worker(&config, options.links, options.purpose, &mut assets));
 
     let mut sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
     let paths: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
@@ -203,7 +205,9 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     for (path, file) in emit::files(&site, &scripts) {
         output.insert(path, file, &mut found);
     }
-    output.insert(passport::PATH.to_owned(), last::empty(), &mut found);
+    for path in [Some(passport::PATH), worker.map(|_| offline::PATH)].into_iter().flatten() {
+        output.insert(path.to_owned(), last::empty(), &mut found);
+    }
     found.extend(output.check());
     let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
     let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
@@ -224,6 +228,9 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         let redrawn =
             last::redraw(&sheets, &mut built, &mut output, &templates, &shared, &context, options.pages);
         found.extend(redrawn);
+    }
+    if let Some(worker) = worker {
+        found.extend(last::worker(worker, &mut output, &templates, &context));
     }
     let found = lint::settle(found, &excuses(&built), &site.config, options.today, tree);
     let found = if options.purpose == Purpose::Release { found.for_release() } else { found };

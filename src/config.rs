@@ -44,6 +44,9 @@ pub struct Config {
     /// The pairs of colors whose contrast is held.
     #[serde(default)]
     pub contrast: Contrast,
+    /// Whether readers' devices keep pages, to be read with no signal; `false` for a site that did once.
+    #[serde(default)]
+    pub offline: Option<bool>,
     /// Whether pages may hold raw HTML.
     #[serde(default)]
     pub raw_html: bool,

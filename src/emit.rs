@@ -5,6 +5,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::asset::Script;
 use crate::diagnostic::{SourcePath, Span};
+use crate::offline;
 use crate::output::OutputFile;
 use crate::page::{Card, Kind};
 use crate::render;
@@ -124,8 +125,10 @@ fn robots(site: &Site) -> String {
 fn headers(site: &Site, files: &[&Script]) -> String {
     let styles: String = site.assets.styles.values().map(|style| format!(" '{}'", style.hash)).collect();
     let scripts: String = site.assets.scripts.values().map(|script| format!(" '{}'", script.hash)).collect();
+    // What the worker fetches is held against the policy that came with it.
+    let worker = if offline::is_on(site) { " worker-src 'self'; connect-src 'self';" } else { "" };
     let policy = format!(
-        "default-src 'none'; style-src{styles}; script-src 'self'{scripts}; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src{styles}; script-src 'self'{scripts}; img-src 'self' data:;{worker} base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     let mut lines = vec![
         "/*".to_owned(),
@@ -140,6 +143,12 @@ fn headers(site: &Site, files: &[&Script]) -> String {
         lines.push(script.url.to_string());
         lines.push("  ! Cache-Control".to_owned());
         lines.push("  Cache-Control: max-age=31536000, immutable".to_owned());
+    }
+    if site.config.offline.is_some() {
+        // A worker that is to go must go at the next visit.
+        lines.push(format!("/{}", offline::PATH));
+        lines.push("  ! Cache-Control".to_owned());
+        lines.push("  Cache-Control: no-cache".to_owned());
     }
     lines.join("\n") + "\n"
 }

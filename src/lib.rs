@@ -44,6 +44,7 @@ pub mod document;
 pub mod style;
 pub mod render;
 pub mod stray;
+pub mod offline;
 pub mod emit;
 pub mod links;
 pub mod lint;

@@ -272,6 +272,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::SOURCE_UNUSED, check: Check::Site(source_unused::check) },
     Lint { rule: &rule::STEP_TOO_LONG, check: Check::Page(step_too_long::check) },
     Lint { rule: &rule::STORAGE_UNDECLARED, check: Check::Built(storage_undeclared::check) },
+    Lint { rule: &rule::STORAGE_UNDECLARED, check: Check::Site(storage_undeclared::check_worker) },
     Lint { rule: &rule::STYLE_IN_THE_WAY, check: Check::Site(style_in_the_way::check) },
     Lint { rule: &rule::SUM_FOR_READER, check: Check::Page(sum_for_reader::check) },
     Lint { rule: &rule::TABLE_HARD_TO_READ, check: Check::Built(table_hard_to_read::check) },

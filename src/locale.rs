@@ -46,6 +46,11 @@ impl Language {
         parsed.unwrap_or_else(|| year_month.to_owned())
     }
 
+    /// How a date is put together, and the names of the months.
+    pub fn date_parts(&self) -> (&str, &[String]) {
+        (&self.date, &self.months)
+    }
+
     /// The direction of writing: `ltr` or `rtl`.
     pub fn direction(&self) -> &str {
         self.string("dir").unwrap_or("ltr")

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::offline;
 use crate::output::OutputTree;
 use crate::quality::Counted;
 use crate::rule::{self, Family};
@@ -142,7 +143,12 @@ impl Passport<'_> {
             let used = STORES.iter().filter(|kind| script.code.contains(**kind));
             used.map(|kind| Store { script: name, kind, keys: keys(&script.code, kind) })
         });
-        stores.collect()
+        let worker = offline::is_on(self.site).then(|| Store {
+            script: offline::PATH,
+            kind: "caches",
+            keys: BTreeSet::from([offline::KEPT]),
+        });
+        stores.chain(worker).collect()
     }
 
     fn scripts(&self) -> Vec<Script<'_>> {

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::links;
+use crate::offline;
 use crate::output::OutputTree;
 use crate::registry::{self, List, Registry, Withdrawn};
 use crate::rule;
@@ -182,6 +183,9 @@ pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeMap<String, String> 
     offered.extend(
         site.assets.files.iter().filter(|(_, file)| is_static(&file.path)).map(|(url, _)| url.to_string()),
     );
+    if site.config.offline.is_some() {
+        offered.insert(format!("/{}", offline::PATH));
+    }
     let feeds = site.languages.keys().map(|code| crate::render::feed_url(code, &site.config.language));
     offered.extend(feeds.map(|url| url.to_string()));
     offered.extend(entries(&site.registry));
@@ -208,12 +212,24 @@ impl Promises {
             if broken.contains(&promise.address) {
                 continue;
             }
+            // A folder on a disk has no worker.
+            let is_worker = promise.address.file() == offline::PATH;
+            if is_worker && site.config.offline.is_some() {
+                continue;
+            }
             if !output.holds(&promise.address.file()) {
                 let near = did_you_mean(promise.address.as_str(), site.cards.iter().map(|c| c.url.as_str()));
                 let near = near.map_or_else(String::new, |near| format!(" ({near})"));
                 let message = format!("`{name}` was published on {} and is gone", promise.since);
                 // One page that is gone takes its places with it: the address says so once.
-                if promise.fragment.is_none() || !self.by_address.contains_key(promise.address.as_str()) {
+                if is_worker {
+                    let help =
+                        "write `offline = false` in `site.toml`: then devices let go of the pages they keep";
+                    found
+                        .push(Diagnostic::new(&rule::ADDRESS_LOST, promise.span.clone(), message).help(help));
+                } else if promise.fragment.is_none()
+                    || !self.by_address.contains_key(promise.address.as_str())
+                {
                     found.push(Diagnostic::new(&rule::ADDRESS_LOST, promise.span.clone(), message).help(
                         format!(
                             "add `aliases = [\"{}\"]` to the page that takes its place{near}",

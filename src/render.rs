@@ -194,6 +194,15 @@ pub fn redirect(
     }
 }
 
+/// Renders the note that stands above a saved page.
+pub fn saved_note(words: &str, templates: &Templates, tree: &SourceTree) -> Found<String> {
+    let mut found = Diagnostics::default();
+    let mut context = Context::new();
+    context.insert_value("words", Value::from(words));
+    let html = templates.component("saved", &context, None, tree, &mut found);
+    Found(html, found)
+}
+
 impl Templates {
     /// Renders a component; a mistake in it is a finding, and its place stays empty.
     fn component(

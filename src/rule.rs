@@ -93,6 +93,8 @@ pub enum Purpose {
     /// A look at the site as it is; pages that nobody has signed say so.
     #[default]
     Preview,
+    /// The same, for nobody but its writer: in the editor, on every save, on this machine.
+    Writing,
     /// For readers: every page that gives health advice is signed and in date.
     Release,
     /// To record what is kept beside the site: words that someone signs, addresses that it promises.

@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use super::pages::{Built, build_page, excuses};
 use super::{Pages, ParsedPages};
-use crate::diagnostic::{Diagnostics, SourcePath, Span};
+use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::links;
 use crate::lint::{self, Context};
+use crate::offline;
 use crate::output::{OutputFile, OutputTree};
 use crate::page::Parsed;
 use crate::passport::{self, Passport};
@@ -99,6 +100,18 @@ pub(super) fn redraw(
         output.put_page(page.card.url.file(), drawn.bytes.clone(), drawn.length, drawn.digest, origin);
         built[at].1 = Arc::new(drawn);
     }
+    found
+}
+
+/// Writes the worker, which knows the fingerprints of all else.
+pub(super) fn worker(
+    worker: offline::Worker,
+    output: &mut OutputTree,
+    templates: &Templates,
+    context: &Context<'_>,
+) -> Diagnostics {
+    let Found(code, found) = offline::file(worker, context.site, output, templates, context.tree);
+    output.fill(offline::PATH, code.into_bytes().into());
     found
 }
 

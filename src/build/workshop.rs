@@ -119,7 +119,7 @@ impl Workshop {
             today: (self.today)()?,
             links: LinkStyle::Hosted,
             pages: Pages::Kept,
-            purpose: Purpose::Preview,
+            purpose: Purpose::Writing,
             progress: Arc::default(),
         };
         self.tree = self.disk.clone();

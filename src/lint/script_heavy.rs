@@ -5,8 +5,8 @@ use super::script::{scripts, tokens};
 use super::{BuiltView, Context, Report};
 use crate::page::Kind;
 
-/// The most that the scripts of a checklist weigh, packed.
-const CHECKLIST: f64 = 6_000.0;
+/// The most that the scripts of a page with something to fill in weigh, packed.
+const FILLED_IN: f64 = 6_000.0;
 /// The most that those of any other page weigh.
 const OTHERS: f64 = 1_000.0;
 
@@ -14,7 +14,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
     let kind = page.page.card.kind;
     let most = match kind {
         Kind::Now => 0.0,
-        Kind::Checklist => CHECKLIST,
+        Kind::Checklist | Kind::Diary => FILLED_IN,
         _ => context.limit(report.rule(), OTHERS),
     };
     let scripts = scripts(page, context);

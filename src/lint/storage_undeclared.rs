@@ -2,7 +2,11 @@
 
 use super::script::{Token, scripts, tokens};
 use super::{BuiltView, Context, Report};
+use crate::diagnostic::{SourcePath, Span};
+use crate::offline;
+use crate::output::OutputTree;
 use crate::page::Kind;
+use crate::source::SITE_FILE;
 
 /// Where a browser keeps what a script stores.
 const STORES: [&str; 4] = ["localStorage", "sessionStorage", "indexedDB", "caches"];
@@ -39,6 +43,21 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
                 report.add(script.place(&key, page, context), message, help);
             }
         }
+    }
+}
+
+/// What a worker keeps is said, too.
+pub(super) fn check_worker(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
+    if context.site.config.offline == Some(true) && !is_declared(offline::KEPT, context) {
+        let key = offline::KEPT;
+        let message = "the site keeps pages on the reader's device, and no statement says so";
+        let help = format!(
+            "name `{key}` in backticks on the privacy page: what for, how long, and how to delete it"
+        );
+        let path = SourcePath::new(SITE_FILE);
+        let text = context.tree.get(&path).map_or("", |file| file.as_text());
+        let at = text.find("\noffline").map_or(0, |at| at + 1);
+        report.add(Span::new(&path, at..at + "offline".len()), message, help);
     }
 }
 

@@ -143,12 +143,14 @@ impl Browser {
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !look.script })).map(drop)
     }
 
-    /// Calls a function of `probes.js` or `checklist.js` with these arguments. Works with the page's script off.
+    /// Calls a function of `probes.js`, `checklist.js`, `diary.js` or `offline.js` with these arguments. Works with the page's script off.
     pub(crate) fn probe(&self, call: &str, arguments: Vec<Value>) -> Result<Value> {
         let source = format!(
-            "{}\n{}\nreturn {call}(...arguments)",
+            "{}\n{}\n{}\n{}\nreturn {call}(...arguments)",
             include_str!("probes.js"),
-            include_str!("checklist.js")
+            include_str!("checklist.js"),
+            include_str!("diary.js"),
+            include_str!("offline.js")
         );
         self.execute(&source, arguments)
     }

@@ -12,6 +12,7 @@ mod accessibility;
 mod browser;
 mod checklist;
 mod checks;
+mod diary;
 mod driver;
 mod failures;
 mod firefox;
@@ -20,6 +21,7 @@ mod keyboard;
 mod links;
 mod live;
 mod look;
+mod offline;
 mod portable;
 mod server;
 mod site;
@@ -162,6 +164,21 @@ fn the_site_works_from_a_disk() {
     in_bare_browser(Engine::Chromium, |browser, failures| {
         portable::works(&Site::portable(), browser, failures)
     });
+}
+
+#[test]
+fn the_diary_works() {
+    in_browser("/", diary::works);
+}
+
+#[test]
+fn the_diary_works_in_firefox() {
+    in_engine(Engine::Firefox, "/", diary::works);
+}
+
+#[test]
+fn pages_are_kept_for_readers_with_no_signal() {
+    in_bare_browser(Engine::Chromium, offline::works);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, Result};
 use crate::checklist::{self, Reader, Words, works_from_a_disk};
+use crate::diary;
 use crate::failures::Failures;
 use crate::html::write;
 use crate::links;
@@ -41,6 +42,8 @@ pub(crate) fn works(site: &Site, browser: &Browser, failures: &mut Failures) {
             }
         }
     }
+    let found = diary::Reader::new(browser, &url(diary::PAGE)).goes_through(&PHONE, diary::works_from_a_disk);
+    failures.add(browser, diary::PAGE, "as a file, used", found);
     let (words, url) = (Words::read(), url(checklist::PAGE));
     let found = Reader::new(browser, &words, &url).goes_through(&PHONE, works_from_a_disk);
     failures.add(browser, checklist::PAGE, "as a file, used", found);

@@ -6,14 +6,27 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, Uri, header};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// Serves a site below `mount`, and nothing above it, until dropped.
 pub(crate) struct Server {
     origin: String,
+    address: SocketAddr,
     host: Arc<Host>,
-    _runtime: Runtime,
+    runtime: Option<Runtime>,
+}
+
+/// How a host is doing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Health {
+    Well,
+    /// It answers after this long.
+    Slow(Duration),
+    /// It says that it cannot answer.
+    Failing,
 }
 
 /// One request as it arrived.
@@ -30,14 +43,33 @@ struct Host {
     files: BTreeMap<String, Vec<u8>>,
     headers: Vec<(String, Vec<(String, String)>)>,
     requests: Mutex<Vec<Request>>,
+    health: Health,
 }
 
 impl Server {
     /// Starts on a free port. `mount` begins and ends with a slash.
     pub(crate) fn start(site: &Site, mount: &str) -> Server {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        Server::listen(site, mount, Health::Well, any)
+    }
+
+    /// Stops answering, and lets go of its port.
+    pub(crate) fn stop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(Duration::from_secs(5));
+        }
+    }
+
+    /// Serves a site in its place, at the same address.
+    pub(crate) fn serve(&mut self, site: &Site, health: Health) {
+        self.stop();
+        *self = Server::listen(site, &self.host.mount, health, self.address);
+    }
+
+    fn listen(site: &Site, mount: &str, health: Health, address: SocketAddr) -> Server {
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
-            .enable_io()
+            .enable_all()
             .build()
             .expect("a runtime for the server");
         let headers = site.files().get("_headers").map(|text| header_rules(&String::from_utf8_lossy(text)));
@@ -46,13 +78,14 @@ impl Server {
             files: site.files().clone(),
             headers: headers.unwrap_or_default(),
             requests: Mutex::default(),
+            health,
         });
         let listener =
-            runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a free port on loopback");
+            runtime.block_on(tokio::net::TcpListener::bind(address)).expect("a free port on loopback");
         let address = listener.local_addr().expect("the port just bound");
         let router = Router::new().fallback(answer).with_state(Arc::clone(&host));
         runtime.spawn(async move { axum::serve(listener, router).await });
-        Server { origin: format!("http://{address}"), host, _runtime: runtime }
+        Server { origin: format!("http://{address}"), address, host, runtime: Some(runtime) }
     }
 
     /// Scheme, host and port.
@@ -106,6 +139,16 @@ async fn answer(State(host): State<Arc<Host>>, uri: Uri, sent: HeaderMap) -> Res
     let request = Request { path: uri.path().into(), purpose: purpose.into() };
     host.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
 
+    match host.health {
+        Health::Well => {}
+        Health::Slow(time) => tokio::time::sleep(time).await,
+        Health::Failing => {
+            return Response::builder()
+                .status(503)
+                .body(Body::empty())
+                .expect("a status is a whole response");
+        }
+    }
     let url_path = percent_encoding::percent_decode_str(uri.path()).decode_utf8_lossy();
     let (status, file) = host.lookup(&url_path);
     let file = if status == 404 {

@@ -6,9 +6,9 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::date;
 use plainleaf::build::{self, Options};
 use plainleaf::checklist::{self, Checklist};
-use plainleaf::diagnostic::Found;
+use plainleaf::diagnostic::{Found, SourcePath};
 use plainleaf::report::{self, Format};
-use plainleaf::source::SourceTree;
+use plainleaf::source::{SourceFile, SourceTree};
 use plainleaf::url::LinkStyle;
 
 /// A site, built by the library on a fixed day.
@@ -32,6 +32,8 @@ fn read(folder: &str) -> SourceTree {
     assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     tree
 }
+/// Other words in a file of the site: where, instead of which, and which.
+pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
 
 /// A built site, by output path.
 pub(crate) struct Site {
@@ -58,6 +60,31 @@ impl Site {
         let tree =
             own.below("templates/").fold(other, |tree, file| tree.with(&file.path, Some(Arc::clone(file))));
         Site::from(&tree, LinkStyle::Hosted)
+    }
+
+    /// The same site with other words in it.
+    pub(crate) fn edited(edits: &[Edit]) -> Site {
+        let tree = edits.iter().fold(read(""), |tree, (path, from, to)| {
+            let text = tree.named(path).expect("the site has this file").as_text();
+            assert!(text.contains(from), "{path} does not say {from}");
+            let path = SourcePath::new(path);
+            let file = SourceFile::text(path.clone(), text.replacen(from, to, 1));
+            tree.with(&path, Some(Arc::new(file)))
+        });
+        Site::from(&tree, LinkStyle::Hosted)
+    }
+
+    /// Puts other words into a built file.
+    pub(crate) fn rewrite(&mut self, path: &str, from: &str, to: &str) {
+        let bytes = self.files.get_mut(path).expect("the site has this file");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(text.contains(from), "{path} does not say {from}");
+        *bytes = text.replace(from, to).into_bytes();
+    }
+
+    /// Takes a built file away.
+    pub(crate) fn remove(&mut self, path: &str) {
+        self.files.remove(path).expect("the site has this file");
     }
 
     fn linked(links: LinkStyle) -> Site {

@@ -1,7 +1,7 @@
 // What the browser keeps of a site for readers with no signal.
 
 /** The caches' names and, as far as they lie in this folder, the paths in them; once the worker is at work. */
-async function kept(folder) {
+async function copies(folder) {
   const registration = await navigator.serviceWorker.ready;
   while (registration.installing || registration.waiting) await new Promise((done) => setTimeout(done, 50));
   const names = await caches.keys();

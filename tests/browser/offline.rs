@@ -67,7 +67,7 @@ impl Reader<'_> {
     }
 
     fn kept(&self) -> Result<Kept> {
-        self.probe("kept", vec![json!(self.folder)])
+        self.probe("copies", vec![json!(self.folder)])
     }
 
     /// What is kept, once it is as it should be.

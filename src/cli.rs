@@ -196,19 +196,20 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
         Command::Serve { port } => serve::run(root, *port, arguments.day()).map(|()| Outcome::Clean),
         Command::Lsp => lsp::run(root, arguments.day()).map(|()| Outcome::Clean),
         Command::Rules => {
-            print!("{}", rules::table(arguments.format)?);
+            screen::say(&rules::table(arguments.format)?);
             Ok(Outcome::Clean)
         }
         Command::Explain { rule: None } => {
             let widest = rule::ALL.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
-            for rule in rule::ALL {
-                println!("{:<widest$}  {:<7}  {}", rule.code, rule.severity.word(), rule.summary());
-            }
+            let line = |rule: &rule::Rule| {
+                format!("{:<widest$}  {:<7}  {}\n", rule.code, rule.severity.word(), rule.summary())
+            };
+            screen::say(&rule::ALL.iter().map(|rule| line(rule)).collect::<String>());
             Ok(Outcome::Clean)
         }
         Command::Explain { rule: Some(code) } => match rule::named(code) {
             Some(rule) => {
-                println!("{}", rule.document.trim_end());
+                screen::say(&format!("{}\n", rule.document.trim_end()));
                 Ok(Outcome::Clean)
             }
             None => {

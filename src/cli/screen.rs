@@ -28,8 +28,14 @@ impl Screen {
     }
 
     pub(super) fn print(&self, found: &Diagnostics, tree: &SourceTree) {
-        print!("{}", report::text(found, tree, self.format, self.color, &self.folder));
+        say(&report::text(found, tree, self.format, self.color, &self.folder));
     }
+}
+
+/// Prints a text. Who stops listening, as `head` does, has heard enough: that is no failure.
+pub(super) fn say(text: &str) {
+    let mut output = std::io::stdout();
+    let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
 }
 
 /// Prints the findings, and again after every save, until the program is ended.

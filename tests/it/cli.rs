@@ -107,6 +107,18 @@ fn findings_come_as_json() {
 }
 
 #[test]
+fn who_stops_listening_has_heard_enough() {
+    for command in ["rules", "explain"] {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_plainleaf"));
+        let program = program.arg(command).stdout(std::process::Stdio::piped());
+        let mut running = program.stderr(std::process::Stdio::piped()).spawn().unwrap();
+        drop(running.stdout.take());
+        let output = running.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn colour_is_for_terminals_that_want_it() {
     let folder = Folder::new();
     folder.edit("content/en/treat.md", "index.md#what", "indx.md");

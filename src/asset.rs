@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::figure;
+use crate::javascript;
 use crate::rule;
 use crate::source::{SourceFile, SourceTree};
 use crate::url::UrlPath;
@@ -105,7 +106,7 @@ fn take_styles_and_scripts(tree: &SourceTree, assets: &mut Assets, found: &mut D
             text.clear();
         }
         if closing == "</script" {
-            text = without_comments(&text);
+            text = javascript::without_comments(&text);
         }
         let hash = Digest::of(text.as_bytes()).policy();
         if closing == "</style" {
@@ -116,21 +117,6 @@ fn take_styles_and_scripts(tree: &SourceTree, assets: &mut Assets, found: &mut D
             assets.scripts.insert(name, Script { code: text, hash, url, source });
         }
     }
-}
-
-/// A script without the comments that have lines of their own: they are for those who work on it, and its readers'
-/// phones need not fetch them. A comment that begins with `/*!` stays.
-fn without_comments(code: &str) -> String {
-    let mut is_inside = false;
-    let is_kept = |line: &&str| {
-        let line = line.trim();
-        let is_whole = is_inside || line.starts_with("/*") && !line.starts_with("/*!");
-        let end = line.find("*/").map(|at| at + 2);
-        is_inside = is_whole && end.is_none();
-        let is_comment = line.starts_with("//") || is_whole && end.is_none_or(|end| end == line.len());
-        !is_comment && !line.is_empty()
-    };
-    code.lines().filter(is_kept).collect::<Vec<_>>().join("\n")
 }
 
 /// Pictures beside the pages.
@@ -157,16 +143,5 @@ fn take_pictures(tree: &SourceTree, assets: &mut Assets, found: &mut Diagnostics
                 assets.pictures.insert(file.path.clone(), Picture::File(url));
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scripts_leave_their_comments_behind() {
-        let code = "/** a\n * b\n */\nc(); // d\n\n  // e\n/* f */ g();\n/* h */\n/*! i */\n\"/* j\"\nk();";
-        assert_eq!(without_comments(code), "c(); // d\n/* f */ g();\n/*! i */\n\"/* j\"\nk();");
     }
 }

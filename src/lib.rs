@@ -31,6 +31,7 @@ pub mod locale;
 pub mod bibliography;
 pub mod checklist;
 pub mod figure;
+pub mod javascript;
 pub mod asset;
 pub mod page;
 pub mod registry;

@@ -99,6 +99,7 @@ mod review_too_far;
 mod rising_without_hold;
 mod said;
 mod script;
+mod script_broken;
 mod script_heavy;
 mod script_sends;
 mod section_empty;
@@ -258,6 +259,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::REVIEW_SOON, check: Check::Page(review_soon::check) },
     Lint { rule: &rule::REVIEW_TOO_FAR, check: Check::Page(review_too_far::check) },
     Lint { rule: &rule::RISING_WITHOUT_HOLD, check: Check::Page(rising_without_hold::check) },
+    Lint { rule: &rule::SCRIPT_BROKEN, check: Check::Built(script_broken::check) },
     Lint { rule: &rule::SCRIPT_HEAVY, check: Check::Built(script_heavy::check) },
     Lint { rule: &rule::SCRIPT_SENDS, check: Check::Built(script_sends::check) },
     Lint { rule: &rule::SECTION_EMPTY, check: Check::Page(section_empty::check) },

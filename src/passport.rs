@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::javascript::{self, Key, Stored};
 use crate::offline;
 use crate::output::OutputTree;
 use crate::quality::Counted;
@@ -20,9 +21,6 @@ pub const PATH: &str = "passport.json";
 
 /// Changes when an entry changes its meaning or goes.
 const FORMAT: u32 = 1;
-
-/// What a script could keep on a reader's device.
-const STORES: [&str; 5] = ["localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches"];
 
 /// What a passport is made from.
 #[derive(Debug)]
@@ -58,7 +56,7 @@ struct File<'a> {
 #[derive(Serialize)]
 struct Store<'a> {
     script: &'a str,
-    kind: &'static str,
+    kind: &'a str,
     keys: BTreeSet<&'a str>,
 }
 
@@ -140,8 +138,14 @@ impl Passport<'_> {
     fn storage(&self) -> Vec<Store<'_>> {
         let scripts = self.site.assets.scripts.iter();
         let stores = scripts.flat_map(|(name, script)| {
-            let used = STORES.iter().filter(|kind| script.code.contains(**kind));
-            used.map(|kind| Store { script: name, kind, keys: keys(&script.code, kind) })
+            let mut stores = BTreeMap::<&str, BTreeSet<&str>>::new();
+            for Stored { store, key } in javascript::stored(&script.code) {
+                let keys = stores.entry(store.text).or_default();
+                if let Key::Named(key) = key {
+                    keys.insert(key.text);
+                }
+            }
+            stores.into_iter().map(move |(kind, keys)| Store { script: name, kind, keys })
         });
         let worker = offline::is_on(self.site).then(|| Store {
             script: offline::PATH,
@@ -179,21 +183,6 @@ impl Passport<'_> {
         let files = self.output.prints().into_iter().filter(|(path, _)| *path != PATH);
         files.map(|(path, (bytes, digest))| (path, Print { bytes, sha256: digest.hex() })).collect()
     }
-}
-
-/// The names under which a script keeps things in a storage.
-fn keys<'a>(code: &'a str, kind: &str) -> BTreeSet<&'a str> {
-    let calls = ["setItem(", "getItem(", "open("];
-    let after = calls.iter().flat_map(|call| {
-        let call = format!("{kind}.{call}");
-        code.match_indices(&call).map(|(at, found)| at + found.len()).collect::<Vec<_>>()
-    });
-    let name = |at: usize| {
-        let rest = &code[at..];
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-        rest[1..].split(quote).next()
-    };
-    after.filter_map(name).collect()
 }
 
 fn page<'a>(page: &'a Counted<'a>) -> Page<'a> {

@@ -280,6 +280,7 @@ rules! {
     REVIEW_TOO_FAR            DatesAndSignOff Error             "review-too-far"
     RISING_WITHOUT_HOLD       Safety          Warning           "rising-without-hold"
     RULE_NOT_EXCUSABLE        Source          Error   protected "rule-not-excusable"
+    SCRIPT_BROKEN             Output          Error   protected "script-broken"
     SCRIPT_HEAVY              Output          Error             "script-heavy"
     SCRIPT_SENDS              Privacy         Error   protected "script-sends"
     SECOND_TITLE              Structure       Error   protected "second-title"

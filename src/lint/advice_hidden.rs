@@ -25,7 +25,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
         let missing = words.into_iter().map(single).find(|words| {
             !words.is_empty()
                 && all.matches(words.as_str()).count()
-                    <= unseen.iter().map(|text| text.matches(words.as_str()).count()).sum()
+                    <= unseen.iter().map(|text| text.matches(words.as_str()).count()).sum::<usize>()
         });
         if let Some(words) = missing {
             let message = format!("the advice `{}` is not there for everyone to read", result.id);

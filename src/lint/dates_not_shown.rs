@@ -27,7 +27,7 @@ pub(super) fn is_shown(page: &BuiltView<'_>, day: &str) -> bool {
     let seen = |words: &str| {
         let count = |e: &Element<'_>| document.text(e).matches(words).count();
         let hidden = document.elements.iter().filter(|e| e.value("hidden").is_some() && !is_hidden(e));
-        document.named("body").map(count).sum::<usize>() > hidden.map(count).sum()
+        document.named("body").map(count).sum::<usize>() > hidden.map(count).sum::<usize>()
     };
     visible || words().is_some_and(|words| seen(&words))
 }

@@ -1,8 +1,9 @@
 //! `script-heavy`
 
 use super::page_heavy::packed;
-use super::script::{scripts, tokens};
+use super::script::scripts;
 use super::{BuiltView, Context, Report};
+use crate::javascript::tokens;
 use crate::page::Kind;
 
 /// The most that the scripts of a page with something to fill in weigh, packed.
@@ -31,8 +32,8 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
         };
         let help = "make the script shorter, or do without it";
         let heaviest = scripts.iter().max_by_key(|script| script.code.len());
-        let start =
-            heaviest.and_then(|script| Some(script.place(tokens(script.code).first()?, page, context)));
+        let start = heaviest
+            .and_then(|script| Some(script.place(tokens(script.code).first()?.bytes(), page, context)));
         report.add(start.unwrap_or_else(|| page.place("<script", context)), message, help);
     }
 }

@@ -1,7 +1,8 @@
 //! `script-sends`
 
-use super::script::{scripts, tokens};
+use super::script::scripts;
 use super::{BuiltView, Context, Report};
+use crate::javascript::tokens;
 
 /// What a browser offers to a script for sending, or for knowing a reader again.
 const SENDS: [&str; 11] = [
@@ -24,7 +25,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
         for token in tokens(script.code).iter().filter(|token| SENDS.contains(&token.text)) {
             let message = format!("this script could send what a reader does: `{}`", token.text);
             let help = "take it out: pages of this site work without telling anybody anything";
-            report.add(script.place(token, page, context), message, help);
+            report.add(script.place(token.bytes(), page, context), message, help);
         }
     }
 }

@@ -1,34 +1,24 @@
 //! `storage-undeclared`
 
-use super::script::{Token, scripts, tokens};
+use super::script::scripts;
 use super::{BuiltView, Context, Report};
 use crate::diagnostic::{SourcePath, Span};
+use crate::javascript::{Key, Stored, stored};
 use crate::offline;
 use crate::output::OutputTree;
 use crate::page::Kind;
 use crate::source::SITE_FILE;
 
-/// Where a browser keeps what a script stores.
-const STORES: [&str; 4] = ["localStorage", "sessionStorage", "indexedDB", "caches"];
-/// What a script calls with a key.
-const KEYED: [&str; 7] = ["setItem", "getItem", "removeItem", "open", "deleteDatabase", "delete", "match"];
-/// What a script asks for without one.
-const KEYLESS: [&str; 4] = ["clear", "length", "key", "keys"];
-
 pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     for script in scripts(page, context) {
-        let tokens = tokens(script.code);
-        for (index, store) in tokens.iter().enumerate() {
-            if store.quoted || !STORES.contains(&store.text) {
-                continue;
-            }
-            let key = match key(&tokens[index + 1..]) {
+        for Stored { store, key } in stored(script.code) {
+            let key = match key {
                 Key::None => continue,
                 Key::Hidden => {
                     let message = format!("one cannot see what this script stores in `{}`", store.text);
                     let help =
                         "write the key as words in quotes where it is used, and name it on the privacy page";
-                    report.add(script.place(store, page, context), message, help);
+                    report.add(script.place(store.bytes(), page, context), message, help);
                     continue;
                 }
                 Key::Named(key) => key,
@@ -40,7 +30,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
                     "name `{}` in backticks on the privacy page: what for, how long, and how to delete it",
                     key.text
                 );
-                report.add(script.place(&key, page, context), message, help);
+                report.add(script.place(key.bytes(), page, context), message, help);
             }
         }
     }
@@ -58,28 +48,6 @@ pub(super) fn check_worker(_: &OutputTree, context: &Context<'_>, report: &mut R
         let text = context.tree.get(&path).map_or("", |file| file.as_text());
         let at = text.find("\noffline").map_or(0, |at| at + 1);
         report.add(Span::new(&path, at..at + "offline".len()), message, help);
-    }
-}
-
-enum Key<'a> {
-    Named(Token<'a>),
-    Hidden,
-    None,
-}
-
-/// The key that a script uses, from what stands after the store.
-fn key<'a>(next: &[Token<'a>]) -> Key<'a> {
-    match next {
-        [method, ..] if !method.quoted && KEYLESS.contains(&method.text) => Key::None,
-        [method, key, ..] if !method.quoted && KEYED.contains(&method.text) => {
-            if key.quoted {
-                Key::Named(*key)
-            } else {
-                Key::Hidden
-            }
-        }
-        [key, ..] => Key::Named(*key),
-        [] => Key::None,
     }
 }
 

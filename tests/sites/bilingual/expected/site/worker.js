@@ -19,13 +19,14 @@
   };
   /** @param {string} path */
   const isPage = path => Object.hasOwn(site.pages, path);
-  const open = () => caches.open(name);
+  /** What this build keeps. Once a later build has deleted it, it stays away. */
+  const cache = async () => await caches.has(name) ? caches.open(name) : undefined;
 
   /** @param {string} path @param {Response} answer @returns {Promise<string>} what was kept, once it is here whole */
   const keep = async (path, answer) => {
     const body = await answer.clone().blob(), headers = new Headers(answer.headers);
     headers.set("saved", new Date().toISOString());
-    await (await open()).put(scope + path, new Response(body, { headers }));
+    await (await cache())?.put(scope + path, new Response(body, { headers }));
     return isPage(path) ? body.text() : "";
   };
 
@@ -46,6 +47,7 @@
   worker.addEventListener("install", event => event.waitUntil((async () => {
     // Pages come from the network first, so two builds never mix.
     worker.skipWaiting();
+    await caches.open(name);
     const wanted = new Set(site.first);
     const windows = await worker.clients.matchAll({ includeUncontrolled: true, type: "window" });
     windows.forEach(client => wanted.add(place(client.url)));
@@ -67,7 +69,7 @@
 
   /** @param {string} path @returns {Promise<Response | undefined>} the saved copy of a page, which says from when it is */
   const saved = async path => {
-    const copy = await (await open()).match(scope + path);
+    const copy = await (await cache())?.match(scope + path);
     if (!copy) return;
     const html = await copy.text(), language = /<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? "";
     const words = site.words[language] ?? Object.values(site.words)[0];
@@ -84,7 +86,7 @@
       const answer = await fetch(event.request);
       if (answer.ok) await keep(path, answer);
       // What is gone from the site goes from the device.
-      if (answer.status === 404 || answer.status === 410) await (await open()).delete(scope + path);
+      if (answer.status === 404 || answer.status === 410) await (await cache())?.delete(scope + path);
       return answer;
     })();
     // A late answer is kept all the same.
@@ -97,7 +99,7 @@
 
   /** A file with its fingerprint in its name: what was kept is right. @param {string} path */
   const file = async path => {
-    const kept = await (await open()).match(scope + path);
+    const kept = await (await cache())?.match(scope + path);
     if (kept) return kept;
     const answer = await fetch(scope + path);
     if (answer.ok) await keep(path, answer);

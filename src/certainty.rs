@@ -37,6 +37,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::phrase;
 use crate::reading::sentences;
 use crate::registry::{Certainty, Direction};
 use effects::{Effect, Said};
@@ -108,7 +109,7 @@ pub struct Options {
 impl Wording {
     /// The words of a language by its code, or none where we have none: it is then not judged.
     pub fn of(language: &str) -> Option<&'static Wording> {
-        (language.split(['-', '_']).next()? == "en").then(|| &*ENGLISH)
+        (phrase::language(language) == "en").then(|| &*ENGLISH)
     }
 
     /// What in a statement (the words of a claim mark, one sentence or more) does not fit its claim.

@@ -6,6 +6,11 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
+/// The language that a code such as `en-GB` names, without its region (BCP 47: the primary language subtag).
+pub fn language(code: &str) -> &str {
+    code.split(['-', '_']).next().unwrap_or_default()
+}
+
 /// One or more words, in small letters with single spaces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Phrase(String);

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::phrase::Phrases;
+use crate::phrase::{self, Phrases};
 
 /// Words to avoid, and what to say instead.
 #[derive(Debug, Deserialize)]
@@ -52,7 +52,7 @@ static ENGLISH: LazyLock<Option<Plain>> =
 impl Plain {
     /// What is known of a language such as `en` or `en-GB`.
     pub fn of(language: &str) -> Option<&'static Plain> {
-        (language.split('-').next() == Some("en")).then_some(ENGLISH.as_ref()).flatten()
+        (phrase::language(language) == "en").then_some(ENGLISH.as_ref()).flatten()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::page::body::Mark;
 
 pub use included::{Included, included};
 pub use read::read;
-pub use sentence::{Sentence, ranges as split, words};
+pub use sentence::{Sentence, words};
 
 /// The words of a page, block by block, in the order of the source.
 #[derive(Debug, Default)]

@@ -18,6 +18,8 @@ mod syllables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, AddAssign};
 
+use crate::phrase;
+
 pub use sentences::{sentences, words};
 
 /// SMOG is an estimate below this many sentences, and is not given.
@@ -104,7 +106,7 @@ pub struct Hard<'a> {
 impl Measure {
     /// The measure for a language by its code (`en`, `en-GB`, `es`), or none where we know none.
     pub fn of(language: &str) -> Option<Self> {
-        match language.split(['-', '_']).next()? {
+        match phrase::language(language) {
             "en" => Some(Measure::English),
             "es" => Some(Measure::Spanish),
             _ => None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::spoken::Source;
+use super::passages::Source;
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::plain::Plain;
@@ -13,14 +13,14 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         return;
     };
     // What stands between brackets, or before them, is spelled out beside them.
-    let mut known: BTreeSet<&str> = page.spoken().iter().flat_map(|p| explained(&p.words)).collect();
+    let mut known: BTreeSet<&str> = page.passages().iter().flat_map(|p| explained(&p.words)).collect();
     known.extend(
-        page.spoken()
+        page.passages()
             .iter()
             .filter(|p| p.mark(page) == Some(&Mark::Glossary))
             .flat_map(|p| prose::words(&p.words).map(|(_, word)| word)),
     );
-    for passage in page.spoken().iter().filter(|passage| !matches!(passage.source, Source::Head(_))) {
+    for passage in page.passages().iter().filter(|passage| !matches!(passage.source, Source::Head(_))) {
         for (at, word) in prose::words(&passage.words) {
             let short = short_name(word);
             if let Some(short) = short

@@ -1,6 +1,6 @@
 //! `alarm-word`
 
-use super::spoken::{self, Instead};
+use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::plain::Plain;
@@ -9,12 +9,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    let calm = page.spoken().iter().filter(|passage| !passage.warns(page));
+    let calm = page.passages().iter().filter(|passage| !passage.warns(page));
     for passage in calm.filter(|passage| passage.mark(page) != Some(&Mark::Checklist)) {
         for (at, say) in plain.alarm_word.find(&passage.lowered) {
             let help = format!("say {say}; danger signs belong in a card");
             let hit = Instead { passage, at, say: None, help };
-            spoken::tell(&hit, page, context, report, "`{}` frightens readers");
+            passages::tell(&hit, page, context, report, "`{}` frightens readers");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `bare-emergency-number`
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::page::body::Mark;
 use crate::phrase;
 use crate::prose::InlineKind;
@@ -50,8 +50,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     };
-    said::own(page, &mut look);
-    said::included(page, context, &mut |mark, sentence, place| {
+    sentences::own(page, &mut look);
+    sentences::included(page, context, &mut |mark, sentence, place| {
         if *mark != Mark::Contacts {
             look(sentence, place);
         }

@@ -3,6 +3,7 @@
 use super::{Context, Report};
 use crate::diagnostic::Span;
 use crate::output::OutputTree;
+use crate::phrase;
 
 /// Longer headings are not taken in at a glance.
 const LONGEST: usize = 60;
@@ -35,7 +36,7 @@ fn wrong(heading: &str, level: &str, language: &str) -> Option<(String, String)>
     if length > LONGEST {
         return Some((format!("has {length} characters"), format!("say it in {LONGEST} or fewer")));
     }
-    let is_english = language.starts_with("en");
+    let is_english = phrase::language(language) == "en";
     if !heading.ends_with(if is_english { " if:" } else { ":" }) {
         return Some((
             "does not lead into its signs".to_owned(),

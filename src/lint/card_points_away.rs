@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 use crate::prose::Role;
@@ -57,7 +57,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     }
-    said::included(page, context, &mut |mark, sentence, place| {
+    sentences::included(page, context, &mut |mark, sentence, place| {
         if !matches!(mark, Mark::Care { .. } | Mark::Cautions) {
             return;
         }

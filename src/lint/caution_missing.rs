@@ -1,6 +1,6 @@
 //! `caution-missing`
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::SourcePath;
 use crate::page::Kind;
 use crate::page::body::Mark;
@@ -31,7 +31,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let mut stated =
         stated.filter(|inline| matches!(&inline.kind, InlineKind::Claim(id) if about(&id.as_str())));
     if let Some(claim) = stated.next()
-        && said::claims(page).iter().any(about)
+        && sentences::claims(page).iter().any(about)
         && !links_to_cautions(page, context)
     {
         let message = "this page says what something does, but not who must ask first";

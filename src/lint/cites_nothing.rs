@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::Span;
 use crate::page::Kind;
 use crate::page::body::Mark;
@@ -12,11 +12,11 @@ use crate::prose::InlineKind;
 const EVIDENCE: usize = 3;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if !said::explains(page.card.kind) {
+    if !sentences::explains(page.card.kind) {
         return;
     }
     let claims = &context.site.registry.claims;
-    let mut sources: BTreeSet<&str> = said::claims(page)
+    let mut sources: BTreeSet<&str> = sentences::claims(page)
         .into_iter()
         .filter_map(|id| claims.get(id))
         .flat_map(|claim| claim.sources.iter().map(String::as_str))

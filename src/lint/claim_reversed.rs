@@ -1,22 +1,22 @@
 //! `claim-reversed`
 
-use super::heard::{self, Judged};
+use super::effects::{self, Judged};
 use super::{Context, PageView, Report};
 use crate::certainty::Problem;
 use crate::output::OutputTree;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let judged = page.heard(context).judged.iter();
+    let judged = page.effects(context).judged.iter();
     judged
         .filter(|judged| judged.misfit.problem == Problem::Opposite)
         .for_each(|judged| tell(judged, report));
 }
 
 pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
-    heard::claims(context, Problem::Opposite).iter().for_each(|judged| tell(judged, report));
+    effects::claims(context, Problem::Opposite).iter().for_each(|judged| tell(judged, report));
 }
 
 fn tell(judged: &Judged, report: &mut Report<'_>) {
     let message = format!("`{}` says the contrary of the claim `{}`", judged.misfit.found, judged.claim);
-    report.push(heard::mended(report.finding(judged.span.clone(), message), judged));
+    report.push(effects::mended(report.finding(judged.span.clone(), message), judged));
 }

@@ -1,19 +1,19 @@
 //! `claim-understated`
 
-use super::heard::{self, Judged};
+use super::effects::{self, Judged};
 use super::{Context, PageView, Report};
 use crate::certainty::Problem;
 use crate::output::OutputTree;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let judged = page.heard(context).judged.iter();
+    let judged = page.effects(context).judged.iter();
     judged
         .filter(|judged| judged.misfit.problem == Problem::Understated)
         .for_each(|judged| tell(judged, report));
 }
 
 pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
-    heard::claims(context, Problem::Understated).iter().for_each(|judged| tell(judged, report));
+    effects::claims(context, Problem::Understated).iter().for_each(|judged| tell(judged, report));
 }
 
 fn tell(judged: &Judged, report: &mut Report<'_>) {
@@ -21,5 +21,5 @@ fn tell(judged: &Judged, report: &mut Report<'_>) {
     let found = &misfit.found;
     let message =
         format!("`{found}` is less sure than the claim `{claim}`, which is rated `{}`", certainty.word());
-    report.push(heard::mended(report.finding(judged.span.clone(), message), judged));
+    report.push(effects::mended(report.finding(judged.span.clone(), message), judged));
 }

@@ -1,6 +1,6 @@
 //! `denominators-mixed`
 
-use super::{Context, PageView, Report, spoken};
+use super::{Context, PageView, Report, passages};
 use crate::page::body::Mark;
 use crate::plain::Plain;
 
@@ -9,9 +9,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         return;
     }
     let mut first = None;
-    for passage in page.spoken().iter().filter(|p| !matches!(p.mark(page), Some(Mark::Claims(_)))) {
+    for passage in page.passages().iter().filter(|p| !matches!(p.mark(page), Some(Mark::Claims(_)))) {
         // Parts of a few people are plain by themselves: `1 in 3 people`.
-        for (at, all) in spoken::shares(&passage.lowered).into_iter().filter(|(_, all)| *all >= 10) {
+        for (at, all) in passages::shares(&passage.lowered).into_iter().filter(|(_, all)| *all >= 10) {
             let span = || passage.span(at.clone(), page, context);
             let (usual, place) = first.get_or_insert_with(|| (all, span()));
             if *usual != all {

@@ -8,7 +8,7 @@ use crate::prose::{BlockKind, Role};
 const STARTS: [&str; 6] = ["do not ", "don't ", "don’t ", "never ", "do ", "avoid "];
 
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    if !page.card.language.starts_with("en") {
+    if phrase::language(&page.card.language) != "en" {
         return;
     }
     for block in page.prose.blocks.iter().filter(|block| block.kind == BlockKind::Item) {

@@ -5,9 +5,9 @@ use crate::phrase;
 use crate::prose::{BlockKind, Role};
 
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    let start = match page.card.language.split('-').next() {
-        Some("en") => "do not ",
-        Some("es") => "no ",
+    let start = match phrase::language(&page.card.language) {
+        "en" => "do not ",
+        "es" => "no ",
         _ => return,
     };
     for block in page.prose.blocks.iter().filter(|block| block.kind == BlockKind::Item) {

@@ -1,6 +1,6 @@
 //! `dose-outside-clinical`
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::phrase;
 use crate::prose::Role;
 
@@ -35,7 +35,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             report.add(page.span(block.source(at.clone())), message(&block.text[at]), HELP);
         }
     }
-    said::included(page, context, &mut |_, sentence, place| {
+    sentences::included(page, context, &mut |_, sentence, place| {
         if let Some(at) = dose(sentence) {
             report.add(place(at.clone()), message(&sentence[at]), HELP);
         }

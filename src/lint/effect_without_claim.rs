@@ -3,7 +3,7 @@
 use super::{Context, PageView, Report};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    for said in &page.heard(context).unmarked {
+    for said in &page.effects(context).unmarked {
         let message = format!("`{}` is said of `{}`, but no claim is marked", said.effect, said.option);
         let help = "put the words in brackets and name their claim, as in `[…][claim:its-id]`, or say it without an effect";
         report.add(said.span.clone(), message, help);

@@ -1,7 +1,7 @@
 //! `figure-of-speech`
 
-use super::{Context, PageView, Report, spoken};
+use super::{Context, PageView, Report, passages};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    spoken::listed(page, context, report, |plain| &plain.figure_of_speech, "`{}` is a figure of speech");
+    passages::listed(page, context, report, |plain| &plain.figure_of_speech, "`{}` is a figure of speech");
 }

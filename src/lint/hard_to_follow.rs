@@ -3,8 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::said::sentences;
-use super::{Context, PageView, Report};
+use super::{Context, PageView, Report, sentences};
 use crate::phrase::Phrases;
 use crate::plain::Plain;
 
@@ -40,7 +39,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     if Plain::of(&page.card.language).is_none() {
         return;
     }
-    sentences(page, context, &mut |text, place| {
+    sentences::each(page, context, &mut |text, place| {
         if let Some((message, at)) = hard(text) {
             report.add(place(at), message, "say it as one yes, or in two sentences");
         }

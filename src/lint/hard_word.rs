@@ -1,6 +1,6 @@
 //! `hard-word`
 
-use super::spoken::{self, Instead};
+use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::plain::Plain;
@@ -9,17 +9,17 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     const MESSAGE: &str = "`{}` has a plainer word";
     let wording = &context.site.registry.wording;
     let plain = Plain::of(&page.card.language);
-    for passage in page.spoken().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+    for passage in page.passages().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
         for (at, say) in plain.iter().flat_map(|plain| plain.hard_word.find(&passage.lowered)) {
             let hit = Instead { passage, at, say: Some(say), help: format!("say `{say}`") };
-            spoken::tell(&hit, page, context, report, MESSAGE);
+            passages::tell(&hit, page, context, report, MESSAGE);
         }
         for (entry, at) in wording.looked_for.replacements.find_all(&passage.lowered) {
             let replacement = wording.replacements[entry].get_ref();
-            if spoken::is_in(page, replacement.language.as_deref()) {
+            if passages::is_in(page, replacement.language.as_deref()) {
                 let say = replacement.say.as_str();
                 let hit = Instead { passage, at, say: Some(say), help: format!("say `{say}`") };
-                spoken::tell(&hit, page, context, report, MESSAGE);
+                passages::tell(&hit, page, context, report, MESSAGE);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `key-points-missing`
 
-use super::said::explains;
+use super::sentences::explains;
 use super::{Context, PageView, Report};
 use crate::prose::{BlockKind, Role};
 

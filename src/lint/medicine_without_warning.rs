@@ -1,6 +1,6 @@
 //! `medicine-without-warning`
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::page::Kind;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -11,7 +11,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     }
     let mut named = None;
     let mut is_safe = false;
-    said::sentences(page, context, &mut |sentence, place| {
+    sentences::each(page, context, &mut |sentence, place| {
         is_safe = is_safe || wording.looked_for.keep_taking.find(sentence).is_some();
         if named.is_none() && !is_safe {
             let found = wording.looked_for.medicines.find(sentence);

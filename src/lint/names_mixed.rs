@@ -1,6 +1,6 @@
 //! `names-mixed`
 
-use super::spoken::{self, Instead};
+use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::phrase;
@@ -10,15 +10,15 @@ const ALSO: [&str; 5] = ["also called", "also known as", "other names", "another
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let wording = &context.site.registry.wording;
-    for passage in page.spoken().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+    for passage in page.passages().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
         for (entry, at) in wording.looked_for.others.find_all(&passage.lowered) {
             let preferred = wording.preferred[entry].get_ref();
-            let is_meant = spoken::is_in(page, preferred.language.as_deref());
+            let is_meant = passages::is_in(page, preferred.language.as_deref());
             if is_meant && phrase::first(&passage.lowered, ALSO).is_none() {
                 let term = &preferred.term;
                 let help = format!("say `{term}` each time, or readers may think of two things");
                 let hit = Instead { passage, at, say: None, help };
-                spoken::tell(&hit, page, context, report, &format!("`{{}}` is another name for `{term}`"));
+                passages::tell(&hit, page, context, report, &format!("`{{}}` is another name for `{term}`"));
             }
         }
     }

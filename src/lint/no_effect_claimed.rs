@@ -1,19 +1,19 @@
 //! `no-effect-claimed`
 
-use super::heard::{self, Judged};
+use super::effects::{self, Judged};
 use super::{Context, PageView, Report};
 use crate::certainty::Problem;
 use crate::output::OutputTree;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let judged = page.heard(context).judged.iter();
+    let judged = page.effects(context).judged.iter();
     judged
         .filter(|judged| judged.misfit.problem == Problem::NoEffect)
         .for_each(|judged| tell(judged, report));
 }
 
 pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
-    heard::claims(context, Problem::NoEffect).iter().for_each(|judged| tell(judged, report));
+    effects::claims(context, Problem::NoEffect).iter().for_each(|judged| tell(judged, report));
 }
 
 fn tell(Judged { claim, certainty, misfit, span }: &Judged, report: &mut Report<'_>) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spoken::{self, Instead};
+use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::plain::Plain;
@@ -12,7 +12,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.spoken().iter().filter(|p| p.mark(page) != Some(&Mark::Contacts)) {
+    for passage in page.passages().iter().filter(|p| p.mark(page) != Some(&Mark::Contacts)) {
         let text = passage.lowered.as_str();
         for (at, say) in plain.number_style.find(text) {
             let is_number = say.starts_with(|c: char| c.is_ascii_digit());
@@ -23,12 +23,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
                 continue;
             }
             let hit = Instead { passage, at, say: Some(say), help: format!("write `{say}`") };
-            spoken::tell(&hit, page, context, report, MESSAGE);
+            passages::tell(&hit, page, context, report, MESSAGE);
         }
         for at in ranges(text) {
             let say = text[at.clone()].replace(['-', '–'], " to ");
             let hit = Instead { passage, at, say: Some(&say), help: format!("write `{say}`") };
-            spoken::tell(&hit, page, context, report, MESSAGE);
+            passages::tell(&hit, page, context, report, MESSAGE);
         }
     }
 }

@@ -1,15 +1,15 @@
 //! `overpromise`
 
-use super::heard::{self, Promised};
+use super::effects::{self, Promised};
 use super::{Context, PageView, Report};
 use crate::output::OutputTree;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    page.heard(context).promised.iter().for_each(|promised| tell(promised, report));
+    page.effects(context).promised.iter().for_each(|promised| tell(promised, report));
 }
 
 pub(super) fn check_data(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
-    heard::promises(context).iter().for_each(|promised| tell(promised, report));
+    effects::promises(context).iter().for_each(|promised| tell(promised, report));
 }
 
 fn tell(Promised { words, say, span }: &Promised, report: &mut Report<'_>) {

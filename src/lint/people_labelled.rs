@@ -1,9 +1,9 @@
 //! `people-labelled`
 
-use super::{Context, PageView, Report, spoken};
+use super::{Context, PageView, Report, passages};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    spoken::listed(
+    passages::listed(
         page,
         context,
         report,

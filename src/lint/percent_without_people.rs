@@ -1,6 +1,6 @@
 //! `percent-without-people`
 
-use super::spoken::{self, Instead};
+use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::plain::Plain;
 
@@ -11,7 +11,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.spoken() {
+    for passage in page.passages() {
         let text = passage.lowered.as_str();
         if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
@@ -23,10 +23,10 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             let rest = text[at + sign.len()..].split(['.', ';', ',']).next().unwrap_or_default();
             let mut next = rest.split_whitespace().take(4);
             let counts = number.len() < before.len() && next.any(|word| plain.counted.contains(word));
-            if counts && spoken::shares(text).is_empty() {
+            if counts && passages::shares(text).is_empty() {
                 let help = "say it as people: `{n} in 100 people`".replace("{n}", &before[number.len()..]);
                 let hit = Instead { passage, at: number.len()..at + sign.len(), say: None, help };
-                spoken::tell(&hit, page, context, report, "`{}` is not said as people");
+                passages::tell(&hit, page, context, report, "`{}` is not said as people");
             }
         }
     }

@@ -28,7 +28,7 @@ const OTHERS: [&str; 9] = [
 static SPEAK_OF_OTHERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(OTHERS));
 
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    if !page.card.kind.is_health() || !page.card.language.starts_with("en") {
+    if !page.card.kind.is_health() || phrase::language(&page.card.language) != "en" {
         return;
     }
     let (mut words, mut addressed) = (0, false);

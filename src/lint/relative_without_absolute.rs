@@ -1,6 +1,6 @@
 //! `relative-without-absolute`
 
-use super::spoken::{self, Instead};
+use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::plain::Plain;
 
@@ -8,12 +8,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.spoken() {
+    for passage in page.passages() {
         for (at, say) in plain.relative_without_absolute.find(&passage.lowered) {
             // Both numbers: of those with, and of those without.
-            if spoken::shares(&passage.lowered).len() < 2 {
+            if passages::shares(&passage.lowered).len() < 2 {
                 let hit = Instead { passage, at, say: None, help: format!("give {say}") };
-                spoken::tell(&hit, page, context, report, "`{}` of how many");
+                passages::tell(&hit, page, context, report, "`{}` of how many");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `sentence-long`
 
-use super::said::included;
+use super::sentences::included;
 use super::{Context, PageView, Report};
 use crate::diagnostic::Span;
 use crate::prose::Role;

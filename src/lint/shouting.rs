@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spoken::Source;
+use super::passages::Source;
 use super::{Context, PageView, Report};
 use crate::plain::Plain;
 use crate::prose;
@@ -12,7 +12,7 @@ const LONG: usize = 7;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let plain = Plain::of(&page.card.language);
-    for passage in page.spoken() {
+    for passage in page.passages() {
         let text = passage.words.as_str();
         for (at, sign) in text.match_indices('!') {
             // `!=` and `!important` are no shouts.

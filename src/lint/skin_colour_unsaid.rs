@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 
@@ -75,7 +75,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         for entry in page.included(mark) {
             let lowered = phrase::lower(entry.words);
             if let Some(at) = colour(&lowered) {
-                let place = said::data_place(context, &page.card.path, entry.words, at.clone());
+                let place = sentences::data_place(context, &page.card.path, entry.words, at.clone());
                 report.add(place, message(&lowered[at]), HELP);
             }
         }

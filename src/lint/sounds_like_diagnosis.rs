@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 use crate::prose::BlockKind;
@@ -31,7 +31,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     const HELP: &str =
         "say `this can be a sign of …`: only someone who has seen the reader can say what it is";
     let message = |words: &str| format!("`{words}` sounds like a diagnosis");
-    said::sentences(page, context, &mut |sentence, place| {
+    sentences::each(page, context, &mut |sentence, place| {
         let found = VERDICT
             .find(sentence)
             .and_then(|at| Some(at.start..named(&sentence[at.end..], conditions)? + at.end));
@@ -50,7 +50,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             report.add(page.span(block.source(at.clone())), message(&block.text[at]), HELP);
         }
     }
-    said::included(page, context, &mut |mark, sentence, place| {
+    sentences::included(page, context, &mut |mark, sentence, place| {
         if *mark == Mark::Checklist
             && let Some(at) = starts(sentence)
         {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::phrase::Phrases;
 use crate::prose::InlineKind;
 
@@ -51,7 +51,7 @@ const SHOPS: [&str; 8] =
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str = "take it out: readers must be able to trust that nobody earns by this advice";
     let brands = &context.site.registry.wording.looked_for.brands;
-    said::sentences(page, context, &mut |sentence, place| {
+    sentences::each(page, context, &mut |sentence, place| {
         if let Some(at) = SELLS.find(sentence).or_else(|| brands.find(sentence)) {
             let words = &sentence[at.clone()];
             report.add(place(at), format!("`{words}` looks like selling"), HELP);

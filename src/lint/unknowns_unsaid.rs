@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::Span;
-use crate::phrase::Phrases;
+use crate::phrase::{self, Phrases};
 use crate::registry::Certainty;
 
 /// Ways to say what is not known, in small letters.
@@ -51,12 +51,13 @@ static SAYS_UNKNOWN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(UNKNOWN))
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let claims = &context.site.registry.claims;
     let is_open = |id: &str| claims.get(id).is_some_and(|claim| claim.certainty < Certainty::High);
-    let is_known = ["en", "es"].contains(&page.card.language.split('-').next().unwrap_or_default());
-    if !is_known || !said::explains(page.card.kind) || !said::claims(page).into_iter().any(is_open) {
+    let is_known = ["en", "es"].contains(&phrase::language(&page.card.language));
+    if !is_known || !sentences::explains(page.card.kind) || !sentences::claims(page).into_iter().any(is_open)
+    {
         return;
     }
     let mut is_said = false;
-    said::sentences(page, context, &mut |sentence, _| {
+    sentences::each(page, context, &mut |sentence, _| {
         is_said = is_said || SAYS_UNKNOWN.find(sentence).is_some();
     });
     if !is_said {

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::heard::{self, Heard};
+use super::effects::{self, Effects};
 use super::lists::Lists;
+use super::passages::{self, Passage};
 use super::reading_grade;
-use super::said::{self, Said};
-use super::spoken::{self, Passage};
+use super::sentences::{self, Said};
 use super::visible::{self, Levels};
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -69,9 +69,9 @@ pub struct PageView<'a> {
     pub prose: Prose,
     pub(super) site: &'a Site,
     levels: OnceCell<Option<Levels>>,
-    heard: OnceCell<Heard>,
-    said: OnceCell<Vec<Said>>,
-    spoken: OnceCell<Vec<Passage>>,
+    effects: OnceCell<Effects>,
+    sentences: OnceCell<Vec<Said>>,
+    passages: OnceCell<Vec<Passage>>,
 }
 
 impl<'a> PageView<'a> {
@@ -80,9 +80,9 @@ impl<'a> PageView<'a> {
         let card = &*page.card;
         let prose = prose::read(page, file.as_text());
         let language = site.language(card);
-        let (levels, heard) = (OnceCell::new(), OnceCell::new());
-        let (said, spoken) = (OnceCell::new(), OnceCell::new());
-        PageView { page, card, language, file, prose, site, levels, heard, said, spoken }
+        let (levels, effects) = (OnceCell::new(), OnceCell::new());
+        let (sentences, passages) = (OnceCell::new(), OnceCell::new());
+        PageView { page, card, language, file, prose, site, levels, effects, sentences, passages }
     }
 
     /// Bytes of the file as a place for a finding.
@@ -108,18 +108,18 @@ impl<'a> PageView<'a> {
     }
 
     /// What it says of effects.
-    pub(super) fn heard(&self, context: &Context<'_>) -> &Heard {
-        self.heard.get_or_init(|| heard::page(self, context))
+    pub(super) fn effects(&self, context: &Context<'_>) -> &Effects {
+        self.effects.get_or_init(|| effects::page(self, context))
     }
 
     /// Its sentences in small letters.
-    pub(super) fn said(&self) -> &[Said] {
-        self.said.get_or_init(|| said::read(self))
+    pub(super) fn sentences(&self) -> &[Said] {
+        self.sentences.get_or_init(|| sentences::read(self))
     }
 
     /// What it says in its own voice.
-    pub(super) fn spoken(&self) -> &[Passage] {
-        self.spoken.get_or_init(|| spoken::read(self))
+    pub(super) fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passages::read(self))
     }
 
     /// The words that a mark brings into this page.

@@ -1,19 +1,11 @@
 //! Sentences and words of a block.
-//!
-//! A sentence ends at `.`, `!` or `?` before a capital, a digit or a quote, or at the end of its block. A
-//! dot after a known short form or an initial ends nothing, nor does one inside a number.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Block, Inline, InlineKind};
-
-/// Short forms that end with a dot inside a sentence, in small letters and without that dot.
-const SHORT: [&str; 19] = [
-    "dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "e.g", "i.e", "approx", "fig", "dra", "sra", "sr",
-    "p.ej", "ud", "uds", "art",
-];
+use crate::reading;
 
 /// A sentence of a block.
 #[derive(Debug, Clone)]
@@ -80,46 +72,5 @@ pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 
 /// The sentences of a block.
 pub(super) fn split(block: &Block) -> impl Iterator<Item = Sentence<'_>> {
-    ranges(&block.text).map(move |at| Sentence { block, at })
-}
-
-/// The bytes of each sentence of a text.
-pub fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        start += text[start..].len() - text[start..].trim_start().len();
-        if start >= text.len() {
-            return None;
-        }
-        let end = end(text, start);
-        let at = start..start + text[start..end].trim_end().len();
-        start = end;
-        Some(at)
-    })
-}
-
-/// Where the sentence ends that starts here.
-fn end(text: &str, start: usize) -> usize {
-    for (at, stop) in text[start..].match_indices(['.', '!', '?', '…']) {
-        let after = start + at + stop.len();
-        let close = text[after..].trim_start_matches(['"', '\'', '”', '’', '»', ')', ']']);
-        let after = text.len() - close.len();
-        let Some(next) = close.trim_start().chars().next() else {
-            return text.len();
-        };
-        if close.starts_with(char::is_whitespace)
-            && (next.is_uppercase() || next.is_ascii_digit() || "\"'“‘«¿¡([".contains(next))
-            && !(stop == "." && is_short(&text[start..start + at]))
-        {
-            return after;
-        }
-    }
-    text.len()
-}
-
-/// Whether the last word before a dot is a short form or an initial.
-fn is_short(before: &str) -> bool {
-    let word = before.rsplit([' ', '(', '"', '“']).next().unwrap_or_default();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    initial || SHORT.contains(&word.to_lowercase().as_str())
+    reading::sentences(&block.text).map(move |at| Sentence { block, at })
 }

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 /// Short forms whose full stop does not end a sentence.
-const SHORT: [&str; 15] =
-    ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "e.g", "i.e", "approx", "no", "fig", "sr", "sra", "dra"];
+const SHORT: [&str; 19] = [
+    "dr", "mr", "mrs", "ms", "prof", "st", "vs", "e.g", "i.e", "approx", "no", "fig", "sr", "sra", "dra",
+    "p.ej", "ud", "uds", "art",
+];
 
-/// The sentences of a text, as byte ranges without the space around them. A sentence ends at `.`, `!`
-/// or `?` before a capital, a digit or a quote. The end of a list item or a heading ends one too, so
+/// The sentences of a text, as byte ranges without the space around them. A sentence ends at `.`, `!`,
+/// `?` or `…` before a capital, a digit or a quote. The end of a list item or a heading ends one too, so
 /// each is given on its own. The stop of a short form (`Dr.`) or an initial (`J. Smith`) ends none.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -24,16 +26,18 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn end_of_sentence(text: &str) -> usize {
-    for (at, _) in text.match_indices(['.', '!', '?']) {
-        let after = text[at + 1..].trim_start_matches(is_closing);
+    for (at, stop) in text.match_indices(['.', '!', '?', '…']) {
+        let after = text[at + stop.len()..].trim_start_matches(is_closing);
         let end = text.len() - after.len();
         let next = after.trim_start();
         if next.len() == after.len() && !next.is_empty() {
             continue; // no space: `2.5`, `e.g.`, `nhs.uk`
         }
-        let begins =
-            next.chars().next().is_none_or(|c| c.is_uppercase() || c.is_numeric() || "\"'“‘«¿¡(".contains(c));
-        if begins && !(text[at..].starts_with('.') && is_short(&text[..at], next)) {
+        let begins = next
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_uppercase() || c.is_numeric() || "\"'“‘«¿¡([".contains(c));
+        if begins && !(stop == "." && is_short(&text[..at], next)) {
             return end;
         }
     }
@@ -41,13 +45,13 @@ fn end_of_sentence(text: &str) -> usize {
 }
 
 fn is_closing(c: char) -> bool {
-    ".!?\"'”’»)]".contains(c)
+    ".!?…\"'”’»)]".contains(c)
 }
 
 /// Whether the text before a stop ends in a short form or an initial, and more follows. `No. 5` is
 /// short for number only before a digit.
 fn is_short(before: &str, next: &str) -> bool {
-    let word = before.rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
+    let word = before.rsplit([' ', '(', '"', '“', '\u{a0}']).next().unwrap_or_default();
     let is_initial = word.chars().count() == 1 && word != "I" && word.chars().all(char::is_uppercase);
     if next.is_empty() {
         return false;
@@ -87,7 +91,8 @@ mod tests {
         );
         splits("Ask Dr. Lee or J. Smith. Do it soon.", &["Ask Dr. Lee or J. Smith.", "Do it soon."]);
         splits("See No. 5. Say no. Then go.", &["See No. 5.", "Say no.", "Then go."]);
-        splits("Wait... Then go.", &["Wait...", "Then go."]);
+        splits("Wait... Then go… 2 steps.", &["Wait...", "Then go…", "2 steps."]);
+        splits("Ask “Dr. Lee” at art. 5. [Go.]", &["Ask “Dr. Lee” at art. 5.", "[Go.]"]);
         splits("", &[]);
     }
 

@@ -12,7 +12,7 @@ const WITHOUT_EXAMPLES: [&str; 4] = ["linked-file", "not-utf8", "too-large", "un
 
 /// Modules of `lint` that are no checks.
 const LINT_ITSELF: [&str; 9] =
-    ["heard", "lists", "said", "script", "settle", "spoken", "uses", "view", "visible"];
+    ["effects", "lists", "passages", "script", "sentences", "settle", "uses", "view", "visible"];
 
 #[test]
 fn every_check_is_a_file_and_every_file_a_check() {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Context, PageView, Report, said};
+use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
 use crate::phrase;
@@ -70,7 +70,7 @@ impl Passage {
                     return Span::file(&page.card.path);
                 };
                 let words = page.included(mark)[entry].words;
-                said::data_place(context, &page.card.path, words, at)
+                sentences::data_place(context, &page.card.path, words, at)
             }
         }
     }
@@ -152,7 +152,7 @@ pub(super) fn listed(
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.spoken().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+    for passage in page.passages().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
         for (at, say) in list(plain).find(&passage.lowered) {
             let help = format!("say {say}");
             tell(&Instead { passage, at, say: None, help }, page, context, report, message);
@@ -162,7 +162,7 @@ pub(super) fn listed(
 
 /// Whether a page is in a language; where none is named, in the site's own.
 pub(super) fn is_in(page: &PageView<'_>, language: Option<&str>) -> bool {
-    let main = |language: &str| language.split('-').next().unwrap_or_default().to_lowercase();
+    let main = |language: &str| phrase::language(language).to_lowercase();
     main(&page.card.language) == main(language.unwrap_or(&page.site.config.language))
 }
 

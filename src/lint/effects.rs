@@ -14,7 +14,7 @@ use crate::registry::{Certainty, Claim, Direction};
 
 /// What a page says of effects.
 #[derive(Debug, Default)]
-pub(super) struct Heard {
+pub(super) struct Effects {
     pub(super) judged: Vec<Judged>,
     pub(super) unmarked: Vec<Unmarked>,
     pub(super) promised: Vec<Promised>,
@@ -46,31 +46,31 @@ pub(super) struct Promised {
 }
 
 /// Reads a page: its text, and what its front matter says to readers.
-pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Heard {
+pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Effects {
     let Some(wording) = Wording::of(&page.card.language) else {
-        return Heard::default();
+        return Effects::default();
     };
     let Some(options) = context.lists.options.get(&page.card.language) else {
-        return Heard::default();
+        return Effects::default();
     };
-    let mut ear = Ear { wording, options, page, context, heard: Heard::default() };
-    ear.front_matter();
+    let mut listener = Listener { wording, options, page, context, found: Effects::default() };
+    listener.front_matter();
     let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_));
     for block in page.prose.blocks.iter().filter(is_said) {
-        ear.block(block);
+        listener.block(block);
     }
-    ear.heard
+    listener.found
 }
 
-struct Ear<'e> {
+struct Listener<'e> {
     wording: &'static Wording,
     options: &'e Options,
     page: &'e PageView<'e>,
     context: &'e Context<'e>,
-    heard: Heard,
+    found: Effects,
 }
 
-impl<'e> Ear<'e> {
+impl<'e> Listener<'e> {
     /// Judges the claims that a block marks, and listens to the words between them.
     fn block(&mut self, block: &Block) {
         let mut between = block.text.clone();
@@ -191,15 +191,15 @@ impl<'e> Ear<'e> {
 
     fn judged(&mut self, claim: &Claim, misfit: Misfit, span: Span) {
         let (claim, certainty) = (claim.id.clone(), claim.certainty);
-        self.heard.judged.push(Judged { claim, certainty, misfit, span });
+        self.found.judged.push(Judged { claim, certainty, misfit, span });
     }
 
     fn unmarked(&mut self, option: &str, effect: &str, span: Span) {
-        self.heard.unmarked.push(Unmarked { option: option.to_owned(), effect: effect.to_owned(), span });
+        self.found.unmarked.push(Unmarked { option: option.to_owned(), effect: effect.to_owned(), span });
     }
 
     fn promised(&mut self, words: &str, say: &str, span: Span) {
-        self.heard.promised.push(Promised { words: words.to_owned(), say: say.to_owned(), span });
+        self.found.promised.push(Promised { words: words.to_owned(), say: say.to_owned(), span });
     }
 }
 

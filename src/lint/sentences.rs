@@ -8,7 +8,8 @@ use crate::diagnostic::{SourcePath, Span};
 use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::phrase;
-use crate::prose::{self, BlockKind, InlineKind};
+use crate::prose::{BlockKind, InlineKind};
+use crate::reading;
 
 /// A sentence of a page.
 #[derive(Debug)]
@@ -39,7 +40,8 @@ pub(super) fn read(page: &PageView<'_>) -> Vec<Said> {
     let mut all = Vec::new();
     let mut add = |text: &str, source: &dyn Fn(Range<usize>) -> Source| {
         all.extend(
-            prose::split(text).map(|at| Said { words: phrase::lower(&text[at.clone()]), source: source(at) }),
+            reading::sentences(text)
+                .map(|at| Said { words: phrase::lower(&text[at.clone()]), source: source(at) }),
         );
     };
     let message = page.card.main_message.as_deref().unwrap_or_default();
@@ -63,14 +65,14 @@ pub(super) fn read(page: &PageView<'_>) -> Vec<Said> {
 }
 
 /// Looks at every sentence of a page.
-pub(super) fn sentences(page: &PageView<'_>, context: &Context<'_>, visit: &mut Visit<'_>) {
+pub(super) fn each(page: &PageView<'_>, context: &Context<'_>, visit: &mut Visit<'_>) {
     own(page, visit);
     included(page, context, &mut |_, words, place| visit(words, place));
 }
 
 /// Looks at every sentence that the page's own file says.
 pub(super) fn own(page: &PageView<'_>, visit: &mut Visit<'_>) {
-    for said in page.said() {
+    for said in page.sentences() {
         match &said.source {
             Source::Head(key) => visit(&said.words, &|_| page.key(key)),
             Source::Block(number, at) => visit(&said.words, &|inside| {
@@ -84,7 +86,7 @@ pub(super) fn own(page: &PageView<'_>, visit: &mut Visit<'_>) {
 
 /// Looks at every sentence that a mark brings in.
 pub(super) fn included(page: &PageView<'_>, context: &Context<'_>, visit: &mut VisitIncluded<'_>) {
-    for said in page.said() {
+    for said in page.sentences() {
         if let Source::Data(number, entry, start) = said.source
             && let BlockKind::Mark(mark) = &page.prose.blocks[number].kind
         {

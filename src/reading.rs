@@ -103,6 +103,12 @@ pub struct Hard<'a> {
     pub hardness: f64,
 }
 
+/// What is known of a sentence in a language without a measure: how many words it has.
+pub fn counted(words: usize) -> Reading {
+    let counts = Counts { words, ..Counts::default() };
+    Reading { raw: counts, eased: counts }
+}
+
 impl Measure {
     /// The measure for a language by its code (`en`, `en-GB`, `es`), or none where we know none.
     pub fn of(language: &str) -> Option<Self> {

@@ -47,7 +47,7 @@ pub(crate) fn print(root: &Path) {
         let bytes = &whole.output.get(&page.card.url.file()).expect("every page is built").bytes;
         let html = std::str::from_utf8(bytes).expect("pages are text");
         let clock = Instant::now();
-        let view = PageView::new(page, file, &site);
+        let view = PageView::new(page, file, &context);
         let built = BuiltView::new(&view, html);
         reading += clock.elapsed();
         for (lint, (cost, _)) in LINTS.iter().zip(&mut costs) {

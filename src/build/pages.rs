@@ -111,7 +111,7 @@ pub(super) fn build_page(
     let is_checked = is_whole && !is_broken;
     let mut reading = None;
     if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
-        let view = PageView::new(page, file, site);
+        let view = PageView::new(page, file, context);
         found.extend(lint::page(&view, &rendered.html, context));
         reading = view.figures();
     }

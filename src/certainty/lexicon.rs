@@ -283,6 +283,12 @@ impl Lexicon {
         last.next().map_or(&self.be, |verb| &verb.forms[1])
     }
 
+    /// The longest word of each promise: up to an apostrophe, which is written in two ways.
+    pub(super) fn promised_words(&self) -> impl Iterator<Item = &str> {
+        let words = self.promises.iter().flat_map(|list| &list.words);
+        words.filter_map(|words| words.split([' ', '\'', '…']).max_by_key(|part| part.len()))
+    }
+
     /// The words of a sentence. A word with a hyphen is two; `%` is a word.
     pub(super) fn tokens<'a>(&'a self, sentence: &'a str) -> Vec<Token<'a>> {
         let mut tokens: Vec<Token<'a>> = Vec::with_capacity(sentence.len() / 5);

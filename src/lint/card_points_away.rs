@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, sentences};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 use crate::prose::Role;
 
 /// Words that only make sense beside other text, in small letters.
-const POINTING: [&str; 25] = [
+pub(super) const POINTING: [&str; 25] = [
     "see above",
     "see below",
     "the above",
@@ -57,7 +58,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     }
-    sentences::included(page, context, &mut |mark, sentence, place| {
+    sentences::included(page, context, Watched::Words, &mut |mark, sentence, place| {
         if !matches!(mark, Mark::Care { .. } | Mark::Cautions) {
             return;
         }

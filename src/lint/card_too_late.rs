@@ -1,8 +1,10 @@
 //! `card-too-late`
 
+use super::sentences::Text;
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::prose::BlockKind;
+use crate::reading;
 
 /// The levels that cannot wait, by their permanent names.
 const PRESSING: [&str; 2] = ["emergency", "urgent"];
@@ -11,9 +13,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let most = context.limit(report.rule(), 350.0);
     let (mut words, mut is_after_form) = (0, false);
     let mut met: Vec<&str> = Vec::new();
-    for block in &page.prose.blocks {
+    for (number, block) in page.prose.blocks.iter().enumerate() {
         let BlockKind::Mark(mark) = &block.kind else {
-            words += if block.is_read() { block.text.split_whitespace().count() } else { 0 };
+            words += page.text_of(number).map_or(0, Text::words);
             continue;
         };
         if let Mark::Care { level, .. } = mark
@@ -34,7 +36,6 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
         is_after_form |= *mark == Mark::Checklist;
-        words +=
-            page.included(mark).iter().map(|entry| entry.words.split_whitespace().count()).sum::<usize>();
+        words += page.included(mark).iter().map(|entry| reading::words(entry.words).count()).sum::<usize>();
     }
 }

@@ -22,6 +22,8 @@ pub struct Document<'h> {
     pub elements: Vec<Element<'h>>,
     /// Its texts, as bytes of the HTML; those of scripts and styles are not among them.
     texts: Vec<Range<usize>>,
+    /// Where it is no tidy HTML, and why; what follows is not read.
+    pub untidy: Option<(usize, String)>,
 }
 
 /// An element of a page.
@@ -66,9 +68,12 @@ impl Element<'_> {
 }
 
 impl<'h> Document<'h> {
-    /// Reads a built page. One that is not tidy was reported when its links were read; here it ends early.
+    /// Reads a built page.
+    ///
+    /// quick-xml reads HTML as long as it is tidy: tags closed or void, `<` in text written as `&lt;`.
+    /// Templates and Markdown give that; where a page is not tidy, reading ends.
     pub fn read(html: &'h str) -> Self {
-        let mut document = Document { html, elements: Vec::new(), texts: Vec::new() };
+        let mut document = Document { html, elements: Vec::new(), texts: Vec::new(), untidy: None };
         let mut open = Vec::new();
         let mut base = 0;
         while let Some(next) = document.read_until_raw_text(base, &mut open) {
@@ -88,7 +93,14 @@ impl<'h> Document<'h> {
         config.allow_unmatched_ends = true;
         let mut start = base;
         loop {
-            let event = reader.read_event().ok()?;
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                Err(error) => {
+                    let at = usize::try_from(reader.error_position()).unwrap_or_default();
+                    self.untidy = Some((base + at, error.to_string()));
+                    return None;
+                }
+            };
             let end = base + usize::try_from(reader.buffer_position()).ok()?;
             match event {
                 Event::Start(tag) => {

@@ -133,6 +133,7 @@ mod visible;
 mod zoom_locked;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::document::Document;
 use crate::output::OutputTree;
 use crate::rule::{self, Rule};
 
@@ -324,9 +325,9 @@ impl<'a> Report<'a> {
 }
 
 /// Looks at a page, and at what was built from it.
-pub fn page(page: &PageView<'_>, html: &str, context: &Context<'_>) -> Diagnostics {
+pub fn page(page: &PageView<'_>, document: &Document<'_>, context: &Context<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let built = BuiltView::new(page, html);
+    let built = BuiltView { page, document };
     for lint in LINTS.iter().filter(|lint| context.is_on(lint.rule)) {
         let mut report = Report::new(lint.rule, &mut found);
         match lint.check {

@@ -198,7 +198,7 @@ static UNKNOWN: Word = Word { flags: 0, forms: Vec::new(), phrases: Vec::new() }
 /// The words of a language, ready to be looked up.
 pub(super) struct Lexicon {
     #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
-    words: std::collections::HashMap<String, Word>,
+    words: rustc_hash::FxHashMap<String, Word>,
     pub(super) verbs: Vec<Verb>,
     pub(super) promises: Vec<PromiseWords>,
     pub(super) endings: Vec<String>,

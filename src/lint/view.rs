@@ -147,15 +147,10 @@ pub struct BuiltView<'a> {
     /// The page it was built from.
     pub page: &'a PageView<'a>,
     /// Its elements and texts.
-    pub document: Document<'a>,
+    pub document: &'a Document<'a>,
 }
 
-impl<'a> BuiltView<'a> {
-    /// Reads a built page.
-    pub fn new(page: &'a PageView<'a>, html: &'a str) -> Self {
-        BuiltView { page, document: Document::read(html) }
-    }
-
+impl BuiltView<'_> {
     /// Where words of the built page were written: in the page, else in a template, else in a data file.
     /// Where nobody wrote them as they stand, the page as a whole.
     pub fn place(&self, words: &str, context: &Context<'_>) -> Span {

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -87,6 +88,9 @@ impl<'h> Document<'h> {
 
     /// Reads up to the end, or up to a script or style, whose text is no markup: gives where that ends.
     fn read_until_raw_text(&mut self, base: usize, open: &mut Vec<usize>) -> Option<usize> {
+        // quick-xml leaves a byte order mark out, and does not count it.
+        const MARK: char = '\u{feff}';
+        let base = base + if self.html[base..].starts_with(MARK) { MARK.len_utf8() } else { 0 };
         let mut reader = Reader::from_str(&self.html[base..]);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -108,7 +112,9 @@ impl<'h> Document<'h> {
                     let is_void = VOID.contains(&tag.name().into_inner());
                     self.add(start..end, open, is_void);
                     if let Some(name) = raw {
-                        return Some(end + self.html.get(end..)?.find(&format!("</{name}"))?);
+                        let ends =
+                            memmem::find(self.html.get(end..)?.as_bytes(), format!("</{name}").as_bytes());
+                        return Some(end + ends?);
                     }
                 }
                 Event::Empty(_) => self.add(start..end, open, true),
@@ -188,6 +194,13 @@ fn unescaped(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_a_byte_order_mark() {
+        let document = Document::read("\u{feff}<p>É<b>");
+        let offsets: Vec<usize> = document.elements.iter().map(|element| element.offset).collect();
+        assert_eq!(offsets, [3, 8]);
+    }
 
     #[test]
     fn reads_elements_texts_and_scripts() {

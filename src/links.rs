@@ -74,7 +74,8 @@ pub fn read(
     authored: Vec<AuthoredLink>,
     before: &mut Arc<Tail>,
 ) -> Found<Page> {
-    let found: Diagnostics = document.untidy.iter().map(|(at, why)| untidy(document, *at, why, origin)).collect();
+    let found: Diagnostics =
+        document.untidy.iter().map(|(at, why)| untidy(document, *at, why, origin)).collect();
     let split = document.html.rfind("</main>").unwrap_or(document.html.len());
     let at = document.elements.partition_point(|element| element.offset < split);
     let (own, mut repeated) = part(&document.elements[..at]);
@@ -304,8 +305,7 @@ mod tests {
     fn reads_links_and_anchors() {
         let origin = Span::file(&crate::diagnostic::SourcePath::new("a.md"));
         let html = "<a href=x#y id=a></a><style>a{b:c}</style><script>'<a href=no>'</script><b id=a></b><a href=https://e.org>";
-        let read =
-            |html| read("index.html", &origin, &Document::read(html), vec![], &mut Arc::default());
+        let read = |html| read("index.html", &origin, &Document::read(html), vec![], &mut Arc::default());
         let Found(page, found) = read(html);
         assert_eq!(page.links().collect::<Vec<_>>(), ["x#y"]);
         assert_eq!((page.repeated.as_slice(), found.is_empty()), (&["a".to_owned()][..], true));

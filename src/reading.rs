@@ -153,6 +153,9 @@ impl Measure {
 
     /// The parts of a word with hyphens are counted each. A number is read as one syllable.
     fn syllables_of(self, small: &str) -> usize {
+        if self == Measure::English && small.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return syllables::english(small); // as most words are
+        }
         let count = |part: &str| match self {
             Measure::English => {
                 let letters = part.trim_end_matches("'s");

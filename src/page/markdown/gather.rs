@@ -70,7 +70,9 @@ impl Builder<'_> {
         }
         self.check_words(&holder, &body);
         match holder {
-            Holder::Section { role, id, .. } => self.piece(Piece::Section(Box::new(Section { role, id, body }))),
+            Holder::Section { role, id, .. } => {
+                self.piece(Piece::Section(Box::new(Section { role, id, body })))
+            }
             Holder::Link { target, range } if url::is_external(&target) => {
                 self.check_scheme(&target, range.clone());
                 self.piece(Piece::OutsideLink(Linked::boxed(target, body, range)));

@@ -167,6 +167,15 @@ fn the_site_works_from_a_disk() {
 }
 
 #[test]
+fn one_font_stands_for_all() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        in_bare_browser(engine, |browser, failures| {
+            failures.add(browser, "", "fonts", browser.findings("otherFonts", Vec::new()));
+        });
+    }
+}
+
+#[test]
 fn the_diary_works() {
     in_browser("/", diary::works);
 }

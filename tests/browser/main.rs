@@ -141,13 +141,23 @@ fn print_tools_fit_their_sheets() {
 }
 
 #[test]
-fn the_checklist_works() {
-    in_browser("/", checklist::works);
+fn the_checklist_works_on_a_phone() {
+    in_browser("/", checklist::works_on_a_phone);
 }
 
 #[test]
-fn the_checklist_works_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::works);
+fn the_checklist_works_on_a_phone_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::works_on_a_phone);
+}
+
+#[test]
+fn the_checklist_works_on_a_desktop() {
+    in_browser("/", checklist::works_on_a_desktop);
+}
+
+#[test]
+fn the_checklist_works_on_a_desktop_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::works_on_a_desktop);
 }
 
 #[test]

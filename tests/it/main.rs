@@ -6,6 +6,7 @@ mod bad_input;
 mod bibliography;
 mod certainty;
 mod checklist;
+mod checklist_page;
 mod cli;
 mod effects;
 mod findings;

@@ -83,6 +83,12 @@ pub(super) fn body(
     Found(fill.filled, fill.found)
 }
 
+/// Marks of sources, the smallest number first.
+fn in_order(mut marks: Vec<(usize, Value)>) -> Value {
+    marks.sort_by_key(|(number, _)| *number);
+    marks.into_iter().map(|(_, mark)| mark).collect::<Vec<_>>().into()
+}
+
 /// Marks what a minor change may not touch.
 fn protect(html: &str) -> String {
     [sign_off::OPEN, html, sign_off::CLOSE].concat()
@@ -151,6 +157,8 @@ impl<'a> Fill<'a> {
                 html.push_str("</a>");
             }
             Piece::Citation(sources) => {
+                // A mark stands at its word, so that no line begins with it.
+                html.truncate(html.trim_end().len());
                 let cites = self.cites(sources);
                 html.push_str(&self.component("cite", [("cites", cites)], None));
             }
@@ -311,10 +319,11 @@ impl<'a> Fill<'a> {
             }
             marks.push(self.cite(&source.key, source.detail.as_deref()));
         }
-        Value::from(marks)
+        in_order(marks)
     }
 
-    fn cite(&mut self, key: &str, detail: Option<&str>) -> Value {
+    /// The number of a source on this page, and its mark.
+    fn cite(&mut self, key: &str, detail: Option<&str>) -> (usize, Value) {
         let (number, anchor) = match self.listed.iter().position(|reference| reference.key == key) {
             Some(index) => (index + 1, view::reference_id(key)),
             None => {
@@ -326,18 +335,18 @@ impl<'a> Fill<'a> {
                 (self.listed.len() + index + 1, view::source_id(self.listed.len() + index + 1))
             }
         };
-        map([
+        let mark = map([
             ("number", Value::from(number)),
             ("href", Value::from(format!("#{anchor}"))),
             ("detail", Value::from(detail)),
-        ])
+        ]);
+        (number, mark)
     }
 
     /// The marks for a registry entry's sources; those it does not know were reported when it was read.
     fn cite_all(&mut self, keys: &[String]) -> Value {
         let known: Vec<&String> = keys.iter().filter(|key| self.site.library.get(key).is_some()).collect();
-        let marks: Vec<Value> = known.into_iter().map(|key| self.cite(key, None)).collect();
-        Value::from(marks)
+        in_order(known.into_iter().map(|key| self.cite(key, None)).collect())
     }
 
     /// A claim that a page names; that there is none is reported, unless its file has mistakes.

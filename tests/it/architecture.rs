@@ -161,9 +161,10 @@ fn the_generator_does_not_know_the_topic_of_the_site() {
     for extension in ["rs", "md", "js", "html", "toml", "yml"] {
         for (path, text) in sources(extension) {
             let text = text.to_lowercase();
-            // A socket is no sock.
+            // A socket is no sock. A calf is a part of the body, which a rule about the colour of skin names.
             let topic = words(&text).find(|word| {
-                word.starts_with("cramp") || word.contains("stocking") || ["sock", "socks"].contains(word)
+                ["cramp", "stocking", "hosier", "varicos"].iter().any(|start| word.starts_with(start))
+                    || ["sock", "socks", "compression", "quinine", "statin", "statins"].contains(word)
             });
             assert_eq!(topic, None, "src/{path}");
         }

@@ -16,6 +16,7 @@ mod golden;
 mod laws;
 mod lsp;
 mod mutations;
+mod numbers;
 mod offline;
 mod overclaiming;
 mod output_rules;

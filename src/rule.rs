@@ -314,6 +314,8 @@ rules! {
     TOML_SYNTAX               Source          Error   protected "toml-syntax"
     TOO_LARGE                 Source          Error   protected "too-large"
     TRACKER_NAMED             Privacy         Error             "tracker-named"
+    TRANSLATION_BEHIND        DatesAndSignOff Warning           "translation-behind"
+    TRANSLATION_OUTDATED      DatesAndSignOff Warning protected "translation-outdated"
     TRANSLATION_UNLINKED      Output          Error             "translation-unlinked"
     UNKNOWN_CITATION          Evidence        Error   protected "unknown-citation"
     UNKNOWN_ID                Source          Error   protected "unknown-id"

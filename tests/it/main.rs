@@ -29,5 +29,6 @@ mod serve;
 mod sign_off;
 mod structure;
 mod support;
+mod translations;
 mod writers_guide;
 mod words;

@@ -130,6 +130,7 @@ mod unknowns_unsaid;
 mod uses;
 mod view;
 mod visible;
+mod words_untranslated;
 mod zoom_locked;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
@@ -286,6 +287,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::TRACKER_NAMED, check: Check::Built(tracker_named::check) },
     Lint { rule: &rule::TRANSLATION_UNLINKED, check: Check::Built(translation_unlinked::check) },
     Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
+    Lint { rule: &rule::WORDS_UNTRANSLATED, check: Check::Page(words_untranslated::check) },
     Lint { rule: &rule::ZOOM_LOCKED, check: Check::Built(zoom_locked::check) },
 ];
 

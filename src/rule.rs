@@ -323,5 +323,6 @@ rules! {
     UNKNOWN_MARK              Source          Error   protected "unknown-mark"
     UNKNOWNS_UNSAID           Evidence        Error             "unknowns-unsaid"
     UNREADABLE_FILE           Source          Error   protected "unreadable-file"
+    WORDS_UNTRANSLATED        Safety          Error             "words-untranslated"
     ZOOM_LOCKED               Accessibility   Error             "zoom-locked"
 }

@@ -343,7 +343,7 @@ fn the_untouched_copy_has_no_findings() {
 }
 
 /// Rules that no copy of this site in memory can break, and where they are broken instead.
-const ELSEWHERE: [(&str, &str); 7] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("checklist-untranslated", "a checklist in a second language, which this site has not: `rules`"),
     ("linked-file", "a link on a disk: `bad_input`"),
     ("not-utf8", "bytes that are no text: `bad_input`"),
@@ -351,6 +351,7 @@ const ELSEWHERE: [(&str, &str); 7] = [
     ("translation-outdated", "a page that was translated: `translations`"),
     ("too-large", "a file of many megabytes: `bad_input`"),
     ("unreadable-file", "a disk that cannot be read: `source`"),
+    ("words-untranslated", "a page in a second language, which this site has not: `rules`"),
 ];
 
 #[test]

@@ -3,6 +3,7 @@
 mod disk;
 mod last;
 mod pages;
+mod translations;
 mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,6 +172,8 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     let lists = lint::Lists::new(&site);
     let context = Context { site: &site, tree, today: options.today, lists: &lists };
     let mut built = render_pages(pages, &templates, &shared, &context, options, memo, remember); // in parallel
+    let shared = shared.with_behind(translations::behind(&built, &context));
+    found.extend(translations::redraw(&mut built, &templates, &shared, &context, options.pages));
 
     // The site as a whole.
     let mut output = OutputTree::default();

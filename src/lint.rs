@@ -89,6 +89,7 @@ mod picture_without_caption;
 mod picture_words_useless;
 mod policy_loose;
 mod reader_not_addressed;
+mod readers_not_asked;
 mod reading_grade;
 mod reading_smog;
 mod referrer_sent;
@@ -251,6 +252,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::PICTURE_WORDS_USELESS, check: Check::Page(picture_words_useless::check) },
     Lint { rule: &rule::POLICY_LOOSE, check: Check::Built(policy_loose::check) },
     Lint { rule: &rule::READER_NOT_ADDRESSED, check: Check::Page(reader_not_addressed::check) },
+    Lint { rule: &rule::READERS_NOT_ASKED, check: Check::Site(readers_not_asked::check) },
     Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
     Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
     Lint { rule: &rule::REFERRER_SENT, check: Check::Built(referrer_sent::check) },

@@ -268,6 +268,7 @@ rules! {
     POLICY_LOOSE              Privacy         Error             "policy-loose"
     RAW_HTML                  Source          Error   protected "raw-html"
     READER_NOT_ADDRESSED      PlainWords      Warning           "reader-not-addressed"
+    READERS_NOT_ASKED         DatesAndSignOff Note              "readers-not-asked"
     READING_GRADE             PlainWords      Warning           "reading-grade"
     READING_SMOG              PlainWords      Warning           "reading-smog"
     REFERENCE_BROKEN          Evidence        Error   protected "reference-broken"

@@ -21,6 +21,7 @@ mod output_rules;
 mod promises;
 mod publish;
 mod quality;
+mod reader_tests;
 mod reading;
 mod real_site;
 mod rules;

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use plainleaf::build::{self, Memo, Options, Pages};
 use plainleaf::diagnostic::{Diagnostic, Diagnostics};
 use plainleaf::promise;
+use plainleaf::quality;
 use plainleaf::report;
 use plainleaf::rule::{self, Purpose};
 use plainleaf::sign_off;
@@ -199,7 +200,7 @@ fn own() -> SourceTree {
     build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0
 }
 
-/// The same, signed and in date: ready for readers.
+/// The same, signed, in date and tried out: ready for readers.
 fn ready() -> SourceTree {
     let mut tree = own();
     let pages: Vec<_> =
@@ -219,6 +220,12 @@ fn ready() -> SourceTree {
         }
     }
     tree = support::put(&tree, sign_off::PATH, &list);
+    let paths: Vec<String> = pages.iter().map(|page| format!("\"{}\"", page.path)).collect();
+    let tried = format!(
+        "[[test]]\npages = [{}]\ndate = {TODAY}\npeople = 5\nlearnt = \"Nothing: this is a test of the gate.\"\n",
+        paths.join(", ")
+    );
+    tree = support::put(&tree, quality::READER_TESTS, &tried);
     let offered = build::whole(&tree, &options(Purpose::Record, TODAY), None).0.offered;
     let lock = tree.named(promise::PATH).map(|file| file.as_text());
     let (lock, _) = promise::with_offered(lock, &offered, TODAY.parse().unwrap());

@@ -3,6 +3,7 @@
 mod disk;
 mod last;
 mod pages;
+mod translations;
 mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,6 +172,8 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     let lists = lint::Lists::new(&site);
     let context = Context { site: &site, tree, today: options.today, lists: &lists };
     let mut built = render_pages(pages, &templates, &shared, &context, options, memo, remember); // in parallel
+    let shared = shared.with_behind(translations::behind(&built, &context));
+    found.extend(translations::redraw(&mut built, &templates, &shared, &context, options.pages));
 
     // The site as a whole.
     let mut output = OutputTree::default();
@@ -243,8 +246,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
 
 type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
 
-/// Understands every page; those that did not change are remembered. Without a memory a page's text is let go once its
-/// card is known, and read again where it is rendered: that is cheaper than to hold the texts of all pages.
+/// Understands every page; those that did not change are remembered.
 fn parse_pages(
     tree: &SourceTree,
     language: &str,
@@ -262,16 +264,7 @@ fn parse_pages(
             let key = Digest::all([file.digest, Digest::of(location.url.as_str().as_bytes())]);
             match memo.parsed.get(&file.path) {
                 Some((old, parsed)) if *old == key => (file.path.clone(), Arc::clone(parsed)),
-                _ => {
-                    let mut parsed = page::parse(file, location);
-                    if let Parsed::Page(page) = &mut parsed.0
-                        && !remember
-                        && !page.card.shows_quality
-                    {
-                        page.body = page::body::Body::default();
-                    }
-                    (file.path.clone(), Arc::new(parsed))
-                }
+                _ => (file.path.clone(), Arc::new(page::parse(file, location))),
             }
         })
         .collect();

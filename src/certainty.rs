@@ -139,6 +139,13 @@ impl Wording {
         (self.effect_of(sentence, &tokens, options), self.promised(sentence, &tokens))
     }
 
+    /// Parts of words, in small letters, of which every sentence has one that says something of these options or promises
+    /// too much.
+    pub fn listened_for<'w>(&'w self, options: &'w Options) -> impl Iterator<Item = &'w str> {
+        let firsts = options.by_first.keys().filter_map(|word| word.split('\'').next());
+        firsts.chain(self.lexicon.promised_words())
+    }
+
     fn promised(&self, sentence: &str, tokens: &[Token<'_>]) -> Vec<Promise<'_>> {
         let found = promises::find(&self.lexicon, sentence, tokens);
         found.into_iter().map(|(range, say)| Promise { range, say }).collect()

@@ -58,7 +58,7 @@ pub struct Config {
     pub sign_off: Roles,
 }
 
-/// Who signs a page that gives health advice: one of each list.
+/// Who signs a page that gives health advice: one of each list; of the last, where it translates another page.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Roles {
@@ -66,6 +66,8 @@ pub struct Roles {
     pub clinical: Vec<String>,
     /// Roles that know how to write for readers.
     pub plain_language: Vec<String>,
+    /// Roles that can tell if a page says what the page says that it translates.
+    pub translation: Vec<String>,
 }
 
 impl Default for Roles {
@@ -74,19 +76,27 @@ impl Default for Roles {
         Roles {
             clinical: list(&["clinician", "doctor", "nurse", "pharmacist", "physiotherapist"]),
             plain_language: list(&["plain-language-editor"]),
+            translation: list(&["translator"]),
         }
     }
 }
 
 impl Roles {
+    /// The word for the list of those who translate.
+    pub const TRANSLATION: &'static str = "translation";
+
     /// The lists, with a word for each. A list without roles asks for nobody.
-    pub fn groups(&self) -> [(&'static str, &[String]); 2] {
-        [("clinical", &self.clinical), ("plain-language", &self.plain_language)]
+    pub fn groups(&self) -> [(&'static str, &[String]); 3] {
+        [
+            ("clinical", &self.clinical),
+            ("plain-language", &self.plain_language),
+            (Self::TRANSLATION, &self.translation),
+        ]
     }
 
     /// Every role.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.clinical.iter().chain(&self.plain_language).map(String::as_str)
+        self.groups().into_iter().flat_map(|(_, roles)| roles).map(String::as_str)
     }
 }
 

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -22,6 +23,8 @@ pub struct Document<'h> {
     pub elements: Vec<Element<'h>>,
     /// Its texts, as bytes of the HTML; those of scripts and styles are not among them.
     texts: Vec<Range<usize>>,
+    /// Where it is no tidy HTML, and why; what follows is not read.
+    pub untidy: Option<(usize, String)>,
 }
 
 /// An element of a page.
@@ -66,9 +69,12 @@ impl Element<'_> {
 }
 
 impl<'h> Document<'h> {
-    /// Reads a built page. One that is not tidy was reported when its links were read; here it ends early.
+    /// Reads a built page.
+    ///
+    /// quick-xml reads HTML as long as it is tidy: tags closed or void, `<` in text written as `&lt;`.
+    /// Templates and Markdown give that; where a page is not tidy, reading ends.
     pub fn read(html: &'h str) -> Self {
-        let mut document = Document { html, elements: Vec::new(), texts: Vec::new() };
+        let mut document = Document { html, elements: Vec::new(), texts: Vec::new(), untidy: None };
         let mut open = Vec::new();
         let mut base = 0;
         while let Some(next) = document.read_until_raw_text(base, &mut open) {
@@ -82,13 +88,23 @@ impl<'h> Document<'h> {
 
     /// Reads up to the end, or up to a script or style, whose text is no markup: gives where that ends.
     fn read_until_raw_text(&mut self, base: usize, open: &mut Vec<usize>) -> Option<usize> {
+        // quick-xml leaves a byte order mark out, and does not count it.
+        const MARK: char = '\u{feff}';
+        let base = base + if self.html[base..].starts_with(MARK) { MARK.len_utf8() } else { 0 };
         let mut reader = Reader::from_str(&self.html[base..]);
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         let mut start = base;
         loop {
-            let event = reader.read_event().ok()?;
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                Err(error) => {
+                    let at = usize::try_from(reader.error_position()).unwrap_or_default();
+                    self.untidy = Some((base + at, error.to_string()));
+                    return None;
+                }
+            };
             let end = base + usize::try_from(reader.buffer_position()).ok()?;
             match event {
                 Event::Start(tag) => {
@@ -96,7 +112,9 @@ impl<'h> Document<'h> {
                     let is_void = VOID.contains(&tag.name().into_inner());
                     self.add(start..end, open, is_void);
                     if let Some(name) = raw {
-                        return Some(end + self.html.get(end..)?.find(&format!("</{name}"))?);
+                        let ends =
+                            memmem::find(self.html.get(end..)?.as_bytes(), format!("</{name}").as_bytes());
+                        return Some(end + ends?);
                     }
                 }
                 Event::Empty(_) => self.add(start..end, open, true),
@@ -176,6 +194,13 @@ fn unescaped(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_a_byte_order_mark() {
+        let document = Document::read("\u{feff}<p>É<b>");
+        let offsets: Vec<usize> = document.elements.iter().map(|element| element.offset).collect();
+        assert_eq!(offsets, [3, 8]);
+    }
 
     #[test]
     fn reads_elements_texts_and_scripts() {

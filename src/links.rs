@@ -4,15 +4,12 @@
 
 mod texts;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, nearest};
 use crate::digest::Digest;
+use crate::document::{Document, Element};
 use crate::output::OutputTree;
 use crate::render::AuthoredLink;
 use crate::rule;
@@ -68,24 +65,23 @@ impl Page {
     }
 }
 
-/// Reads the links and anchors of one built page; what follows its `</main>` only if that differs from
-/// the page before.
-///
-/// quick-xml reads HTML as long as it is tidy: tags closed or void, `<` in text written as `&lt;`.
-/// Templates and Markdown give that; a page that is not tidy is a finding.
+/// Gathers the links and anchors of one built page; of what follows its `</main>` only if that differs from
+/// the page before. A page that is not tidy HTML is a finding.
 pub fn read(
     file: &str,
     origin: &Span,
-    html: &str,
+    document: &Document<'_>,
     authored: Vec<AuthoredLink>,
     before: &mut Arc<Tail>,
 ) -> Found<Page> {
-    let mut found = Diagnostics::default();
-    let split = html.rfind("</main>").unwrap_or(html.len());
-    let (html, tail) = html.split_at(split);
-    let (own, mut repeated) = part(html, origin, &mut found);
+    let found: Diagnostics =
+        document.untidy.iter().map(|(at, why)| untidy(document, *at, why, origin)).collect();
+    let split = document.html.rfind("</main>").unwrap_or(document.html.len());
+    let at = document.elements.partition_point(|element| element.offset < split);
+    let (own, mut repeated) = part(&document.elements[..at]);
+    let tail = &document.html[split..];
     if before.html != tail {
-        let (part, twice) = part(tail, origin, &mut found);
+        let (part, twice) = part(&document.elements[at..]);
         repeated.extend(twice);
         *before = Arc::new(Tail { html: tail.to_owned(), part });
     }
@@ -103,76 +99,32 @@ pub fn read(
     )
 }
 
-/// Reads some HTML; also gives the anchors that stand in it more than once.
-fn part(html: &str, origin: &Span, found: &mut Diagnostics) -> (Part, Vec<String>) {
+fn untidy(document: &Document<'_>, at: usize, why: &str, origin: &Span) -> Diagnostic {
+    let near: String = document.html.get(at..).unwrap_or_default().chars().take(40).collect();
+    let message = format!("the built page is not tidy HTML near `{}`: {why}", near.trim());
+    Diagnostic::new(&rule::TEMPLATE_ERROR, origin.clone(), message)
+        .help("close every tag and quote, and write `<` in text as `&lt;`")
+}
+
+/// Gathers from some elements; also gives the anchors that stand on them more than once.
+fn part(elements: &[Element<'_>]) -> (Part, Vec<String>) {
     let (mut anchors, mut links) = (Texts::default(), Texts::default());
-    let mut rest = html;
-    while let Some(raw) = read_until_raw_text(rest, &mut anchors, &mut links, found, origin) {
-        rest = raw;
+    for (key, value) in elements.iter().flat_map(Element::attributes) {
+        match key {
+            "id" => anchors.push(value),
+            "href" | "src" if !url::is_external(value) => links.push(value),
+            _ => {}
+        }
     }
     let (anchors, repeated) = anchors.sorted();
     (Part { anchors, links: links.sorted().0 }, repeated)
-}
-
-/// Reads up to the end, or up to a script or style, whose text is no markup: gives what follows that.
-fn read_until_raw_text<'a>(
-    html: &'a str,
-    anchors: &mut Texts,
-    links: &mut Texts,
-    found: &mut Diagnostics,
-    origin: &Span,
-) -> Option<&'a str> {
-    let mut reader = Reader::from_str(html);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    loop {
-        let tag = match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => tag,
-            Ok(Event::Eof) => return None,
-            Ok(_) => continue,
-            Err(error) => {
-                let at = usize::try_from(reader.error_position()).unwrap_or_default();
-                let near: String = html.get(at..).unwrap_or_default().chars().take(40).collect();
-                let message = format!("the built page is not tidy HTML near `{}`: {error}", near.trim());
-                found.push(
-                    Diagnostic::new(&rule::TEMPLATE_ERROR, origin.clone(), message)
-                        .help("close every tag and quote, and write `<` in text as `&lt;`"),
-                );
-                return None;
-            }
-        };
-        for attribute in tag.html_attributes().with_checks(false).flatten() {
-            let list = match attribute.key.as_ref() {
-                "id" => &mut *anchors,
-                "href" | "src" => &mut *links,
-                _ => continue,
-            };
-            let value = match attribute.value.contains('&') {
-                true => {
-                    quick_xml::escape::unescape(&attribute.value).unwrap_or(Cow::Borrowed(&attribute.value))
-                }
-                false => Cow::Borrowed(&*attribute.value),
-            };
-            if attribute.key.as_ref() == "id" || !url::is_external(&value) {
-                list.push(&value);
-            }
-        }
-        let closing = match tag.name().as_ref() {
-            "script" => "</script",
-            "style" => "</style",
-            _ => continue,
-        };
-        let after = html.get(usize::try_from(reader.buffer_position()).unwrap_or_default()..)?;
-        return after.find(closing).map(|at| &after[at..]);
-    }
 }
 
 /// Where links can lead.
 #[derive(Debug)]
 pub struct Index<'a> {
     #[expect(clippy::disallowed_types, reason = "looked up half a million times, and never iterated")]
-    by_file: std::collections::HashMap<&'a str, &'a Page>,
+    by_file: rustc_hash::FxHashMap<&'a str, &'a Page>,
     output: &'a OutputTree,
     /// Pages that are drafts or have mistakes: a link to one is no second mistake.
     unready: BTreeSet<String>,
@@ -353,7 +305,7 @@ mod tests {
     fn reads_links_and_anchors() {
         let origin = Span::file(&crate::diagnostic::SourcePath::new("a.md"));
         let html = "<a href=x#y id=a></a><style>a{b:c}</style><script>'<a href=no>'</script><b id=a></b><a href=https://e.org>";
-        let read = |html| read("index.html", &origin, html, vec![], &mut Arc::default());
+        let read = |html| read("index.html", &origin, &Document::read(html), vec![], &mut Arc::default());
         let Found(page, found) = read(html);
         assert_eq!(page.links().collect::<Vec<_>>(), ["x#y"]);
         assert_eq!((page.repeated.as_slice(), found.is_empty()), (&["a".to_owned()][..], true));

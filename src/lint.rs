@@ -89,6 +89,7 @@ mod picture_without_caption;
 mod picture_words_useless;
 mod policy_loose;
 mod reader_not_addressed;
+mod readers_not_asked;
 mod reading_grade;
 mod reading_smog;
 mod referrer_sent;
@@ -130,9 +131,11 @@ mod unknowns_unsaid;
 mod uses;
 mod view;
 mod visible;
+mod words_untranslated;
 mod zoom_locked;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::document::Document;
 use crate::output::OutputTree;
 use crate::rule::{self, Rule};
 
@@ -250,6 +253,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::PICTURE_WORDS_USELESS, check: Check::Page(picture_words_useless::check) },
     Lint { rule: &rule::POLICY_LOOSE, check: Check::Built(policy_loose::check) },
     Lint { rule: &rule::READER_NOT_ADDRESSED, check: Check::Page(reader_not_addressed::check) },
+    Lint { rule: &rule::READERS_NOT_ASKED, check: Check::Site(readers_not_asked::check) },
     Lint { rule: &rule::READING_GRADE, check: Check::Page(reading_grade::check) },
     Lint { rule: &rule::READING_SMOG, check: Check::Page(reading_smog::check) },
     Lint { rule: &rule::REFERRER_SENT, check: Check::Built(referrer_sent::check) },
@@ -286,6 +290,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::TRACKER_NAMED, check: Check::Built(tracker_named::check) },
     Lint { rule: &rule::TRANSLATION_UNLINKED, check: Check::Built(translation_unlinked::check) },
     Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
+    Lint { rule: &rule::WORDS_UNTRANSLATED, check: Check::Page(words_untranslated::check) },
     Lint { rule: &rule::ZOOM_LOCKED, check: Check::Built(zoom_locked::check) },
 ];
 
@@ -324,9 +329,9 @@ impl<'a> Report<'a> {
 }
 
 /// Looks at a page, and at what was built from it.
-pub fn page(page: &PageView<'_>, html: &str, context: &Context<'_>) -> Diagnostics {
+pub fn page(page: &PageView<'_>, document: &Document<'_>, context: &Context<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let built = BuiltView::new(page, html);
+    let built = BuiltView { page, document };
     for lint in LINTS.iter().filter(|lint| context.is_on(lint.rule)) {
         let mut report = Report::new(lint.rule, &mut found);
         match lint.check {

@@ -252,10 +252,14 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     let markdown::Article { body, headings, anchors, words } =
         found.absorb(markdown::parse(file, front.text.clone()));
     let (mut lists_claims, mut shows_quality) = (None, false);
-    body::walk(&body.pieces, &mut |piece| match piece {
-        body::Piece::Mark { mark: body::Mark::Claims(topics), .. } => lists_claims = Some(topics.clone()),
-        body::Piece::Mark { mark: body::Mark::Quality, .. } => shows_quality = true,
-        _ => {}
+    body::walk(&body.pieces, &mut |piece| {
+        if let body::Piece::Mark(mark) = piece {
+            match &mark.0 {
+                body::Mark::Claims(topics) => lists_claims = Some(topics.clone()),
+                body::Mark::Quality => shows_quality = true,
+                _ => {}
+            }
+        }
     });
     let lists = format!("{lists_claims:?}");
     let head = &file.as_text()[..front.text.start];

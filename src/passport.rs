@@ -91,6 +91,14 @@ struct Page<'a> {
     /// The fingerprint of its words; a preview reads those of pages that someone signed.
     words: Option<&'a str>,
     signed: Vec<Signed<'a>>,
+    /// The last time that readers tried it out.
+    tried: Option<Tried>,
+}
+
+#[derive(Serialize)]
+struct Tried {
+    date: String,
+    people: u32,
 }
 
 #[derive(Serialize)]
@@ -121,7 +129,7 @@ impl Passport<'_> {
             storage: self.storage(),
             scripts: self.scripts(),
             rules: self.rules(),
-            pages: self.pages.iter().map(page).collect(),
+            pages: self.pages.iter().map(|page| self.page(page)).collect(),
             files: self.files(),
         };
         // Texts, numbers and lists of them can always be written.
@@ -183,22 +191,25 @@ impl Passport<'_> {
         let files = self.output.prints().into_iter().filter(|(path, _)| *path != PATH);
         files.map(|(path, (bytes, digest))| (path, Print { bytes, sha256: digest.hex() })).collect()
     }
-}
 
-fn page<'a>(page: &'a Counted<'a>) -> Page<'a> {
-    let Counted { card, standing, words, .. } = page;
-    let signed =
-        |entry: &'a Entry| Signed { name: &entry.name, role: &entry.role, date: entry.date.to_string() };
-    Page {
-        address: card.url.as_str(),
-        file: card.url.file(),
-        kind: card.kind.word(),
-        language: &card.language,
-        title: &card.title,
-        updated: card.updated.to_string(),
-        reviewed: standing.reviewed.map(|day| day.to_string()),
-        review_by: card.review_by.map(|day| day.to_string()),
-        words: words.as_deref(),
-        signed: standing.signed.iter().map(signed).collect(),
+    fn page<'a>(&'a self, page: &'a Counted<'a>) -> Page<'a> {
+        let Counted { card, standing, words, .. } = page;
+        let signed =
+            |entry: &'a Entry| Signed { name: &entry.name, role: &entry.role, date: entry.date.to_string() };
+        let tests = self.site.attestations.reader_tests.iter().filter(|test| test.page == card.path);
+        let tried = tests.max_by_key(|test| test.date);
+        Page {
+            address: card.url.as_str(),
+            file: card.url.file(),
+            kind: card.kind.word(),
+            language: &card.language,
+            title: &card.title,
+            updated: card.updated.to_string(),
+            reviewed: standing.reviewed.map(|day| day.to_string()),
+            review_by: card.review_by.map(|day| day.to_string()),
+            words: words.as_deref(),
+            signed: standing.signed.iter().map(signed).collect(),
+            tried: tried.map(|test| Tried { date: test.date.to_string(), people: test.people }),
+        }
     }
 }

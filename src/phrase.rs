@@ -1,6 +1,7 @@
 //! Words that stand together, found in a text as whole words and in small or capital letters.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::de::{Deserializer, Error as _};
@@ -63,7 +64,7 @@ pub fn find_all<'t>(lowered: &'t str, phrase: &'t str) -> impl Iterator<Item = R
 }
 
 /// Whether no letter or digit goes on before or after a place.
-fn is_whole(text: &str, at: &Range<usize>) -> bool {
+pub fn is_whole(text: &str, at: &Range<usize>) -> bool {
     let before = text[..at.start].chars().next_back();
     let after = text[at.end..].chars().next();
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
@@ -79,30 +80,42 @@ pub fn first<'p>(
 
 /// Many phrases, looked for at once.
 #[derive(Debug, Clone, Default)]
-pub struct Phrases(Option<AhoCorasick>);
+pub struct Phrases {
+    phrases: Vec<String>,
+    /// Made when they are first looked for: on most sites most lists never are.
+    ready: OnceLock<Option<AhoCorasick>>,
+}
 
 impl Phrases {
     /// Takes phrases in small letters.
     pub fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Phrases {
-        // Lists are built once and looked for in every sentence, so the largest and fastest kind it is. Only a list
-        // far too long for a site could fail to be built.
-        Phrases(AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases).ok())
+        Phrases { phrases: phrases.into_iter().map(str::to_owned).collect(), ready: OnceLock::new() }
+    }
+
+    /// The phrases, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(String::as_str)
+    }
+
+    /// Every place of every phrase, whole words or not.
+    fn places<'t>(&'t self, lowered: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
+        // Only a list far too long for a site could fail to be built.
+        let make = || AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&self.phrases).ok();
+        let ready = if self.phrases.is_empty() { None } else { self.ready.get_or_init(make).as_ref() };
+        let ready = ready.filter(|ready| ready.is_match(lowered));
+        let places = ready.into_iter().flat_map(move |ready| ready.find_overlapping_iter(lowered));
+        places.map(|found| (found.pattern().as_usize(), found.range()))
     }
 
     /// The place of the phrase that ends first in a text of small letters, as whole words.
     pub fn find(&self, lowered: &str) -> Option<Range<usize>> {
-        let phrases = self.0.as_ref().filter(|phrases| phrases.is_match(lowered))?;
-        let mut places = phrases.find_overlapping_iter(lowered).map(|found| found.range());
-        places.find(|at| is_whole(lowered, at))
+        self.places(lowered).map(|(_, at)| at).find(|at| is_whole(lowered, at))
     }
 
     /// The number and place of every phrase in a text of small letters, as whole words. Where some overlap, the
     /// one is meant that begins first, and of those the longest.
     pub fn find_all(&self, lowered: &str) -> Vec<(usize, Range<usize>)> {
-        let phrases = self.0.iter().filter(|phrases| phrases.is_match(lowered));
-        let places = phrases.flat_map(|phrases| phrases.find_overlapping_iter(lowered));
-        let places = places.map(|found| (found.pattern().as_usize(), found.range()));
-        let mut found: Vec<_> = places.filter(|(_, at)| is_whole(lowered, at)).collect();
+        let mut found: Vec<_> = self.places(lowered).filter(|(_, at)| is_whole(lowered, at)).collect();
         found.sort_by_key(|(_, at)| (at.start, std::cmp::Reverse(at.end)));
         let mut end = 0;
         found.retain(|(_, at)| {

@@ -65,6 +65,11 @@ impl From<BTreeMap<String, Vec<String>>> for Words {
 }
 
 impl Words {
+    /// The words to avoid.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
+    }
+
     /// All that stand in a text of small letters, each with what to say instead.
     pub fn find(&self, lowered: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
         self.phrases.find_all(lowered).into_iter().map(|(number, at)| (at, self.say[number].as_str()))

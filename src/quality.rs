@@ -6,6 +6,7 @@
 
 mod attestation;
 mod items;
+mod reader_test;
 mod sheet;
 mod words;
 
@@ -13,6 +14,7 @@ use crate::rule::Rule;
 
 pub use attestation::{Attestation, Attestations, PATH, parse, site_fingerprint};
 pub use items::INSTRUMENTS;
+pub use reader_test::{READER_TESTS, ReaderTest};
 pub use sheet::{Counted, Score, Seen, Sheet, State, Why, has_words, sheet};
 pub use words::{InstrumentWords, QualityWords, WORDS, words, words_path};
 

@@ -103,6 +103,12 @@ pub struct Hard<'a> {
     pub hardness: f64,
 }
 
+/// What is known of a sentence in a language without a measure: how many words it has.
+pub fn counted(words: usize) -> Reading {
+    let counts = Counts { words, ..Counts::default() };
+    Reading { raw: counts, eased: counts }
+}
+
 impl Measure {
     /// The measure for a language by its code (`en`, `en-GB`, `es`), or none where we know none.
     pub fn of(language: &str) -> Option<Self> {
@@ -147,6 +153,9 @@ impl Measure {
 
     /// The parts of a word with hyphens are counted each. A number is read as one syllable.
     fn syllables_of(self, small: &str) -> usize {
+        if self == Measure::English && small.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return syllables::english(small); // as most words are
+        }
         let count = |part: &str| match self {
             Measure::English => {
                 let letters = part.trim_end_matches("'s");

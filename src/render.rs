@@ -16,7 +16,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Page;
 use crate::rule;
-use crate::sign_off::{self, Standing, Text};
+use crate::sign_off::{self, Behind, Standing, Text};
 use crate::site::{Redirect, Site};
 use crate::source::SourceTree;
 
@@ -134,26 +134,28 @@ pub fn page(
         found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(help));
         return Found(Rendered::default(), found);
     }
-    let mut draw = |standing: &Standing| {
-        let context = view::page(page, &filled, site, common, shared.today(), standing);
+    let behind = shared.behind(&page.card.path);
+    let mut draw = |standing: &Standing, behind: Option<&Behind>| {
+        let context = view::page(page, &filled, site, common, shared.today(), standing, behind);
         templates.tera.render(&name, &context).unwrap_or_else(|error| {
             found.push(explain(&error, tree));
             String::new()
         })
     };
     // Nobody's signature is a part of what is signed, so the words are read before there is one.
-    let mut html = draw(&Standing::default());
+    let mut html = draw(&Standing::default(), None);
     let mut words = None;
+    let original = site.original(&page.card).map(|card| &**card);
     let standing;
     if site.sign_offs.reads(&page.card.path) {
         let text = Text::of(&html);
         let file = tree.get(&page.card.path).map(|file| &**file);
-        let judged = site.sign_offs.judge(&page.card, Some(&text), file);
-        html = draw(&judged.0);
+        let judged = site.sign_offs.judge(&page.card, original, Some(&text), file);
+        html = draw(&judged.0, behind);
         standing = found.absorb(judged);
         words = Some(text);
     } else {
-        standing = found.absorb(site.sign_offs.judge(&page.card, None, None));
+        standing = found.absorb(site.sign_offs.judge(&page.card, original, None, None));
     }
     let links = filled.links;
     Found(Rendered { html: sign_off::without_marks(&html), links, words, standing }, found)

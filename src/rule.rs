@@ -268,6 +268,7 @@ rules! {
     POLICY_LOOSE              Privacy         Error             "policy-loose"
     RAW_HTML                  Source          Error   protected "raw-html"
     READER_NOT_ADDRESSED      PlainWords      Warning           "reader-not-addressed"
+    READERS_NOT_ASKED         DatesAndSignOff Note              "readers-not-asked"
     READING_GRADE             PlainWords      Warning           "reading-grade"
     READING_SMOG              PlainWords      Warning           "reading-smog"
     REFERENCE_BROKEN          Evidence        Error   protected "reference-broken"
@@ -314,6 +315,8 @@ rules! {
     TOML_SYNTAX               Source          Error   protected "toml-syntax"
     TOO_LARGE                 Source          Error   protected "too-large"
     TRACKER_NAMED             Privacy         Error             "tracker-named"
+    TRANSLATION_BEHIND        DatesAndSignOff Warning           "translation-behind"
+    TRANSLATION_OUTDATED      DatesAndSignOff Warning protected "translation-outdated"
     TRANSLATION_UNLINKED      Output          Error             "translation-unlinked"
     UNKNOWN_CITATION          Evidence        Error   protected "unknown-citation"
     UNKNOWN_ID                Source          Error   protected "unknown-id"
@@ -321,5 +324,6 @@ rules! {
     UNKNOWN_MARK              Source          Error   protected "unknown-mark"
     UNKNOWNS_UNSAID           Evidence        Error             "unknowns-unsaid"
     UNREADABLE_FILE           Source          Error   protected "unreadable-file"
+    WORDS_UNTRANSLATED        Safety          Error             "words-untranslated"
     ZOOM_LOCKED               Accessibility   Error             "zoom-locked"
 }

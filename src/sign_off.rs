@@ -4,6 +4,7 @@
 //! signed, a text file for each page and role, so that a change can be shown and compared.
 
 mod judge;
+mod translation;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ use crate::rule::{self, Purpose};
 use crate::source::SourceTree;
 
 pub use judge::Standing;
+pub use translation::Behind;
 pub use words::{CLOSE, Line, OPEN, Text, unseen, without_marks};
 
 /// Where the entries are.
@@ -42,6 +44,9 @@ struct Written {
     /// What changed, in a minor change.
     #[serde(default)]
     what: Option<String>,
+    /// Of a translator: the fingerprint of the words that were translated.
+    #[serde(default)]
+    original: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +69,8 @@ pub struct Entry {
     pub words: String,
     /// The fingerprint of those that a minor change may not touch.
     pub protected: String,
+    /// Of a translator: the fingerprint of the words that were translated.
+    pub original: Option<String>,
     /// Where it stands.
     pub span: Span,
 }
@@ -89,6 +96,8 @@ pub struct SignOffs {
     texts: BTreeMap<SourcePath, Text>,
     /// The pages that the file names, with the places.
     named: Vec<(SourcePath, Span)>,
+    /// What stands behind the language in the paths of pages that were translated.
+    translated: BTreeSet<String>,
 }
 
 /// Where the words that a role signed are kept.
@@ -96,6 +105,16 @@ pub fn text_path(page: &SourcePath, role: &str) -> SourcePath {
     let page = page.as_str();
     let page = page.strip_prefix("content/").unwrap_or(page).trim_end_matches(".md");
     SourcePath::new(&format!("{FOLDER}{page}.{role}.txt"))
+}
+
+/// Where the words are kept that a translator translated.
+pub fn original_path(page: &SourcePath, role: &str) -> SourcePath {
+    text_path(page, &format!("{role}.original"))
+}
+
+/// What stands behind the language in a page's path: the same for a page and its translations.
+fn key(page: &SourcePath) -> Option<&str> {
+    Some(page.as_str().strip_prefix("content/")?.split_once('/')?.1)
 }
 
 /// Whether a file holds the words of a sign-off.
@@ -114,6 +133,7 @@ pub fn parse(tree: &SourceTree, roles: &Roles, today: Date, purpose: Purpose) ->
         records: BTreeMap::new(),
         texts: BTreeMap::new(),
         named: Vec::new(),
+        translated: BTreeSet::new(),
     };
     let texts = tree.below(FOLDER).filter(|file| is_text(&file.path));
     all.texts = texts.map(|file| (file.path.clone(), Text::from_file(file.as_text()))).collect();
@@ -167,8 +187,12 @@ impl SignOffs {
             date,
             words: written.words,
             protected: written.protected,
+            original: written.original,
             span: place,
         };
+        if entry.original.is_some() {
+            self.translated.extend(key(&page).map(str::to_owned));
+        }
         let record = self.records.entry(page).or_default();
         if minor {
             record.minor_changes.push(entry);
@@ -217,7 +241,8 @@ impl SignOffs {
 
     /// Whether the words of a page are to be read.
     pub fn reads(&self, page: &SourcePath) -> bool {
-        self.reads_all || self.records.contains_key(page)
+        let is_translated = || key(page).is_some_and(|key| self.translated.contains(key));
+        self.reads_all || self.records.contains_key(page) || (!self.translated.is_empty() && is_translated())
     }
 }
 

@@ -3,6 +3,8 @@
 //! Made from cards, never from bodies. That is what lets one page be edited without the others
 //! being made again.
 
+mod translations;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,9 +21,6 @@ use crate::registry::{Claim, Registry};
 use crate::rule;
 use crate::sign_off::SignOffs;
 use crate::url::{LinkStyle, UrlPath};
-
-/// How many missing translations of a language are each named on their own.
-const NAMED: usize = 5;
 
 /// A site, resolved.
 #[derive(Debug)]
@@ -143,7 +142,7 @@ pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
         pages.sort_by(|a, b| (a.order, &a.title, &a.path).cmp(&(b.order, &b.title, &b.path)));
     }
     let redirects = found.absorb(redirects(&cards, &by_url));
-    found.extend(untranslated(&parts, &translations));
+    found.extend(translations::missing(&parts, &translations));
     let digest =
         Digest::all(std::iter::once(parts.digest).chain(cards.iter().map(|card| card.digest)).chain(
             parts.unready.iter().map(|(path, url)| {
@@ -258,47 +257,6 @@ fn taken(url: &UrlPath, span: Span, first: &SourcePath) -> Diagnostic {
     .related(Span::file(first), "the other page")
 }
 
-/// Pages of the default language that another language lacks.
-fn untranslated(parts: &Parts, translations: &BTreeMap<String, Vec<Arc<Card>>>) -> Diagnostics {
-    let default = &parts.config.language;
-    let mut found = Diagnostics::default();
-    for language in parts.languages.keys().filter(|code| *code != default) {
-        let file = |key: &str| SourcePath::new(&format!("content/{language}/{key}.md"));
-        let missing: Vec<(&str, &Card)> = translations
-            .iter()
-            .filter(|(_, pages)| pages.iter().all(|card| card.language != *language))
-            .filter(|(key, _)| !parts.unready.contains_key(&file(key)))
-            .filter_map(|(key, pages)| {
-                Some((&**key, &**pages.iter().find(|card| card.language == *default)?))
-            })
-            .collect();
-        if missing.len() > NAMED {
-            let first: Vec<String> =
-                missing.iter().take(NAMED).map(|(key, _)| format!("`{key}.md`")).collect();
-            let (first, more) = (first.join(", "), missing.len() - NAMED);
-            let message =
-                format!("{} pages are not there in `{language}`: {first} and {more} more", missing.len());
-            found.push(
-                Diagnostic::new(
-                    &rule::MISSING_TRANSLATION,
-                    Span::file(&locale::strings_path(language)),
-                    message,
-                )
-                .help(format!("translate them in `content/{language}/`, in files of the same names")),
-            );
-            continue;
-        }
-        for (key, original) in missing {
-            let message = format!("this page is not there in `{language}`");
-            found.push(
-                Diagnostic::new(&rule::MISSING_TRANSLATION, Span::file(&original.path), message)
-                    .help(format!("translate it as `{}`", file(key))),
-            );
-        }
-    }
-    found
-}
-
 impl Site {
     /// The card of a page's file.
     pub fn card(&self, path: &SourcePath) -> Option<&Arc<Card>> {
@@ -358,11 +316,6 @@ impl Site {
                 pages
             }
         }
-    }
-
-    /// The same page in the other languages.
-    pub fn translations<'a>(&'a self, card: &'a Card) -> impl Iterator<Item = &'a Arc<Card>> {
-        self.translations.get(&card.key).into_iter().flatten().filter(|other| other.language != card.language)
     }
 
     /// The first page of a kind in a language.

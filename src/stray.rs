@@ -66,7 +66,7 @@ fn is_template(path: &SourcePath) -> bool {
 fn data_files() -> impl Iterator<Item = &'static str> {
     registry::PATHS
         .into_iter()
-        .chain([checklist::PATH, sign_off::PATH, quality::PATH])
+        .chain([checklist::PATH, sign_off::PATH, quality::PATH, quality::READER_TESTS])
         .chain(bibliography::PATHS)
 }
 

@@ -21,6 +21,11 @@
 
   /** @param {string} text */
   const say = text => { status.textContent = text; };
+  // the status line is far from the button that copies: beside that, eyes are told too, and ears only once
+  const beside = make("span", "");
+  beside.ariaHidden = "true";
+  /** @param {string} text */
+  const tell = text => { say(text); beside.textContent = text; };
   /** @param {Group} g the group's fieldset */
   const set = g => get("group-" + g.id);
   /** @param {Element} e @param {string} css @returns {any[]} */
@@ -117,12 +122,14 @@
     const row = make("p", "", summary, "tools");
     button(t.print, row, () => print());
     button(t.copy, row, copy, "quiet");
+    row.append(beside);
+    beside.textContent = "";
     summary.hidden = false;
     document.body.classList.add("made");
     heading.focus();
   };
   const copy = () => {
-    if (navigator.clipboard) navigator.clipboard.writeText(plain).then(() => say(t.copied), show); else show();
+    if (navigator.clipboard) navigator.clipboard.writeText(plain).then(() => tell(t.copied), show); else show();
   };
   const show = () => {
     const area = summary.querySelector("textarea") || make("textarea", "", summary);
@@ -132,7 +139,7 @@
     area.setAttribute("aria-label", heading.textContent);
     area.focus();
     area.select();
-    say(t.copyFailed);
+    tell(t.copyFailed);
   };
   const wipe = () => {
     close();
@@ -177,9 +184,12 @@
       data.own.forEach((/** @type {string} */ text, /** @type {number} */ at) => { own[at].value = text; });
     },
   });
-  const clear = button(t.clear, tools, () => ask(clear, t.question, t.yes, t.no, () => {
-    wipe();
-    focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
-    say(forget() ? t.cleared : t.failed);
-  }), "quiet");
+  const clear = button(t.clear, tools, () => {
+    say("");
+    ask(clear, t.question, t.yes, t.no, () => {
+      wipe();
+      focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
+      say(forget() ? t.cleared : t.failed);
+    });
+  }, "quiet");
 })();

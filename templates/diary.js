@@ -116,12 +116,15 @@
   const forget = keep({ tools, say, read: () => read(), fits, show: fill });
   // where something can be kept, a reader is told how it lasts for all nights
   if (tools.children.length > 1) table.before(make("p", t.keep, null, "screen"));
-  const clear = button(t.clear, tools, () => ask(clear, t.question, t.yes, t.no, () => {
-    const gone = forget();
-    fill([]);
-    focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
-    say(gone ? t.cleared : t.failed);
-  }), "quiet");
+  const clear = button(t.clear, tools, () => {
+    say("");
+    ask(clear, t.question, t.yes, t.no, () => {
+      const gone = forget();
+      fill([]);
+      focus(/** @type {HTMLElement} */ (document.querySelector("h1")));
+      say(gone ? t.cleared : t.failed);
+    });
+  }, "quiet");
   // a page brought back from memory must not show the last reader's nights
   addEventListener("pageshow", event => {
     if (!event.persisted) return;

@@ -154,11 +154,14 @@ const notes = (() => {
       const note = load()[here];
       if (note) tell(dated(t.found, when(note)), [t.show, show], [t.delete, remove]);
     };
-    const save = button(t.save, page.tools, () => ask(save, t.warning, t.yes, t.no, more => {
-      const kept = store({ ...load(), [here]: { date: today(), data: page.read(more) } });
-      page.say(kept ? t.saved : t.failed);
-      offer();
-    }, t.more), "quiet");
+    const save = button(t.save, page.tools, () => {
+      page.say("");
+      ask(save, t.warning, t.yes, t.no, more => {
+        const kept = store({ ...load(), [here]: { date: today(), data: page.read(more) } });
+        page.say(kept ? t.saved : t.failed);
+        offer();
+      }, t.more);
+    }, "quiet");
     offer();
     return forget;
   };

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use plainleaf::build::{self, Options, Pages};
 use plainleaf::diagnostic::Diagnostics;
+use plainleaf::document::Document;
 use plainleaf::lint::{BuiltView, Check, Context, LINTS, Lists, PageView, Report};
 use plainleaf::page::{self, Page, Parsed};
 use plainleaf::rule::Purpose;
@@ -47,8 +48,9 @@ pub(crate) fn print(root: &Path) {
         let bytes = &whole.output.get(&page.card.url.file()).expect("every page is built").bytes;
         let html = std::str::from_utf8(bytes).expect("pages are text");
         let clock = Instant::now();
-        let view = PageView::new(page, file, &site);
-        let built = BuiltView::new(&view, html);
+        let view = PageView::new(page, file, &context);
+        let document = Document::read(html);
+        let built = BuiltView { page: &view, document: &document };
         reading += clock.elapsed();
         for (lint, (cost, _)) in LINTS.iter().zip(&mut costs) {
             let mut report = Report::new(lint.rule, &mut found);

@@ -7,12 +7,13 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::{Memo, Options, Pages, ParsedPages};
-use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
+use crate::diagnostic::{Diagnostics, Found, Span};
 use crate::digest::Digest;
+use crate::document::Document;
 use crate::links;
 use crate::lint::{self, Context, Excuses, PageView};
 use crate::output::OutputTree;
-use crate::page::{self, Allow, Card, Location, Page, Parsed};
+use crate::page::{Allow, Card, Page, Parsed};
 use crate::reading::Figures;
 use crate::render::{self, Shared, Templates};
 use crate::sign_off::{Standing, Text};
@@ -62,8 +63,6 @@ pub(super) fn render_pages(
             let Parsed::Page(page) = &parsed.0 else {
                 return None;
             };
-            let again = if remember { None } else { read_again(&path, &page.card, context) };
-            let page = again.as_ref().unwrap_or(page);
             let key = Digest::all([page.digest, context.site.digest]);
             let built = match memo.built.get(&path) {
                 Some((old, built)) if *old == key => Arc::clone(built),
@@ -83,15 +82,6 @@ pub(super) fn render_pages(
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
 }
 
-/// A page whose body was let go when its card was known.
-fn read_again(path: &SourcePath, card: &Card, context: &Context<'_>) -> Option<Box<Page>> {
-    let location = Location { language: card.language.clone(), key: card.key.clone(), url: card.url.clone() };
-    match page::parse(context.tree.get(path)?, &location).0 {
-        Parsed::Page(page) => Some(page),
-        Parsed::Draft | Parsed::Broken => None,
-    }
-}
-
 /// Renders a page and checks it; one that has mistakes is not looked at twice.
 pub(super) fn build_page(
     page: &Page,
@@ -106,13 +96,14 @@ pub(super) fn build_page(
     let Found(rendered, mut found) = render::page(page, site, templates, shared, tree);
     let file = page.card.url.file();
     let origin = Span::file(&page.card.path);
-    let links = found.absorb(links::read(&file, &origin, &rendered.html, rendered.links, tail));
+    let document = Document::read(&rendered.html);
+    let links = found.absorb(links::read(&file, &origin, &document, rendered.links, tail));
     let is_whole = !found.has_errors();
     let is_checked = is_whole && !is_broken;
     let mut reading = None;
     if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
-        let view = PageView::new(page, file, site);
-        found.extend(lint::page(&view, &rendered.html, context));
+        let view = PageView::new(page, file, context);
+        found.extend(lint::page(&view, &document, context));
         reading = view.figures();
     }
     let allows = if is_checked { page.allows.clone() } else { Vec::new() };

@@ -1,6 +1,7 @@
 //! The words and patterns of one language, read once from its file, and sentences cut into them.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -198,7 +199,7 @@ static UNKNOWN: Word = Word { flags: 0, forms: Vec::new(), phrases: Vec::new() }
 /// The words of a language, ready to be looked up.
 pub(super) struct Lexicon {
     #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
-    words: std::collections::HashMap<String, Word>,
+    words: rustc_hash::FxHashMap<String, Word>,
     pub(super) verbs: Vec<Verb>,
     pub(super) promises: Vec<PromiseWords>,
     pub(super) endings: Vec<String>,
@@ -261,7 +262,7 @@ impl Lexicon {
             add(&list.words, Phrase::Promise(at));
         }
         for word in words.values_mut() {
-            word.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            word.phrases.sort_by_key(|(words, _)| Reverse(words.len()));
         }
         for (word, bit) in flags(&source) {
             words.entry(word.to_owned()).or_default().flags |= bit;
@@ -281,6 +282,12 @@ impl Lexicon {
     pub(super) fn are(&self) -> &String {
         let mut last = self.verbs.iter().rev().filter(|verb| verb.forms[0] == self.be);
         last.next().map_or(&self.be, |verb| &verb.forms[1])
+    }
+
+    /// The longest word of each promise, the first of several: up to an apostrophe, which is written in two ways.
+    pub(super) fn promised_words(&self) -> impl Iterator<Item = &str> {
+        let words = self.promises.iter().flat_map(|list| &list.words);
+        words.filter_map(|words| words.split([' ', '\'', '…']).min_by_key(|part| Reverse(part.len())))
     }
 
     /// The words of a sentence. A word with a hyphen is two; `%` is a word.

@@ -1,5 +1,7 @@
 //! `plainleaf sign`: someone has checked a page, and says so by name.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 
 use super::{Arguments, Outcome, read_and_build};
@@ -10,6 +12,7 @@ use crate::page::Card;
 use crate::record::{self, Change};
 use crate::rule::Purpose;
 use crate::sign_off::{self, Text};
+use crate::site::Site;
 use crate::source::SourceTree;
 use crate::url::LinkStyle;
 
@@ -51,14 +54,22 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
     };
     // A mistake on another page is somebody else's; one in the data may be on this page too.
     let matters = |path: &SourcePath, other: &SourcePath| other == path || other.extension() != "md";
-    let (mine, _): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| matters(&path, &f.span.path));
-    let mine: Diagnostics = mine.into_iter().filter(|f| f.severity == crate::rule::Severity::Error).collect();
+    let wrong: Vec<_> = found.into_iter().filter(|f| f.severity == crate::rule::Severity::Error).collect();
+    let (mine, wrong): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|f| matters(&path, &f.span.path));
+    let wrong: BTreeSet<SourcePath> = wrong.into_iter().map(|finding| finding.span.path).collect();
+    let mine: Diagnostics = mine.into_iter().collect();
     let Some(text) = words.get(&path).filter(|text| !mine.has_errors() && !text.lines.is_empty()) else {
         return Ok(refuse(&mine, &tree, arguments));
     };
     check_role(&signature.role, &site.config.sign_off)?;
+    let original = match original(&path, &signature.role, site)? {
+        Some(original) if wrong.contains(&original.path) => {
+            return Err(format!("mend `{}` first: this page translates it", original.path));
+        }
+        original => original.and_then(|card| words.get(&card.path)).filter(|_| signature.minor.is_none()),
+    };
     let date = arguments.day()()?;
-    let entry = entry(&path, signature, text, date);
+    let entry = entry(&path, signature, text, original, date);
     let roles = match &signature.minor {
         None => vec![signature.role.clone()],
         Some(_) => {
@@ -76,6 +87,10 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
         .iter()
         .map(|role| Change { path: sign_off::text_path(&path, role), text: text.file() })
         .collect();
+    changes.extend(original.map(|original| Change {
+        path: sign_off::original_path(&path, &signature.role),
+        text: original.file(),
+    }));
     let list = SourcePath::new(sign_off::PATH);
     let before = tree.get(&list).map_or(HEADER, |file| file.as_text());
     let gap = if before.ends_with('\n') { "\n" } else { "\n\n" };
@@ -141,18 +156,40 @@ fn unready(page: &str, tree: &SourceTree) -> Option<SourcePath> {
     Some(file.path.clone())
 }
 
-fn entry(path: &SourcePath, signature: &Signature, text: &Text, date: jiff::civil::Date) -> String {
+/// The page that a page translates, if the role says that someone looked at both.
+fn original<'s>(path: &SourcePath, role: &str, site: &'s Site) -> Result<Option<&'s Card>, String> {
+    let roles = &site.config.sign_off;
+    if !roles.translation.iter().any(|known| known == role) {
+        return Ok(None);
+    }
+    let original = site.card(path).and_then(|card| site.original(card)).map(|card| &**card);
+    let mut others = roles.clinical.iter().chain(&roles.plain_language);
+    if original.is_none() && !others.any(|other| other == role) {
+        return Err(format!("`{path}` is no translation of a page in `{}`", site.config.language));
+    }
+    Ok(original)
+}
+
+fn entry(
+    path: &SourcePath,
+    signature: &Signature,
+    text: &Text,
+    original: Option<&Text>,
+    date: jiff::civil::Date,
+) -> String {
     let quoted = |words: &str| toml::Value::from(words).to_string();
     let (list, what) = match &signature.minor {
         Some(what) => ("minor-change", format!("what = {}\n", quoted(what.trim()))),
         None => ("sign-off", String::new()),
     };
+    let original = original.map(|text| format!("original = {}\n", quoted(&text.fingerprint())));
     format!(
-        "[[{list}]]\npage = {}\nname = {}\nrole = {}\ndate = {date}\n{what}words = {}\nprotected = {}\n",
+        "[[{list}]]\npage = {}\nname = {}\nrole = {}\ndate = {date}\n{what}words = {}\nprotected = {}\n{}",
         quoted(path.as_str()),
         quoted(signature.name.trim()),
         quoted(&signature.role),
         quoted(&text.fingerprint()),
         quoted(&text.protected()),
+        original.unwrap_or_default(),
     )
 }

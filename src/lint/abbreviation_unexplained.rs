@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::passages::Source;
+use super::lists::Watched;
+use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::plain::Plain;
@@ -13,14 +14,11 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         return;
     };
     // What stands between brackets, or before them, is spelled out beside them.
-    let mut known: BTreeSet<&str> = page.passages().iter().flat_map(|p| explained(&p.words)).collect();
-    known.extend(
-        page.passages()
-            .iter()
-            .filter(|p| p.mark(page) == Some(&Mark::Glossary))
-            .flat_map(|p| prose::words(&p.words).map(|(_, word)| word)),
-    );
-    for passage in page.passages().iter().filter(|passage| !matches!(passage.source, Source::Head(_))) {
+    let passages = || page.passages().iter().filter(|passage| passage.mentions.has(Watched::Capitals));
+    let mut known: BTreeSet<&str> = passages().flat_map(|p| explained(&p.words)).collect();
+    let glossary = passages().filter(|passage| passage.mark(page) == Some(&Mark::Glossary));
+    known.extend(glossary.flat_map(|passage| prose::words(&passage.words).map(|(_, word)| word)));
+    for passage in passages().filter(|passage| !matches!(passage.source, Source::Head(_))) {
         for (at, word) in prose::words(&passage.words) {
             let short = short_name(word);
             if let Some(short) = short

@@ -1,5 +1,6 @@
 //! `alarm-word`
 
+use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
@@ -9,7 +10,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    let calm = page.passages().iter().filter(|passage| !passage.warns(page));
+    let alarming = page.passages().iter().filter(|passage| passage.mentions.has(Watched::AlarmWord));
+    let calm = alarming.filter(|passage| !passage.warns(page));
     for passage in calm.filter(|passage| passage.mark(page) != Some(&Mark::Checklist)) {
         for (at, say) in plain.alarm_word.find(&passage.lowered) {
             let help = format!("say {say}; danger signs belong in a card");

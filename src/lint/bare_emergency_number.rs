@@ -1,6 +1,7 @@
 //! `bare-emergency-number`
 
-use super::{Context, PageView, Report, sentences};
+use super::lists::Watched;
+use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::phrase;
 use crate::prose::InlineKind;
@@ -33,9 +34,6 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let own = regions.flat_map(|r| [r.emergency.as_str(), &r.help_line]).filter(|number| !number.is_empty());
     let numbers: Vec<&str> = KNOWN.into_iter().chain(own).collect();
     let mut look = |sentence: &str, place: &dyn Fn(std::ops::Range<usize>) -> crate::diagnostic::Span| {
-        if !has_digit(sentence) {
-            return;
-        }
         for number in &numbers {
             let called = phrase::find_all(sentence, number).find(|at| {
                 let start = sentence.floor_char_boundary(at.start.saturating_sub(NEAR));
@@ -50,12 +48,14 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     };
-    sentences::own(page, &mut look);
-    sentences::included(page, context, &mut |mark, sentence, place| {
-        if *mark != Mark::Contacts {
-            look(sentence, place);
+    for text in page.texts().iter().filter(|text| text.mentions.has(Watched::Digit)) {
+        if text.mark(page) != Some(&Mark::Contacts) {
+            for (sentence, words) in text.said() {
+                let start = sentence.at.start;
+                look(words, &|at| text.span(start + at.start..start + at.end, page, context));
+            }
         }
-    });
+    }
     for inline in page.prose.blocks.iter().flat_map(|block| &block.inlines) {
         if let InlineKind::Link(target) = &inline.kind
             && target.starts_with("tel:")
@@ -67,8 +67,4 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             );
         }
     }
-}
-
-fn has_digit(sentence: &str) -> bool {
-    sentence.bytes().any(|byte| byte.is_ascii_digit())
 }

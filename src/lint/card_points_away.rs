@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, sentences};
+use super::lists::Watched;
+use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 use crate::prose::Role;
 
 /// Words that only make sense beside other text, in small letters.
-const POINTING: [&str; 25] = [
+pub(super) const POINTING: [&str; 25] = [
     "see above",
     "see below",
     "the above",
@@ -57,19 +58,21 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     }
-    sentences::included(page, context, &mut |mark, sentence, place| {
-        if !matches!(mark, Mark::Care { .. } | Mark::Cautions) {
-            return;
+    let cards = |mark: Option<&Mark>| matches!(mark, Some(Mark::Care { .. } | Mark::Cautions));
+    for text in page.texts().iter().filter(|text| cards(text.mark(page))) {
+        for (sentence, words) in text.said() {
+            let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let first = FIRST.iter().find(|word| bare.split(' ').next() == Some(word));
+            let last = LAST.iter().find(|word| bare.rsplit(' ').next() == Some(word));
+            let points = if text.mentions.has(Watched::Pointing) { POINTS.find(bare) } else { None };
+            let found = points
+                .or_else(|| first.map(|word| 0..word.len()))
+                .or_else(|| last.map(|word| bare.len() - word.len()..bare.len()));
+            if let Some(at) = found {
+                let start = sentence.at.start;
+                let place = text.span(start + at.start..start + at.end, page, context);
+                report.add(place, message(&bare[at]), HELP);
+            }
         }
-        let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let first = FIRST.iter().find(|word| bare.split(' ').next() == Some(word));
-        let last = LAST.iter().find(|word| bare.rsplit(' ').next() == Some(word));
-        let found = POINTS
-            .find(bare)
-            .or_else(|| first.map(|word| 0..word.len()))
-            .or_else(|| last.map(|word| bare.len() - word.len()..bare.len()));
-        if let Some(at) = found {
-            report.add(place(at.clone()), message(&bare[at]), HELP);
-        }
-    });
+    }
 }

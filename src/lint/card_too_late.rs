@@ -1,5 +1,6 @@
 //! `card-too-late`
 
+use super::sentences::{Source, Text};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::prose::BlockKind;
@@ -11,9 +12,13 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let most = context.limit(report.rule(), 350.0);
     let (mut words, mut is_after_form) = (0, false);
     let mut met: Vec<&str> = Vec::new();
-    for block in &page.prose.blocks {
+    let mut texts = page.texts().iter().filter(|text| !matches!(text.source, Source::Head(_))).peekable();
+    for (number, block) in page.prose.blocks.iter().enumerate() {
+        let is_here =
+            |text: &&Text| matches!(text.source, Source::Block(at) | Source::Data(at, _) if at == number);
+        let here: usize = std::iter::from_fn(|| texts.next_if(is_here)).map(Text::words).sum();
         let BlockKind::Mark(mark) = &block.kind else {
-            words += if block.is_read() { block.text.split_whitespace().count() } else { 0 };
+            words += here;
             continue;
         };
         if let Mark::Care { level, .. } = mark
@@ -34,7 +39,6 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
         is_after_form |= *mark == Mark::Checklist;
-        words +=
-            page.included(mark).iter().map(|entry| entry.words.split_whitespace().count()).sum::<usize>();
+        words += here;
     }
 }

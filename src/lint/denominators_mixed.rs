@@ -1,5 +1,6 @@
 //! `denominators-mixed`
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, passages};
 use crate::page::body::Mark;
 use crate::plain::Plain;
@@ -9,7 +10,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         return;
     }
     let mut first = None;
-    for passage in page.passages().iter().filter(|p| !matches!(p.mark(page), Some(Mark::Claims(_)))) {
+    let counting = page.passages().iter().filter(|passage| passage.mentions.has(Watched::Digit));
+    for passage in counting.filter(|passage| !matches!(passage.mark(page), Some(Mark::Claims(_)))) {
         // Parts of a few people are plain by themselves: `1 in 3 people`.
         for (at, all) in passages::shares(&passage.lowered).into_iter().filter(|(_, all)| *all >= 10) {
             let span = || passage.span(at.clone(), page, context);

@@ -12,8 +12,8 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
         return;
     }
     for block in page.prose.blocks.iter().filter(|block| block.kind == BlockKind::Item) {
-        let lowered = phrase::lower(&block.text);
         if block.is_in(Role::Section("do"))
+            && let lowered = phrase::lower(&block.text)
             && let Some(start) = STARTS.iter().find(|start| lowered.starts_with(*start))
         {
             let word = &block.text[..start.len() - 1];

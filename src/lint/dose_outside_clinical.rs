@@ -1,5 +1,7 @@
 //! `dose-outside-clinical`
 
+use super::lists::Watched;
+use super::sentences::Source;
 use super::{Context, PageView, Report, sentences};
 use crate::phrase;
 use crate::prose::Role;
@@ -28,14 +30,16 @@ const RATIOS: [&str; 3] = ["abpi", "abi", "ankle-brachial"];
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str = "move it to a section `{.clinical}`, or say it without the number";
     let message = |words: &str| format!("`{words}` is a figure for clinicians");
-    for block in page.prose.blocks.iter().filter(|block| block.is_read()) {
-        if !block.is_in(Role::Section("clinical"))
-            && let Some(at) = dose(&phrase::lower(&block.text))
+    for text in page.texts().iter().filter(|text| text.mentions.has(Watched::Digit)) {
+        if let Source::Block(number) = text.source
+            && let block = &page.prose.blocks[number]
+            && !block.is_in(Role::Section("clinical"))
+            && let Some(at) = dose(&text.lowered)
         {
             report.add(page.span(block.source(at.clone())), message(&block.text[at]), HELP);
         }
     }
-    sentences::included(page, context, &mut |_, sentence, place| {
+    sentences::included(page, context, Watched::Digit, &mut |_, sentence, place| {
         if let Some(at) = dose(sentence) {
             report.add(place(at.clone()), message(&sentence[at]), HELP);
         }
@@ -44,9 +48,6 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
 
 /// The first dose, pressure or ratio in a text of small letters.
 fn dose(text: &str) -> Option<std::ops::Range<usize>> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
     UNITS.iter().find_map(|unit| measured(text, unit)).or_else(|| {
         let (_, at) = phrase::first(text, RATIOS)?;
         let digit = text[at.end..].find(|c: char| c.is_ascii_digit())?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lists::options;
+use super::lists::{Watched, options};
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Wording};
 use crate::data::Words;
@@ -55,9 +55,14 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Effects {
     };
     let mut listener = Listener { wording, options, page, context, found: Effects::default() };
     listener.front_matter();
-    let is_said = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_));
-    for block in page.prose.blocks.iter().filter(is_said) {
-        listener.block(block);
+    for (number, block) in page.prose.blocks.iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_)) {
+            listener.claims(block);
+            // What a picture shows is no text of the page, and is short.
+            if page.text_of(number).is_none_or(|text| text.mentions.has(Watched::Effect)) {
+                listener.between(block);
+            }
+        }
     }
     listener.found
 }
@@ -71,13 +76,11 @@ struct Listener<'e> {
 }
 
 impl<'e> Listener<'e> {
-    /// Judges the claims that a block marks, and listens to the words between them.
-    fn block(&mut self, block: &Block) {
-        let mut between = block.text.clone();
+    /// Judges the claims that a block marks.
+    fn claims(&mut self, block: &Block) {
         for inline in &block.inlines {
             let InlineKind::Claim(id) = &inline.kind else { continue };
             let at = inline.text.clone();
-            between.replace_range(at.clone(), &" ".repeat(at.len()));
             if let Some(claim) = self.context.site.registry.claims.get(id) {
                 let misfits = self.wording.judge(&block.text[at.clone()], claim.certainty, claim.direction);
                 for misfit in misfits {
@@ -85,6 +88,15 @@ impl<'e> Listener<'e> {
                     self.judged(claim, misfit, self.page.span(block.source(range)));
                 }
             }
+        }
+        self.promises_in_claims(block);
+    }
+
+    /// Listens to the words between the claims of a block.
+    fn between(&mut self, block: &Block) {
+        let mut between = block.text.clone();
+        for inline in block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Claim(_))) {
+            between.replace_range(inline.text.clone(), &" ".repeat(inline.text.len()));
         }
         for sentence in sentences(&between) {
             let (effect, promises) = self.wording.listen(&between[sentence.clone()], self.options);
@@ -100,7 +112,6 @@ impl<'e> Listener<'e> {
                 self.promised(&block.text[at], promise.say, span);
             }
         }
-        self.promises_in_claims(block);
     }
 
     /// A claim can promise too much too.

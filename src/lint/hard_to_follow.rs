@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, sentences};
 use crate::phrase::Phrases;
 use crate::plain::Plain;
@@ -31,15 +32,19 @@ const NO: [&str; 5] = ["no", "nobody", "nothing", "none", "without"];
 /// Words that say no of what is done.
 const NOT: [&str; 3] = ["not", "never", "cannot"];
 
-/// All of these, `unless` last.
-static LOOKED_FOR: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(PAIRS.into_iter().chain(NO).chain(NOT).chain(["unless"])));
+/// All of these, in this order.
+static LOOKED_FOR: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words()));
+
+/// All words that are looked for.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    PAIRS.into_iter().chain(NO).chain(NOT).chain(["unless"])
+}
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     if Plain::of(&page.card.language).is_none() {
         return;
     }
-    sentences::each(page, context, &mut |text, place| {
+    sentences::each(page, context, Watched::Negation, &mut |text, place| {
         if let Some((message, at)) = hard(text) {
             report.add(place(at), message, "say it as one yes, or in two sentences");
         }

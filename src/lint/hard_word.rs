@@ -1,5 +1,6 @@
 //! `hard-word`
 
+use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
@@ -9,7 +10,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     const MESSAGE: &str = "`{}` has a plainer word";
     let wording = &context.site.registry.wording;
     let plain = Plain::of(&page.card.language);
-    for passage in page.passages().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+    let hard = page.passages().iter().filter(|passage| passage.mentions.has(Watched::HardWord));
+    for passage in hard.filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
         for (at, say) in plain.iter().flat_map(|plain| plain.hard_word.find(&passage.lowered)) {
             let hit = Instead { passage, at, say: Some(say), help: format!("say `{say}`") };
             passages::tell(&hit, page, context, report, MESSAGE);

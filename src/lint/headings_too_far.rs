@@ -1,19 +1,17 @@
 //! `headings-too-far`
 
+use super::sentences::Text;
 use super::{Context, PageView, Report};
 use crate::prose::{BlockKind, Role};
-use crate::reading;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), 150.0);
     let (mut words, mut told) = (0, false);
-    for block in &page.prose.blocks {
+    for (number, block) in page.prose.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Heading { .. } | BlockKind::Mark(_) => (words, told) = (0, false),
             BlockKind::Cell { .. } | BlockKind::TableCaption => {}
-            _ if block.is_read() && !block.is_in(Role::Footnote) => {
-                words += reading::words(&block.text).count();
-            }
+            _ if !block.is_in(Role::Footnote) => words += page.text_of(number).map_or(0, Text::words),
             _ => {}
         }
         if words as f64 > most && !told {

@@ -1,9 +1,19 @@
 //! What checks look for on every page, made ready once a build.
+//!
+//! Most texts hold nothing that any rule looks for. So every text is searched once for the words of all lists
+//! together, and a rule reads only the texts that mention something of its own.
 
 use std::collections::BTreeMap;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::{
+    card_points_away, hard_to_follow, reader_not_addressed, skin_colour_unsaid, sounds_like_diagnosis,
+    sounds_like_selling, unknowns_unsaid,
+};
 use crate::certainty::{Options, Wording};
 use crate::phrase::{self, Phrase, Phrases};
+use crate::plain::Plain;
 use crate::registry::{Claim, Registry};
 use crate::site::Site;
 
@@ -14,6 +24,63 @@ pub struct Lists {
     pub(super) options: BTreeMap<String, Options>,
     /// By language, the terms that pages must explain.
     pub(super) terms: BTreeMap<String, Terms>,
+    /// By language, all lists together.
+    watches: BTreeMap<String, Watch>,
+}
+
+/// What texts are searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Watched {
+    /// Anything: every text holds it.
+    Words,
+    AlarmWord,
+    /// Two capitals side by side, in any alphabet.
+    Capitals,
+    Colour,
+    Digit,
+    /// What people do, take or wear, or a promise.
+    Effect,
+    FigureOfSpeech,
+    Guarded,
+    HardWord,
+    KeepTaking,
+    Medicine,
+    Negation,
+    NumberInWords,
+    OtherName,
+    PeopleLabelled,
+    Pointing,
+    Reader,
+    ReaderAsOther,
+    RelativeRisk,
+    Selling,
+    SumForReader,
+    Term,
+    Unknown,
+    Verdict,
+}
+
+/// Which of the lists a text mentions: a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mentions(u32);
+
+impl Mentions {
+    /// Whether something of a list stands in the text.
+    pub(super) fn has(self, watched: Watched) -> bool {
+        self.0 & bit(watched) != 0
+    }
+}
+
+fn bit(watched: Watched) -> u32 {
+    1 << watched as u32
+}
+
+/// All lists of one language.
+#[derive(Debug)]
+struct Watch {
+    phrases: Option<AhoCorasick>,
+    /// By the number of the phrase: the lists it stands in, and whether it is looked for as whole words.
+    lists: Vec<(u32, bool)>,
 }
 
 /// The terms of a glossary, looked for in one go.
@@ -37,8 +104,30 @@ impl Lists {
                 );
             }
             lists.terms.insert(language.clone(), Terms::new(site, language));
+            lists.watches.insert(language.clone(), Watch::new(site, language, &lists));
         }
         lists
+    }
+
+    /// What of all lists stands in a text of a language, which is also given in small letters.
+    pub(super) fn mentions(&self, language: &str, text: &str, lowered: &str) -> Mentions {
+        let Some(watch) = self.watches.get(language) else {
+            return Mentions(u32::MAX);
+        };
+        let mut found = bit(Watched::Words);
+        if lowered.bytes().any(|byte| byte.is_ascii_digit()) {
+            found |= bit(Watched::Digit);
+        }
+        if !text.is_ascii() || text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase)) {
+            found |= bit(Watched::Capitals);
+        }
+        for place in watch.phrases.iter().flat_map(|phrases| phrases.find_overlapping_iter(lowered)) {
+            let (lists, is_whole) = watch.lists[place.pattern()];
+            if found & lists != lists && (!is_whole || phrase::is_whole(lowered, &place.range())) {
+                found |= lists;
+            }
+        }
+        Mentions(found)
     }
 }
 
@@ -47,6 +136,58 @@ pub(super) fn options<'r>(claim: &'r Claim, registry: &'r Registry) -> impl Iter
     let words = registry.wording.options.iter().map(|words| words.get_ref());
     let others = words.filter(|words| claim.options().any(|option| option == words.name));
     claim.options().chain(others.flat_map(|words| &words.also).map(Phrase::as_str))
+}
+
+impl Watch {
+    fn new(site: &Site, language: &str, lists: &Lists) -> Watch {
+        let mut all: BTreeMap<(String, bool), u32> = BTreeMap::new();
+        let mut add = |watched, phrase: &str, is_whole| {
+            *all.entry((phrase.to_owned(), is_whole)).or_default() |= bit(watched);
+        };
+        let wording = &site.registry.wording.looked_for;
+        let mut whole = |watched, phrases: &mut dyn Iterator<Item = &str>| {
+            phrases.for_each(|phrase| add(watched, phrase, true));
+        };
+        if let Some(plain) = Plain::of(language) {
+            whole(Watched::AlarmWord, &mut plain.alarm_word.phrases().iter());
+            whole(Watched::FigureOfSpeech, &mut plain.figure_of_speech.phrases().iter());
+            whole(Watched::HardWord, &mut plain.hard_word.phrases().iter());
+            whole(Watched::NumberInWords, &mut plain.number_style.phrases().iter());
+            whole(Watched::PeopleLabelled, &mut plain.people_labelled.phrases().iter());
+            whole(Watched::RelativeRisk, &mut plain.relative_without_absolute.phrases().iter());
+            whole(Watched::SumForReader, &mut plain.sum_for_reader.phrases().iter());
+        }
+        whole(Watched::Colour, &mut skin_colour_unsaid::COLOURS.into_iter());
+        whole(Watched::HardWord, &mut wording.replacements.phrases().iter());
+        whole(Watched::KeepTaking, &mut wording.keep_taking.iter());
+        whole(Watched::Medicine, &mut wording.medicines.iter());
+        whole(Watched::Negation, &mut hard_to_follow::words());
+        whole(Watched::OtherName, &mut wording.others.phrases().iter());
+        whole(Watched::Pointing, &mut card_points_away::POINTING.into_iter());
+        whole(Watched::Reader, &mut reader_not_addressed::READER.into_iter());
+        whole(Watched::ReaderAsOther, &mut reader_not_addressed::OTHERS.into_iter());
+        whole(Watched::Selling, &mut sounds_like_selling::SELLING.into_iter());
+        whole(Watched::Selling, &mut wording.brands.iter());
+        whole(Watched::Unknown, &mut unknowns_unsaid::UNKNOWN.into_iter());
+        whole(Watched::Verdict, &mut sounds_like_diagnosis::VERDICTS.into_iter());
+        for (when, _) in &wording.guards {
+            // A sentence that is meant has a word of each group; the shortest group is the rarest.
+            let group = when.iter().min_by_key(|group| group.iter().count());
+            group.into_iter().for_each(|group| whole(Watched::Guarded, &mut group.iter()));
+        }
+        if let Some(terms) = lists.terms.get(language) {
+            whole(Watched::Term, &mut terms.phrases.iter());
+        }
+        if let (Some(wording), Some(options)) = (Wording::of(language), lists.options.get(language)) {
+            wording.listened_for(options).for_each(|part| add(Watched::Effect, part, false));
+        }
+        let phrases = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(all.keys().map(|(phrase, _)| phrase))
+            .ok();
+        let lists = all.into_iter().map(|((_, is_whole), lists)| (lists, is_whole)).collect();
+        Watch { phrases, lists }
+    }
 }
 
 impl Terms {

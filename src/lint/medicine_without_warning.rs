@@ -1,6 +1,8 @@
 //! `medicine-without-warning`
 
-use super::{Context, PageView, Report, sentences};
+use super::lists::Watched;
+use super::sentences::{Source, Text};
+use super::{Context, PageView, Report};
 use crate::page::Kind;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -9,16 +11,16 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     if wording.medicines.is_empty() || !page.card.kind.is_health() || page.card.kind == Kind::Glossary {
         return;
     }
-    let mut named = None;
-    let mut is_safe = false;
-    sentences::each(page, context, &mut |sentence, place| {
-        is_safe = is_safe || wording.looked_for.keep_taking.find(sentence).is_some();
-        if named.is_none() && !is_safe {
-            let found = wording.looked_for.medicines.find(sentence);
-            named = found.map(|at| (sentence[at.clone()].to_owned(), place(at)));
-        }
-    });
-    if let Some((name, place)) = named.filter(|_| !is_safe) {
+    if page.texts().iter().any(|text| text.mentions.has(Watched::KeepTaking)) {
+        return;
+    }
+    let texts = || page.texts().iter().filter(|text| text.mentions.has(Watched::Medicine));
+    // The page's own words first: a card stands on many pages.
+    let is_own = |text: &&Text| !matches!(text.source, Source::Data(..));
+    let mut all = texts().filter(is_own).chain(texts().filter(|text| !is_own(text)));
+    let named = all.find_map(|text| Some((text, wording.looked_for.medicines.find(&text.lowered)?)));
+    if let Some((text, at)) = named {
+        let (name, place) = (&text.lowered[at.clone()], text.span(at, page, context));
         let message =
             format!("this page names `{name}`, but not that nobody should stop a medicine without asking");
         let form = wording

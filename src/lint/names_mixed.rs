@@ -1,5 +1,6 @@
 //! `names-mixed`
 
+use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
@@ -10,7 +11,8 @@ const ALSO: [&str; 5] = ["also called", "also known as", "other names", "another
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let wording = &context.site.registry.wording;
-    for passage in page.passages().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+    let naming = page.passages().iter().filter(|passage| passage.mentions.has(Watched::OtherName));
+    for passage in naming.filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
         for (entry, at) in wording.looked_for.others.find_all(&passage.lowered) {
             let preferred = wording.preferred[entry].get_ref();
             let is_meant = passages::is_in(page, preferred.language.as_deref());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
@@ -14,7 +15,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     };
     for passage in page.passages().iter().filter(|p| p.mark(page) != Some(&Mark::Contacts)) {
         let text = passage.lowered.as_str();
-        for (at, say) in plain.number_style.find(text) {
+        let in_words = passage.mentions.has(Watched::NumberInWords).then(|| plain.number_style.find(text));
+        for (at, say) in in_words.into_iter().flatten() {
             let is_number = say.starts_with(|c: char| c.is_ascii_digit());
             // `twenty-one`, and the first word of a sentence, are no simple swap.
             let hyphen = text[at.end..].starts_with('-') || text[..at.start].ends_with('-');
@@ -25,7 +27,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             let hit = Instead { passage, at, say: Some(say), help: format!("write `{say}`") };
             passages::tell(&hit, page, context, report, MESSAGE);
         }
-        for at in ranges(text) {
+        for at in passage.mentions.has(Watched::Digit).then(|| ranges(text)).into_iter().flatten() {
             let say = text[at.clone()].replace(['-', '–'], " to ");
             let hit = Instead { passage, at, say: Some(&say), help: format!("write `{say}`") };
             passages::tell(&hit, page, context, report, MESSAGE);

@@ -1,5 +1,7 @@
 //! `page-heavy`
 
+use memchr::memmem;
+
 use super::{BuiltView, Context, Report};
 use crate::diagnostic::Span;
 
@@ -13,8 +15,9 @@ const LEAST_PACKED: f64 = 2.5;
 pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), MOST);
     let html = page.document.html;
-    let packed_already: usize =
-        html.split("base64,").skip(1).map(|data| data.find(['"', '\'', ')']).unwrap_or(0)).sum();
+    let packed_already: usize = memmem::find_iter(html.as_bytes(), "base64,")
+        .map(|at| html[at + "base64,".len()..].find(['"', '\'', ')']).unwrap_or(0))
+        .sum();
     if (html.len() - packed_already) as f64 / LEAST_PACKED + packed_already as f64 <= most {
         return;
     }

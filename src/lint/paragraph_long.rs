@@ -1,8 +1,8 @@
 //! `paragraph-long`
 
+use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::prose::{BlockKind, Role};
-use crate::reading;
 use crate::rule::Severity;
 
 /// So many words are a short paragraph, however many sentences they make.
@@ -14,13 +14,17 @@ const FAR_TOO_LONG: (usize, usize) = (5, 75);
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), 3.0);
     let kinds = [BlockKind::Paragraph, BlockKind::Item, BlockKind::Definition];
-    let blocks = page.prose.blocks.iter();
-    for block in blocks.filter(|b| kinds.contains(&b.kind) && !b.is_in(Role::Section("clinical"))) {
-        let sentences = block.sentences().count();
-        if sentences as f64 <= most {
+    for text in page.texts() {
+        let Source::Block(number) = text.source else {
+            continue;
+        };
+        let block = &page.prose.blocks[number];
+        let sentences = text.sentences.len();
+        let is_meant = kinds.contains(&block.kind) && !block.is_in(Role::Section("clinical"));
+        if !is_meant || sentences as f64 <= most {
             continue;
         }
-        let words = reading::words(&block.text).count();
+        let words = text.words();
         if words > SHORT {
             let message = format!("this paragraph has {sentences} sentences and {words} words");
             let span = page.span(block.range.clone());

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::{Context, PageView, Report, sentences};
+use super::lists::{Mentions, Watched};
+use super::sentences::{Source, Text, data_place};
+use super::{Context, PageView, Report};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
 use crate::phrase;
@@ -19,44 +21,43 @@ pub(super) struct Passage {
     /// The same in small letters.
     pub(super) lowered: String,
     pub(super) source: Source,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
-    /// A key of the front matter.
-    Head(&'static str),
-    /// A block of the page, by its number.
-    Block(usize),
-    /// An entry that a mark brings in, by the mark's block and the entry's number.
-    Data(usize, usize),
+    /// Which lists the text mentions, with what is blanked here.
+    pub(super) mentions: Mentions,
 }
 
 /// Reads a page, its head first. Sections for clinicians are left out.
 pub(super) fn read(page: &PageView<'_>) -> Vec<Passage> {
     let card = page.card;
-    let message = card.main_message.as_deref().unwrap_or_default();
-    let head = [("title", &*card.title), ("description", &card.description), ("main_message", message)];
-    let mut all: Vec<Passage> = Vec::new();
-    let mut add = |source, words: &str, hidden: &mut Vec<Range<usize>>| {
-        hidden.extend(quoted(words));
-        let words = blanked(words, hidden);
-        all.push(Passage { lowered: phrase::lower(&words), words, source });
+    let said = |text: &Text| match text.source {
+        Source::Head("title") => card.title.as_str(),
+        Source::Head("description") => &card.description,
+        Source::Head(_) => card.main_message.as_deref().unwrap_or_default(),
+        Source::Block(number) => &page.prose.blocks[number].text,
+        Source::Data(number, entry) => match &page.prose.blocks[number].kind {
+            BlockKind::Mark(mark) => page.included(mark)[entry].words,
+            _ => "",
+        },
     };
-    for (key, text) in head {
-        add(Source::Head(key), text, &mut Vec::new());
-    }
-    for (number, block) in page.prose.blocks.iter().enumerate() {
-        if let BlockKind::Mark(mark) = &block.kind {
-            for (entry, part) in page.included(mark).iter().enumerate() {
-                add(Source::Data(number, entry), part.words, &mut Vec::new());
-            }
-        } else if block.is_read() && !block.is_in(Role::Section("clinical")) && !block.is_in(Role::Quote) {
+    let is_own_voice = |text: &&Text| match text.source {
+        Source::Block(number) => {
+            let block = &page.prose.blocks[number];
+            !block.is_in(Role::Section("clinical")) && !block.is_in(Role::Quote)
+        }
+        Source::Head(_) | Source::Data(..) => true,
+    };
+    let passages = page.texts().iter().filter(is_own_voice).map(|text| {
+        let words = said(text);
+        let mut hidden = quoted(words);
+        if let Source::Block(number) = text.source {
+            let block = &page.prose.blocks[number];
             let code = block.runs.iter().filter(|run| run.style.code).map(|run| run.text.clone());
             let terms = block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Term(_)));
-            add(Source::Block(number), &block.text, &mut code.chain(terms.map(|t| t.text.clone())).collect());
+            hidden.extend(code.chain(terms.map(|term| term.text.clone())));
         }
-    }
-    all
+        let (words, lowered) = (blanked(words, &hidden), blanked(&text.lowered, &hidden));
+        Passage { words, lowered, source: text.source, mentions: text.mentions }
+    });
+    passages.collect()
 }
 
 impl Passage {
@@ -70,7 +71,7 @@ impl Passage {
                     return Span::file(&page.card.path);
                 };
                 let words = page.included(mark)[entry].words;
-                sentences::data_place(context, &page.card.path, words, at)
+                data_place(context, &page.card.path, words, at)
             }
         }
     }
@@ -146,13 +147,14 @@ pub(super) fn listed(
     page: &PageView<'_>,
     context: &Context<'_>,
     report: &mut Report<'_>,
-    list: fn(&Plain) -> &Words,
+    (watched, list): (Watched, fn(&Plain) -> &Words),
     message: &str,
 ) {
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.passages().iter().filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
+    let passages = page.passages().iter().filter(|passage| passage.mentions.has(watched));
+    for passage in passages.filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
         for (at, say) in list(plain).find(&passage.lowered) {
             let help = format!("say {say}");
             tell(&Instead { passage, at, say: None, help }, page, context, report, message);

@@ -1,5 +1,6 @@
 //! `people-labelled`
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, passages};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -7,7 +8,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         page,
         context,
         report,
-        |plain| &plain.people_labelled,
+        (Watched::PeopleLabelled, |plain| &plain.people_labelled),
         "`{}` makes an illness or an age of a person",
     );
 }

@@ -1,5 +1,6 @@
 //! `percent-without-people`
 
+use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::plain::Plain;
@@ -11,11 +12,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.passages() {
+    for passage in page.passages().iter().filter(|passage| passage.mentions.has(Watched::Digit)) {
         let text = passage.lowered.as_str();
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
         let hits = PERCENT.iter().flat_map(|sign| text.match_indices(sign));
         for (at, sign) in hits {
             let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);

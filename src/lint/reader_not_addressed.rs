@@ -2,18 +2,19 @@
 
 use std::sync::LazyLock;
 
+use super::lists::Watched;
+use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::phrase::{self, Phrases};
 use crate::prose::Role;
-use crate::reading;
 
 /// A shorter page can do without.
 const ENOUGH: usize = 100;
 
-const READER: [&str; 4] = ["you", "your", "yours", "yourself"];
+pub(super) const READER: [&str; 4] = ["you", "your", "yours", "yourself"];
 
 /// The reader, as somebody else.
-const OTHERS: [&str; 9] = [
+pub(super) const OTHERS: [&str; 9] = [
     "patients should",
     "patients must",
     "patients need to",
@@ -32,18 +33,22 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
         return;
     }
     let (mut words, mut addressed) = (0, false);
-    for sentence in page.prose.sentences() {
-        if sentence.block.is_in(Role::Section("clinical")) || sentence.block.is_in(Role::Quote) {
+    for text in page.texts() {
+        let Source::Block(number) = text.source else {
+            continue;
+        };
+        let block = &page.prose.blocks[number];
+        if block.is_in(Role::Section("clinical")) || block.is_in(Role::Quote) {
             continue;
         }
-        let lowered = phrase::lower(sentence.text());
-        for word in reading::words(&lowered) {
-            words += 1;
-            addressed |= READER.contains(&word);
-        }
-        if let Some(at) = SPEAK_OF_OTHERS.find(&lowered) {
-            let message = format!("`{}` speaks of the reader as somebody else", &lowered[at.clone()]);
-            report.add(page.span(sentence.place(at)), message, "say `you`, or say what to do");
+        words += text.words();
+        addressed |= text.mentions.has(Watched::Reader);
+        for (sentence, words) in text.said().filter(|_| text.mentions.has(Watched::ReaderAsOther)) {
+            if let Some(at) = SPEAK_OF_OTHERS.find(words) {
+                let message = format!("`{}` speaks of the reader as somebody else", &words[at.clone()]);
+                let place = sentence.at.start + at.start..sentence.at.start + at.end;
+                report.add(page.span(block.source(place)), message, "say `you`, or say what to do");
+            }
         }
     }
     if words >= ENOUGH && !addressed {

@@ -1,5 +1,6 @@
 //! `relative-without-absolute`
 
+use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
 use crate::plain::Plain;
@@ -8,7 +9,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let Some(plain) = Plain::of(&page.card.language) else {
         return;
     };
-    for passage in page.passages() {
+    for passage in page.passages().iter().filter(|passage| passage.mentions.has(Watched::RelativeRisk)) {
         for (at, say) in plain.relative_without_absolute.find(&passage.lowered) {
             // Both numbers: of those with, and of those without.
             if passages::shares(&passage.lowered).len() < 2 {

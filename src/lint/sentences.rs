@@ -1,32 +1,48 @@
 //! Everything a page says, sentence by sentence: its text, its head, and what its marks bring in from data files.
+//!
+//! Read once for all rules: in small letters, cut into sentences, with the words counted, and with a note of which of the
+//! lists that rules look for stand in which text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::lists::{Mentions, Watched};
 use super::{Context, PageView};
 use crate::diagnostic::{SourcePath, Span};
 use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::phrase;
 use crate::prose::{BlockKind, InlineKind};
-use crate::reading;
+use crate::reading::{self, Measure, Reading};
 
-/// A sentence of a page.
+/// Words of a page that stand together.
 #[derive(Debug)]
-pub(super) struct Said {
-    /// Its words in small letters, each as long as it was.
-    words: String,
-    source: Source,
+pub(super) struct Text {
+    pub(super) source: Source,
+    /// In small letters, each as long as it was.
+    pub(super) lowered: String,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) mentions: Mentions,
 }
 
+/// A sentence of a text.
 #[derive(Debug)]
-enum Source {
+pub(super) struct Sentence {
+    /// Its bytes.
+    pub(super) at: Range<usize>,
+    /// In a language without a measure only its words are counted.
+    pub(super) reading: Reading,
+}
+
+/// Where words of a page come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
     /// A key of the front matter.
     Head(&'static str),
-    /// A block of the page, by its number, and the bytes of its text.
-    Block(usize, Range<usize>),
-    /// An entry that a mark brings in: the number of the mark's block, that of the entry, the first byte of its words.
-    Data(usize, usize, usize),
+    /// A block of the page, by its number.
+    Block(usize),
+    /// An entry that a mark brings in, by the mark's block and the entry's number.
+    Data(usize, usize),
 }
 
 /// Takes a sentence in small letters, and what finds the place of some bytes of it.
@@ -35,65 +51,117 @@ pub(super) type Visit<'v> = dyn FnMut(&str, &dyn Fn(Range<usize>) -> Span) + 'v;
 /// The same, and the mark that brings the sentence in.
 pub(super) type VisitIncluded<'v> = dyn FnMut(&Mark, &str, &dyn Fn(Range<usize>) -> Span) + 'v;
 
-/// Reads every sentence: those of the head, those of the text, those that marks bring in.
-pub(super) fn read(page: &PageView<'_>) -> Vec<Said> {
-    let mut all = Vec::new();
-    let mut add = |text: &str, source: &dyn Fn(Range<usize>) -> Source| {
-        all.extend(
-            reading::sentences(text)
-                .map(|at| Said { words: phrase::lower(&text[at.clone()]), source: source(at) }),
-        );
+/// Reads all texts: first those of the head.
+pub(super) fn read(page: &PageView<'_>) -> Vec<Text> {
+    let measure = Measure::of(&page.card.language);
+    let explained = explained(page);
+    let count = |sentence: &str| match measure {
+        Some(measure) => measure.read([sentence], &explained),
+        None => reading::counted(reading::words(sentence).count()),
+    };
+    let mut all = Vec::with_capacity(page.prose.blocks.len() + 3);
+    let mut add = |text: &str, source: Source| {
+        let sentences = reading::sentences(text);
+        let sentences = sentences.map(|at| Sentence { reading: count(&text[at.clone()]), at }).collect();
+        let lowered = phrase::lower(text);
+        let mentions = page.lists.mentions(&page.card.language, text, &lowered);
+        all.push(Text { source, lowered, sentences, mentions });
     };
     let message = page.card.main_message.as_deref().unwrap_or_default();
-    for (key, text) in
-        [("title", &*page.card.title), ("description", &page.card.description), ("main_message", message)]
-    {
-        add(text, &|_| Source::Head(key));
+    let head =
+        [("title", &*page.card.title), ("description", &page.card.description), ("main_message", message)];
+    for (key, text) in head {
+        add(text, Source::Head(key));
     }
-    let blocks = || page.prose.blocks.iter().enumerate();
-    for (number, block) in blocks().filter(|(_, block)| block.is_read()) {
-        add(&block.text, &|at| Source::Block(number, at));
-    }
-    for (number, block) in blocks() {
+    for (number, block) in page.prose.blocks.iter().enumerate() {
         if let BlockKind::Mark(mark) = &block.kind {
             for (entry, part) in page.included(mark).iter().enumerate() {
-                add(part.words, &|at| Source::Data(number, entry, at.start));
+                add(part.words, Source::Data(number, entry));
             }
+        } else if block.is_read() {
+            add(&block.text, Source::Block(number));
         }
     }
     all
 }
 
-/// Looks at every sentence of a page.
-pub(super) fn each(page: &PageView<'_>, context: &Context<'_>, visit: &mut Visit<'_>) {
-    own(page, visit);
-    included(page, context, &mut |_, words, place| visit(words, place));
+/// The words, in small letters, of the terms that this page explains.
+fn explained(page: &PageView<'_>) -> BTreeSet<String> {
+    let (terms, default) = (&page.site.registry.terms, &page.site.config.language);
+    let inlines = page.prose.blocks.iter().flat_map(|block| &block.inlines);
+    let marked = inlines.filter_map(|inline| match &inline.kind {
+        InlineKind::Term(id) => terms.get(id),
+        _ => None,
+    });
+    let words = marked
+        .flat_map(|term| [&term.term, &term.short])
+        .flat_map(|words| reading::words(words.get(&page.card.language, default)).map(str::to_lowercase));
+    // A term can be met as one or as many.
+    words.flat_map(|word| [format!("{word}s"), word]).collect()
 }
 
-/// Looks at every sentence that the page's own file says.
-pub(super) fn own(page: &PageView<'_>, visit: &mut Visit<'_>) {
-    for said in page.sentences() {
-        match &said.source {
-            Source::Head(key) => visit(&said.words, &|_| page.key(key)),
-            Source::Block(number, at) => visit(&said.words, &|inside| {
-                let place = at.start + inside.start..at.start + inside.end;
-                page.span(page.prose.blocks[*number].source(place))
-            }),
-            Source::Data(..) => {}
+impl Text {
+    /// How many words it has.
+    pub(super) fn words(&self) -> usize {
+        self.sentences.iter().map(|sentence| sentence.reading.raw.words).sum()
+    }
+
+    /// The sentences in small letters.
+    pub(super) fn said(&self) -> impl Iterator<Item = (&Sentence, &str)> {
+        self.sentences.iter().map(|sentence| (sentence, &self.lowered[sentence.at.clone()]))
+    }
+
+    /// Where some bytes of it stand.
+    pub(super) fn span(&self, at: Range<usize>, page: &PageView<'_>, context: &Context<'_>) -> Span {
+        match self.source {
+            Source::Head(key) => page.key(key),
+            Source::Block(number) => page.span(page.prose.blocks[number].source(at)),
+            Source::Data(number, entry) => match &page.prose.blocks[number].kind {
+                BlockKind::Mark(mark) => {
+                    data_place(context, &page.card.path, page.included(mark)[entry].words, at)
+                }
+                _ => Span::file(&page.card.path),
+            },
+        }
+    }
+
+    /// The mark that brings it in.
+    pub(super) fn mark<'p>(&self, page: &'p PageView<'_>) -> Option<&'p Mark> {
+        let Source::Data(number, _) = self.source else {
+            return None;
+        };
+        match &page.prose.blocks[number].kind {
+            BlockKind::Mark(mark) => Some(mark),
+            _ => None,
         }
     }
 }
 
-/// Looks at every sentence that a mark brings in.
-pub(super) fn included(page: &PageView<'_>, context: &Context<'_>, visit: &mut VisitIncluded<'_>) {
-    for said in page.sentences() {
-        if let Source::Data(number, entry, start) = said.source
-            && let BlockKind::Mark(mark) = &page.prose.blocks[number].kind
-        {
-            visit(mark, &said.words, &|inside| {
-                let words = page.included(mark)[entry].words;
-                data_place(context, &page.card.path, words, start + inside.start..start + inside.end)
-            });
+/// Looks at every sentence of the texts in which something of a list stands.
+pub(super) fn each(page: &PageView<'_>, context: &Context<'_>, watched: Watched, visit: &mut Visit<'_>) {
+    for text in page.texts().iter().filter(|text| text.mentions.has(watched)) {
+        for (sentence, words) in text.said() {
+            let start = sentence.at.start;
+            visit(words, &|inside| text.span(start + inside.start..start + inside.end, page, context));
+        }
+    }
+}
+
+/// Looks at every sentence that a mark brings in, in such texts.
+pub(super) fn included(
+    page: &PageView<'_>,
+    context: &Context<'_>,
+    watched: Watched,
+    visit: &mut VisitIncluded<'_>,
+) {
+    for text in page.texts().iter().filter(|text| text.mentions.has(watched)) {
+        if let Some(mark) = text.mark(page) {
+            for (sentence, words) in text.said() {
+                let start = sentence.at.start;
+                let place =
+                    |inside: Range<usize>| text.span(start + inside.start..start + inside.end, page, context);
+                visit(mark, words, &place);
+            }
         }
     }
 }

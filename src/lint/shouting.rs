@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::passages::Source;
+use super::lists::Watched;
+use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::plain::Plain;
 use crate::prose;
@@ -21,10 +22,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
                 report.add(span, "`!` shouts", "end the sentence with a full stop");
             }
         }
-        for (at, sign) in text.char_indices().filter(|(_, c)| is_emoji(*c)) {
+        let beyond_ascii = if text.is_ascii() { "" } else { text };
+        for (at, sign) in beyond_ascii.char_indices().filter(|(_, c)| is_emoji(*c)) {
             let span = passage.span(at..at + sign.len_utf8(), page, context);
             report.add(span, format!("`{sign}` is a picture in the text"), "say it in words");
         }
+        let plain = plain.filter(|_| passage.mentions.has(Watched::Capitals));
         for at in plain.map(|plain| capitals(text, plain)).unwrap_or_default() {
             let words = &text[at.clone()];
             let help = format!("write `{}`", words.to_lowercase());

@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::{Context, PageView, Report, sentences};
+use super::lists::Watched;
+use super::sentences::Source;
+use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 
 /// Colours that skin turns, in small letters.
-const COLOURS: [&str; 14] = [
+pub(super) const COLOURS: [&str; 14] = [
     "red", "redder", "redness", "reddish", "pale", "paler", "blue", "bluish", "purple", "pink", "flushed",
     "rojo", "roja", "pálida",
 ];
@@ -65,19 +67,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     }
     const HELP: &str = "say how it looks on brown or black skin, such as `red or darker than usual`";
     let message = |colour: &str| format!("`{colour}` is hard to see on brown or black skin");
-    for block in page.prose.blocks.iter().filter(|block| block.is_read()) {
-        let lowered = phrase::lower(&block.text);
-        if let Some(at) = colour(&lowered) {
-            report.add(page.span(block.source(at.clone())), message(&lowered[at]), HELP);
-        }
-    }
-    for (mark, _) in page.prose.marks().filter(|(mark, _)| **mark != Mark::Glossary) {
-        for entry in page.included(mark) {
-            let lowered = phrase::lower(entry.words);
-            if let Some(at) = colour(&lowered) {
-                let place = sentences::data_place(context, &page.card.path, entry.words, at.clone());
-                report.add(place, message(&lowered[at]), HELP);
-            }
+    let coloured = page.texts().iter().filter(|text| text.mentions.has(Watched::Colour));
+    for text in coloured.filter(|text| text.mark(page) != Some(&Mark::Glossary)) {
+        if !matches!(text.source, Source::Head(_))
+            && let Some(at) = colour(&text.lowered)
+        {
+            report.add(text.span(at.clone(), page, context), message(&text.lowered[at]), HELP);
         }
     }
 }

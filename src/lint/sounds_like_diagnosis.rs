@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, sentences};
 use crate::page::body::Mark;
 use crate::phrase::{self, Phrases};
 use crate::prose::BlockKind;
 
 /// Words that tell a reader what they have, in small letters.
-const VERDICTS: [&str; 12] = [
+pub(super) const VERDICTS: [&str; 12] = [
     "means you have",
     "means that you have",
     "you probably have",
@@ -31,7 +32,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     const HELP: &str =
         "say `this can be a sign of …`: only someone who has seen the reader can say what it is";
     let message = |words: &str| format!("`{words}` sounds like a diagnosis");
-    sentences::each(page, context, &mut |sentence, place| {
+    sentences::each(page, context, Watched::Verdict, &mut |sentence, place| {
         let found = VERDICT
             .find(sentence)
             .and_then(|at| Some(at.start..named(&sentence[at.end..], conditions)? + at.end));
@@ -50,7 +51,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             report.add(page.span(block.source(at.clone())), message(&block.text[at]), HELP);
         }
     }
-    sentences::included(page, context, &mut |mark, sentence, place| {
+    sentences::included(page, context, Watched::Words, &mut |mark, sentence, place| {
         if *mark == Mark::Checklist
             && let Some(at) = starts(sentence)
         {

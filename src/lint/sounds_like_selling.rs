@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, sentences};
 use crate::phrase::Phrases;
 use crate::prose::InlineKind;
 
 /// What shops say, in small letters.
-const SELLING: [&str; 32] = [
+pub(super) const SELLING: [&str; 32] = [
     "buy now",
     "order now",
     "shop now",
@@ -51,7 +52,7 @@ const SHOPS: [&str; 8] =
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str = "take it out: readers must be able to trust that nobody earns by this advice";
     let brands = &context.site.registry.wording.looked_for.brands;
-    sentences::each(page, context, &mut |sentence, place| {
+    sentences::each(page, context, Watched::Selling, &mut |sentence, place| {
         if let Some(at) = SELLS.find(sentence).or_else(|| brands.find(sentence)) {
             let words = &sentence[at.clone()];
             report.add(place(at), format!("`{words}` looks like selling"), HELP);

@@ -1,5 +1,6 @@
 //! `sum-for-reader`
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, passages};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -7,7 +8,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         page,
         context,
         report,
-        |plain| &plain.sum_for_reader,
+        (Watched::SumForReader, |plain| &plain.sum_for_reader),
         "`{}` asks the reader to do a sum",
     );
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::passages::{Passage, Source};
+use super::lists::Watched;
+use super::passages::Passage;
+use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::page::body::Mark;
 use crate::phrase;
@@ -22,7 +24,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     };
     // Each term where it stands first.
     let mut first: BTreeMap<usize, (&Passage, Range<usize>)> = BTreeMap::new();
-    for passage in page.passages().iter().filter(|passage| matches!(passage.source, Source::Block(_))) {
+    let naming = page.passages().iter().filter(|passage| passage.mentions.has(Watched::Term));
+    for passage in naming.filter(|passage| matches!(passage.source, Source::Block(_))) {
         for (number, at) in terms.find_all(&passage.lowered) {
             first.entry(number).or_insert((passage, at));
         }

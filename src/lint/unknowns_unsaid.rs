@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use super::lists::Watched;
 use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::Span;
 use crate::phrase::{self, Phrases};
 use crate::registry::Certainty;
 
 /// Ways to say what is not known, in small letters.
-const UNKNOWN: [&str; 34] = [
+pub(super) const UNKNOWN: [&str; 34] = [
     "do not know",
     "don't know",
     "does not know",
@@ -57,7 +58,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         return;
     }
     let mut is_said = false;
-    sentences::each(page, context, &mut |sentence, _| {
+    sentences::each(page, context, Watched::Unknown, &mut |sentence, _| {
         is_said = is_said || SAYS_UNKNOWN.find(sentence).is_some();
     });
     if !is_said {

@@ -9,7 +9,7 @@ use super::effects::{self, Effects};
 use super::lists::Lists;
 use super::passages::{self, Passage};
 use super::reading_grade;
-use super::sentences::{self, Said};
+use super::sentences::{self, Source, Text};
 use super::visible::{self, Levels};
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -70,19 +70,21 @@ pub struct PageView<'a> {
     pub(super) site: &'a Site,
     levels: OnceCell<Option<Levels>>,
     effects: OnceCell<Effects>,
-    sentences: OnceCell<Vec<Said>>,
+    pub(super) lists: &'a Lists,
+    texts: OnceCell<Vec<Text>>,
     passages: OnceCell<Vec<Passage>>,
 }
 
 impl<'a> PageView<'a> {
     /// Reads the words of a page.
-    pub fn new(page: &'a Page, file: &'a SourceFile, site: &'a Site) -> Self {
+    pub fn new(page: &'a Page, file: &'a SourceFile, context: &Context<'a>) -> Self {
+        let Context { site, lists, .. } = *context;
         let card = &*page.card;
         let prose = prose::read(page, file.as_text());
         let language = site.language(card);
         let (levels, effects) = (OnceCell::new(), OnceCell::new());
-        let (sentences, passages) = (OnceCell::new(), OnceCell::new());
-        PageView { page, card, language, file, prose, site, levels, effects, sentences, passages }
+        let (texts, passages) = (OnceCell::new(), OnceCell::new());
+        PageView { page, card, language, file, prose, site, levels, effects, lists, texts, passages }
     }
 
     /// Bytes of the file as a place for a finding.
@@ -112,9 +114,20 @@ impl<'a> PageView<'a> {
         self.effects.get_or_init(|| effects::page(self, context))
     }
 
-    /// Its sentences in small letters.
-    pub(super) fn sentences(&self) -> &[Said] {
-        self.sentences.get_or_init(|| sentences::read(self))
+    /// Everything it says, in the order in which it is read.
+    pub(super) fn texts(&self) -> &[Text] {
+        self.texts.get_or_init(|| sentences::read(self))
+    }
+
+    /// The text of a block of its own, if it is read.
+    pub(super) fn text_of(&self, block: usize) -> Option<&Text> {
+        let texts = self.texts();
+        let is_before = |text: &Text| match text.source {
+            Source::Head(_) => true,
+            Source::Block(number) | Source::Data(number, _) => number < block,
+        };
+        let text = texts.get(texts.partition_point(is_before));
+        text.filter(|text| text.source == Source::Block(block))
     }
 
     /// What it says in its own voice.
@@ -134,15 +147,10 @@ pub struct BuiltView<'a> {
     /// The page it was built from.
     pub page: &'a PageView<'a>,
     /// Its elements and texts.
-    pub document: Document<'a>,
+    pub document: &'a Document<'a>,
 }
 
-impl<'a> BuiltView<'a> {
-    /// Reads a built page.
-    pub fn new(page: &'a PageView<'a>, html: &'a str) -> Self {
-        BuiltView { page, document: Document::read(html) }
-    }
-
+impl BuiltView<'_> {
     /// Where words of the built page were written: in the page, else in a template, else in a data file.
     /// Where nobody wrote them as they stand, the page as a whole.
     pub fn place(&self, words: &str, context: &Context<'_>) -> Span {

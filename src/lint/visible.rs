@@ -4,12 +4,11 @@
 //! checklist bring in. Not read: code, what pictures say to those who do not see them, and the words of
 //! templates (menus, dates, buttons), which are the same on every page.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Context, PageView};
+use super::{Context, PageView, sentences};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::prose::{Block, BlockKind, InlineKind};
+use crate::prose::{Block, BlockKind};
 use crate::reading::{self, Measure, Reading};
 
 /// A sentence with fewer words is often a name or a heading: alone it says nothing of how hard a page is.
@@ -45,27 +44,26 @@ pub(super) struct Levels {
 /// How hard a page is to read: nothing for a language without a measure.
 pub(super) fn levels(page: &PageView<'_>) -> Option<Levels> {
     let measure = Measure::of(&page.card.language)?;
-    let explained = explained(page);
-    let sections = sections(page);
-    let sections = sections.iter().map(|section| measure.read(section.texts(), &explained));
-    let sections: Vec<Reading> = sections.collect();
+    let mut sections = vec![Reading::default()];
+    let mut number_of_section = Vec::with_capacity(page.prose.blocks.len());
+    for block in &page.prose.blocks {
+        if matches!(block.kind, BlockKind::Heading { id: Some(_), .. }) {
+            sections.push(Reading::default());
+        }
+        number_of_section.push(sections.len() - 1);
+    }
+    for text in page.texts() {
+        let section = match text.source {
+            sentences::Source::Head("title") => 0,
+            sentences::Source::Head(_) => continue,
+            sentences::Source::Block(number) | sentences::Source::Data(number, _) => {
+                number_of_section[number]
+            }
+        };
+        text.sentences.iter().for_each(|sentence| sections[section] += sentence.reading);
+    }
     let page = sections.iter().fold(Reading::default(), |sum, section| sum + *section);
     Some(Levels { measure, page, sections })
-}
-
-/// The words, in small letters, of the terms that this page explains.
-fn explained(page: &PageView<'_>) -> BTreeSet<String> {
-    let (terms, default) = (&page.site.registry.terms, &page.site.config.language);
-    let inlines = page.prose.blocks.iter().flat_map(|block| &block.inlines);
-    let marked = inlines.filter_map(|inline| match &inline.kind {
-        InlineKind::Term(id) => terms.get(id),
-        _ => None,
-    });
-    let words = marked
-        .flat_map(|term| [&term.term, &term.short])
-        .flat_map(|words| reading::words(words.get(&page.card.language, default)).map(str::to_lowercase));
-    // A term can be met as one or as many.
-    words.flat_map(|word| [format!("{word}s"), word]).collect()
 }
 
 /// The sections of a page, with all that is read in them.

@@ -19,8 +19,10 @@
   };
   /** @param {string} path */
   const isPage = path => Object.hasOwn(site.pages, path);
-  /** What this build keeps. Once a later build has deleted it, it stays away. */
-  const cache = async () => await caches.has(name) ? caches.open(name) : undefined;
+  /** @type {Promise<Cache | undefined> | undefined} */
+  let opened;
+  /** What this build keeps. Once a later build has deleted it, it stays away: it is opened once, and only if it is there. */
+  const cache = () => opened ??= caches.has(name).then(is => is ? caches.open(name) : undefined);
 
   /** @param {string} path @param {Response} answer @returns {Promise<string>} what was kept, once it is here whole */
   const keep = async (path, answer) => {

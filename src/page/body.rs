@@ -39,74 +39,30 @@ pub struct Heading {
     pub title: String,
 }
 
-/// One piece of a body. Ranges are bytes of the source file.
+/// One piece of a body. Ranges are bytes of the source file. What is large is boxed: a large site holds a million
+/// pieces at once, most of them small.
 #[derive(Debug, Clone)]
 pub enum Piece {
     /// A part of the HTML that is final.
     Html(Range<usize>),
     /// Raw HTML that the author wrote.
-    RawHtml(String, Range<usize>),
+    RawHtml(Box<(String, Range<usize>)>),
     /// A link that leads to a page, a file or an anchor of this site.
-    Link {
-        /// Where it leads, as written.
-        target: String,
-        /// Its words.
-        body: Vec<Piece>,
-        /// Where it stands.
-        range: Range<usize>,
-    },
+    Link(Box<Linked>),
     /// A link that leaves the site.
-    OutsideLink {
-        /// Where it leads.
-        target: String,
-        /// Its words.
-        body: Vec<Piece>,
-    },
+    OutsideLink(Box<Linked>),
     /// `[@key; @other, p. 3]`
     Citation(Vec<CitedSource>),
     /// `[words][claim:id]`
-    Claim {
-        /// The claim's id.
-        id: String,
-        /// The words that state it.
-        body: Vec<Piece>,
-        /// Where it stands.
-        range: Range<usize>,
-    },
+    Claim(Box<Linked>),
     /// `[words][term:id]`
-    Term {
-        /// The term's id.
-        id: String,
-        /// The words.
-        body: Vec<Piece>,
-        /// Where it stands.
-        range: Range<usize>,
-    },
-    /// `[care: urgent; id, id]`, alone in a paragraph.
-    Mark {
-        /// What it asks for.
-        mark: Mark,
-        /// Where it stands.
-        range: Range<usize>,
-    },
+    Term(Box<Linked>),
+    /// `[care: urgent; id, id]`, alone in a paragraph, with its place.
+    Mark(Box<(Mark, Range<usize>)>),
     /// A heading with a role, and what follows it.
-    Section {
-        /// The role, such as `key-points`.
-        role: String,
-        /// The heading's anchor.
-        id: String,
-        /// The heading and what follows.
-        body: Vec<Piece>,
-    },
+    Section(Box<Section>),
     /// `> [!WARNING]`
-    Alert {
-        /// `note`, `tip`, `important`, `warning` or `caution`.
-        kind: &'static str,
-        /// Its heading, if it has one of its own.
-        title: Option<Vec<Piece>>,
-        /// Its text.
-        body: Vec<Piece>,
-    },
+    Alert(Box<Alert>),
     /// A picture.
     Figure(Box<Figure>),
     /// A table.
@@ -118,6 +74,46 @@ pub enum Piece {
         /// Which use of that footnote it is, from 1.
         nth: usize,
     },
+}
+
+/// Words, and what they lead to.
+#[derive(Debug, Clone)]
+pub struct Linked {
+    /// An address as written, or an id.
+    pub to: String,
+    /// The words.
+    pub body: Vec<Piece>,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+impl Linked {
+    /// Words that lead somewhere, as a piece holds them.
+    pub fn boxed(to: String, body: Vec<Piece>, range: Range<usize>) -> Box<Linked> {
+        Box::new(Linked { to, body, range })
+    }
+}
+
+/// A heading with a role, and what follows it.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The role, such as `key-points`.
+    pub role: String,
+    /// The heading's anchor.
+    pub id: String,
+    /// The heading and what follows.
+    pub body: Vec<Piece>,
+}
+
+/// A note that stands out.
+#[derive(Debug, Clone)]
+pub struct Alert {
+    /// `note`, `tip`, `important`, `warning` or `caution`.
+    pub kind: &'static str,
+    /// Its heading, if it has one of its own.
+    pub title: Option<Vec<Piece>>,
+    /// Its text.
+    pub body: Vec<Piece>,
 }
 
 /// A picture.
@@ -259,14 +255,13 @@ pub fn walk<'a>(pieces: &'a [Piece], visit: &mut dyn FnMut(&'a Piece)) {
     for piece in pieces {
         visit(piece);
         match piece {
-            Piece::Link { body, .. }
-            | Piece::OutsideLink { body, .. }
-            | Piece::Claim { body, .. }
-            | Piece::Term { body, .. }
-            | Piece::Section { body, .. } => walk(body, visit),
-            Piece::Alert { title, body, .. } => {
-                walk(title.as_deref().unwrap_or_default(), visit);
-                walk(body, visit);
+            Piece::Link(words) | Piece::OutsideLink(words) | Piece::Claim(words) | Piece::Term(words) => {
+                walk(&words.body, visit);
+            }
+            Piece::Section(section) => walk(&section.body, visit),
+            Piece::Alert(alert) => {
+                walk(alert.title.as_deref().unwrap_or_default(), visit);
+                walk(&alert.body, visit);
             }
             Piece::Table(table) => {
                 walk(table.caption.as_deref().unwrap_or_default(), visit);
@@ -277,7 +272,7 @@ pub fn walk<'a>(pieces: &'a [Piece], visit: &mut dyn FnMut(&'a Piece)) {
             Piece::Html(_)
             | Piece::RawHtml(..)
             | Piece::Citation(_)
-            | Piece::Mark { .. }
+            | Piece::Mark(_)
             | Piece::Figure(_)
             | Piece::FootnoteUse { .. } => {}
         }

@@ -267,7 +267,7 @@ impl<'a> Builder<'a> {
         if trimmed.starts_with("<!--") && trimmed.find("-->") == Some(trimmed.len() - 3) {
             return;
         }
-        self.piece(Piece::RawHtml(html.to_owned(), place));
+        self.piece(Piece::RawHtml(Box::new((html.to_owned(), place))));
     }
 
     fn report(&mut self, rule: &'static Rule, range: Range<usize>, message: String, help: &str) {
@@ -296,8 +296,9 @@ impl<'a> Builder<'a> {
                 "put `[^…]` behind the words it belongs to, or take it out",
             );
         }
-        let pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
-        // It stays until the page is rendered: what it grew beyond its end is given back.
+        let mut pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
+        // They stay until the page is rendered: what they grew beyond their ends is given back.
+        pieces.shrink_to_fit();
         self.html.shrink_to_fit();
         let article = Article {
             body: Body { html: self.html, pieces, footnotes },

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Item, item, items};
+use super::{Item, ReaderTest, item, items, reader_test};
 use crate::config::Roles;
 use crate::data::{self, Day, Origin, Words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
@@ -70,16 +70,18 @@ pub struct Attestation {
     pub span: Span,
 }
 
-/// Everything in the file.
+/// What people say of the site.
 #[derive(Debug, Clone, Default)]
 pub struct Attestations {
     /// The newest of each item and page.
     pub all: Vec<Attestation>,
     /// Items that do not apply, and why.
     pub absent: BTreeMap<&'static str, Words>,
+    /// Which pages readers have tried out.
+    pub reader_tests: Vec<ReaderTest>,
 }
 
-/// Reads the file; `pages` are all pages there are.
+/// Reads the file, and that of readers' tests; `pages` are all pages there are.
 pub fn parse(
     tree: &SourceTree,
     roles: &Roles,
@@ -87,7 +89,8 @@ pub fn parse(
     pages: &BTreeSet<&SourcePath>,
 ) -> Found<Attestations> {
     let mut found = Diagnostics::default();
-    let mut all = Attestations::default();
+    let reader_tests = found.absorb(reader_test::parse(tree, today, pages));
+    let mut all = Attestations { reader_tests, ..Attestations::default() };
     let Some(file) = tree.named(PATH) else {
         return Found(all, found);
     };

@@ -26,7 +26,14 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn end_of_sentence(text: &str) -> usize {
-    for (at, stop) in text.match_indices(['.', '!', '?', '…']) {
+    // Byte by byte, which is faster; `…` begins with 0xE2.
+    let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xE2));
+    for (at, byte) in stops {
+        let stop = match byte {
+            0xE2 if text[at..].starts_with('…') => "…",
+            0xE2 => continue,
+            _ => &text[at..at + 1],
+        };
         let after = text[at + stop.len()..].trim_start_matches(is_closing);
         let end = text.len() - after.len();
         let next = after.trim_start();

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// What the English rule miscounts, from lines such as `word3`.
 #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
-static EXCEPTIONS: LazyLock<std::collections::HashMap<&str, usize>> = LazyLock::new(|| {
+static EXCEPTIONS: LazyLock<rustc_hash::FxHashMap<&str, usize>> = LazyLock::new(|| {
     let lines = include_str!("syllables.txt").lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| Some((line.get(..line.len() - 1)?, line.get(line.len() - 1..)?.parse().ok()?)))

@@ -112,6 +112,11 @@ impl Numbered {
         Numbered { phrases, entries: all.map(|(number, _)| number).collect() }
     }
 
+    /// The words of all entries.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
+    }
+
     /// Every place of these words in a text of small letters, with the number of their entry.
     pub fn find_all(&self, lowered: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
         self.phrases.find_all(lowered).into_iter().map(|(number, at)| (self.entries[number], at))

@@ -12,7 +12,7 @@ use super::view::{self, Common};
 use super::{AuthoredLink, Templates, map};
 use crate::bibliography::Reference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
-use crate::page::body::{self, Cell, CitedSource, Mark, Piece, Table};
+use crate::page::body::{self, Alert, Cell, CitedSource, Linked, Mark, Piece, Section, Table};
 use crate::page::{Kind, Page};
 use crate::registry::Claim;
 use crate::rule::{self, Rule};
@@ -55,7 +55,9 @@ pub(super) fn body(
 ) -> Found<Filled> {
     let mut listed = Vec::new();
     body::walk(&page.body.pieces, &mut |piece| {
-        if let Piece::Mark { mark: Mark::References(topics), .. } = piece {
+        if let Piece::Mark(mark) = piece
+            && let Mark::References(topics) = &mark.0
+        {
             listed.extend(marks::listed(site, topics));
         }
     });
@@ -66,7 +68,7 @@ pub(super) fn body(
     for piece in &page.body.pieces {
         let mut html = std::mem::take(&mut fill.filled.html);
         fill.piece(piece, &mut html);
-        if matches!(piece, Piece::Section { role, .. } if role == "key-points") {
+        if matches!(piece, Piece::Section(section) if section.role == "key-points") {
             fill.filled.opening = html.len();
         }
         fill.filled.html = html;
@@ -122,7 +124,8 @@ impl<'a> Fill<'a> {
     fn piece(&mut self, piece: &Piece, html: &mut String) {
         match piece {
             Piece::Html(range) => html.push_str(&self.page.body.html[range.clone()]),
-            Piece::RawHtml(text, range) => {
+            Piece::RawHtml(raw) => {
+                let (text, range) = &**raw;
                 if self.site.config.raw_html {
                     html.push_str(text);
                 } else {
@@ -135,7 +138,8 @@ impl<'a> Fill<'a> {
                     );
                 }
             }
-            Piece::Link { target, body, range } => {
+            Piece::Link(link) => {
+                let Linked { to: target, body, range } = &**link;
                 let href = self.href(target, range);
                 html.push_str("<a href=\"");
                 html.push_str(&super::escape(&href));
@@ -144,7 +148,8 @@ impl<'a> Fill<'a> {
                 html.push_str("</a>");
                 self.filled.links.push(AuthoredLink { href, written: target.clone(), range: range.clone() });
             }
-            Piece::OutsideLink { target, body } => {
+            Piece::OutsideLink(link) => {
+                let Linked { to: target, body, .. } = &**link;
                 html.push_str("<a href=\"");
                 html.push_str(&super::escape(target));
                 html.push_str("\" rel=\"noreferrer\">");
@@ -157,11 +162,13 @@ impl<'a> Fill<'a> {
                 let cites = self.cites(sources);
                 html.push_str(&self.component("cite", [("cites", cites)], None));
             }
-            Piece::Claim { id, body, range } => {
+            Piece::Claim(claim) => {
+                let Linked { to: id, body, range } = &**claim;
                 let inner = self.pieces(body);
                 html.push_str(&self.claim(id, &inner, range));
             }
-            Piece::Term { id, body, range } => {
+            Piece::Term(term) => {
+                let Linked { to: id, body, range } = &**term;
                 let inner = self.pieces(body);
                 match self.site.registry.terms.get(id) {
                     Some(term) => {
@@ -177,18 +184,21 @@ impl<'a> Fill<'a> {
                     }
                 }
             }
-            Piece::Mark { mark, range } => {
+            Piece::Mark(mark) => {
+                let (mark, range) = &**mark;
                 let filled = self.mark(mark, range);
                 html.push_str(&filled);
             }
-            Piece::Section { role, id, body } => {
+            Piece::Section(section) => {
+                let Section { role, id, body } = &**section;
                 let inner = self.pieces(body);
                 let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
                 let section = self.component("section", arguments, Some(&inner));
                 let is_protected = self.marks && PROTECTED_ROLES.contains(&role.as_str());
                 html.push_str(&if is_protected { protect(&section) } else { section });
             }
-            Piece::Alert { kind, title, body } => {
+            Piece::Alert(alert) => {
+                let Alert { kind, title, body } = &**alert;
                 let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
                 let inner = self.pieces(body);
                 let arguments = [("kind", Value::from(*kind)), ("title", title.unwrap_or_else(Value::none))];

@@ -1,6 +1,7 @@
 //! Everything a template may see: the whole contract between the generator and a site's look.
 
 mod entries;
+mod languages;
 mod quality;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,15 +14,17 @@ use super::fill::Filled;
 use super::{map, structured};
 use crate::bibliography::Reference;
 use crate::data::Words;
+use crate::diagnostic::SourcePath;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
 use crate::quality::Sheet;
-use crate::sign_off::Standing;
+use crate::sign_off::{Behind, Standing};
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
 
 pub(super) use entries::{changes, claim, claim_in_full, reference, term};
 use entries::{contents, sign_offs};
+use languages::{to_language, translations};
 pub(super) use quality::{quality, readings};
 
 /// The day that review dates are held against.
@@ -32,6 +35,8 @@ pub struct Today(pub Date);
 #[derive(Debug)]
 pub struct Shared {
     today: Today,
+    /// Translations that their originals have left behind.
+    behind: BTreeMap<SourcePath, Behind>,
     by_language: BTreeMap<String, Common>,
 }
 
@@ -55,7 +60,18 @@ impl Shared {
     pub fn new(site: &Site, today: Date) -> Self {
         let by_language =
             site.languages.values().map(|language| (language.code.clone(), Common::new(site, language)));
-        Shared { today: Today(today), by_language: by_language.collect() }
+        let behind = BTreeMap::new();
+        Shared { today: Today(today), behind, by_language: by_language.collect() }
+    }
+
+    /// The same, for translations that their originals have left behind.
+    pub fn with_behind(self, behind: BTreeMap<SourcePath, Behind>) -> Self {
+        Shared { behind, ..self }
+    }
+
+    /// What has left a page behind that translates it.
+    pub fn behind(&self, page: &SourcePath) -> Option<&Behind> {
+        self.behind.get(page)
     }
 
     /// The same, for pages that show the quality sheet.
@@ -211,6 +227,7 @@ pub(super) fn page(
     common: &Common,
     today: Today,
     standing: &Standing,
+    behind: Option<&Behind>,
 ) -> Context {
     let card = &page.card;
     let root = root(card, site);
@@ -235,6 +252,7 @@ pub(super) fn page(
         ("review_by", card.review_by.map_or_else(Value::none, |day| common.date(day.0))),
         ("overdue", Value::from(overdue)),
         ("draft_banner", Value::from(card.kind.is_health() && !standing.complete)),
+        ("behind", Value::from(behind.and_then(|behind| to_language(card, &behind.original, site)))),
         ("signoffs", sign_offs(standing, common)),
         ("noindex", Value::from(card.noindex || card.kind == Kind::Error)),
         ("main_message", Value::from(card.main_message.as_deref())),
@@ -293,24 +311,6 @@ fn footnotes(filled: &Filled) -> Value {
         })
         .collect();
     Value::from(footnotes)
-}
-
-/// The same page in the other languages.
-fn translations(card: &Card, site: &Site) -> Value {
-    let translations: Vec<Value> = site
-        .translations(card)
-        .filter_map(|other| {
-            let language = site.language(other)?;
-            Some(map([
-                ("lang", Value::from(language.code.as_str())),
-                ("name", Value::from(language.name())),
-                ("dir", Value::from(language.direction())),
-                ("href", Value::from(link(card, &other.url, site))),
-                ("canonical", Value::from(site.canonical(&other.url))),
-            ]))
-        })
-        .collect();
-    Value::from(translations)
 }
 
 /// The values of the page that leads on from an old address.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::words::Text;
 use super::{Entry, Record, SignOffs, text_path};
+use crate::config::Roles;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::page::Card;
 use crate::rule::{self, Purpose};
@@ -34,8 +35,15 @@ enum Worth {
 }
 
 impl SignOffs {
-    /// Judges a page by its words, where they were read: unless they were, nobody has signed.
-    pub fn judge(&self, card: &Card, text: Option<&Text>, file: Option<&SourceFile>) -> Found<Standing> {
+    /// Judges a page by its words, where they were read: unless they were, nobody has signed. A page with an
+    /// original is also signed by who translated it.
+    pub fn judge(
+        &self,
+        card: &Card,
+        original: Option<&Card>,
+        text: Option<&Text>,
+        file: Option<&SourceFile>,
+    ) -> Found<Standing> {
         let mut found = Diagnostics::default();
         let mut standing = Standing::default();
         let none = Record::default();
@@ -44,7 +52,14 @@ impl SignOffs {
             text.map_or_else(Default::default, |text| (text.fingerprint(), text.protected()));
         let mut complete = true;
         for (group, roles) in self.roles.groups() {
-            let signed: Vec<&Entry> = roles.iter().filter_map(|role| record.by_role.get(role)).collect();
+            let translates = group == Roles::TRANSLATION;
+            if translates && original.is_none() {
+                continue;
+            }
+            // Who signed before there was an original has translated nothing.
+            let counts = |entry: &&Entry| !translates || entry.original.is_some();
+            let signed: Vec<&Entry> =
+                roles.iter().filter_map(|role| record.by_role.get(role)).filter(counts).collect();
             let judged = signed.iter().map(|entry| (*entry, record.worth(entry, &words, &protected)));
             let (stand, rest): (Vec<_>, Vec<_>) =
                 judged.partition(|(_, worth)| matches!(worth, Worth::Stands));
@@ -154,12 +169,12 @@ fn undated(card: &Card) -> Option<Diagnostic> {
 }
 
 /// What a person calls a page on the command line.
-fn page_name(card: &Card) -> &str {
+pub(super) fn page_name(card: &Card) -> &str {
     card.path.as_str().trim_start_matches("content/").trim_end_matches(".md")
 }
 
 /// The start of some words.
-fn short(words: &str) -> String {
+pub(super) fn short(words: &str) -> String {
     match words.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &words[..at]),
         None => words.to_owned(),
@@ -167,7 +182,7 @@ fn short(words: &str) -> String {
 }
 
 /// The line of a source that has the most of these words, if it has most of them.
-fn find(source: &str, words: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn find(source: &str, words: &str) -> Option<std::ops::Range<usize>> {
     let parts = |text: &str| -> BTreeSet<String> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
     };

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
@@ -56,17 +57,20 @@ pub fn unseen(words: &str) -> String {
 
 /// A page as readers get it, without the marks of the generator and of templates.
 pub fn without_marks(html: &str) -> String {
-    let html = html.replace(&format!(" {NOT_SIGNED}>"), ">");
-    if !html.contains(MARK) {
-        return html;
-    }
     let mut clean = String::with_capacity(html.len());
-    let mut parts = html.split(MARK);
-    clean.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        clean.push_str(part.split_once(MARK_END).map_or("", |(_, rest)| rest));
+    let mut from = 0;
+    for at in memmem::find_iter(html.as_bytes(), &format!(" {NOT_SIGNED}>")) {
+        clean.push_str(&html[from..at]);
+        from = at + " ".len() + NOT_SIGNED.len();
     }
-    clean
+    clean.push_str(&html[from..]);
+    if memmem::find(clean.as_bytes(), MARK.as_bytes()).is_none() {
+        return clean;
+    }
+    let mut parts = clean.split(MARK);
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once(MARK_END).map_or("", |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
 }
 
 impl Text {

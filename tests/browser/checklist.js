@@ -37,6 +37,7 @@ const state = () => {
     fits: ids(all(main, ".fits")),
     lists,
     buttons: all(main, "button").filter((button) => button.checkVisibility()).map(words),
+    beside: made ? words(summary.querySelector("[aria-hidden]")) : "",
     field: field && { text: field.value, read_only: field.readOnly, selected: field.value.slice(field.selectionStart, field.selectionEnd) },
     asked: words(asked),
     extra: asked?.querySelector("input")?.checked ?? null,

@@ -10,7 +10,6 @@ use crate::failures::Failures;
 use crate::look::{DESKTOP, Look, PHONE};
 use crate::server::Server;
 use crate::site::Site;
-use crate::tools::Engine;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -27,6 +26,9 @@ const MARKUP: &str = "<img src=x onerror=\"document.title='hacked'\"> & <b>why</
 
 /// How long the browser may take over the clipboard.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Common papers, in inches.
+const PAPERS: [(&str, f64, f64); 2] = [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)];
 
 /// The rules of axe-core that look at colours.
 const COLOUR_RULES: &[&str] = &["color-contrast", "color-contrast-enhanced"];
@@ -50,6 +52,7 @@ struct State {
     fits: Vec<String>,
     lists: Vec<(String, Vec<String>)>,
     buttons: Vec<String>,
+    beside: String,
     field: Option<Field>,
     markup: Vec<String>,
     asked: String,
@@ -74,30 +77,56 @@ impl State {
     }
 }
 
-/// The words of the checklist, from where their authors write them.
-pub(crate) struct Words(toml::Table, toml::Table);
+/// The words of a checklist in one language, from where their authors write them.
+pub(crate) struct Words {
+    list: toml::Value,
+    strings: toml::Value,
+    language: &'static str,
+}
 
 impl Words {
+    /// Those of the site under test.
     pub(crate) fn read() -> Words {
-        let read = |file| {
-            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        Words::of("content", "en")
+    }
+
+    fn of(content: &str, language: &'static str) -> Words {
+        let read = |file: String| {
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(content).join(file);
             let text = std::fs::read_to_string(file).expect("the site has a checklist and words");
-            text.parse().expect("they are TOML")
+            toml::Value::Table(text.parse().expect("they are TOML"))
         };
-        Words(read("content/checklist.toml"), read("content/en/strings.toml"))
+        let strings = read(format!("{language}/strings.toml"));
+        Words { list: read("checklist.toml".to_owned()), strings, language }
+    }
+
+    /// A text as it is, or the one in the language.
+    fn said<'a>(&self, text: &'a toml::Value) -> &'a str {
+        let said = text.as_str().or_else(|| text.get(self.language)?.as_str());
+        said.expect("a text is a string, or one for each language")
     }
 
     fn text(&self, key: &str) -> &str {
-        self.0["texts"][key].as_str().expect("a text is a string")
+        self.said(&self.list["texts"][key])
     }
 
     fn groups(&self) -> impl Iterator<Item = &toml::Value> {
-        self.0["group"].as_array().into_iter().flatten()
+        list(&self.list, "group").iter()
+    }
+
+    fn results(&self) -> &[toml::Value] {
+        list(&self.list, "result")
+    }
+
+    /// The first words of a line of advice.
+    fn lead(&self, id: &str) -> &str {
+        let result = self.results().iter().find(|result| result["id"].as_str() == Some(id));
+        self.said(&result.expect("there is such a line")["lead"])
     }
 
     /// How an item or an option reads in the summary.
     fn line(&self, id: &str) -> String {
-        let label = |of: &toml::Value| of["label"].as_str().expect("a label is a string").to_owned();
+        let label = |of: &toml::Value| self.said(&of["label"]).to_owned();
         for group in self.groups() {
             if let Some(item) = list(group, "item").iter().find(|item| item["id"].as_str() == Some(id)) {
                 return label(item);
@@ -105,7 +134,7 @@ impl Words {
             for choice in list(group, "choice") {
                 let mut options = list(choice, "options").iter();
                 if let Some(option) = options.find(|option| option["id"].as_str() == Some(id)) {
-                    return format!("{} {}", choice["legend"].as_str().unwrap_or_default(), label(option));
+                    return format!("{} {}", self.said(&choice["legend"]), label(option));
                 }
             }
         }
@@ -145,20 +174,39 @@ impl<'a> Reader<'a> {
     pub(crate) fn goes_through(mut self, look: &Look, story: Story) -> Result<Vec<String>> {
         self.look = *look;
         self.browser.look(look)?;
+        self.browser.forget()?;
         self.open(self.url)?;
         story(&mut self)?;
-        let asked = self.browser.attempts()?;
-        self.found.extend(asked.into_iter().map(|url| format!("asks for {url} once it has loaded")));
-        self.found.extend(self.browser.complaints()?);
+        self.is_quiet()?;
         if look.script {
             self.found.extend(self.browser.findings("stored", Vec::new())?);
         }
         Ok(self.found)
     }
 
-    fn open(&self, url: &str) -> Result<()> {
-        self.browser.open(url)?;
-        self.browser.forget()
+    /// Leaves the page, if one is open, for that of this address.
+    fn open(&mut self, url: &str) -> Result<()> {
+        self.loads(|browser| browser.open(url))
+    }
+
+    fn reload(&mut self) -> Result<()> {
+        self.loads(Browser::reload)
+    }
+
+    /// Whatever is asked for while a page loads is the page itself, and its own test looks at it.
+    fn loads(&mut self, load: impl Fn(&Browser) -> Result<()>) -> Result<()> {
+        self.is_quiet()?;
+        load(self.browser)?;
+        self.browser.attempts()?;
+        self.is_quiet()
+    }
+
+    /// The page asked for nothing since it loaded, and nothing is on the console.
+    fn is_quiet(&mut self) -> Result<()> {
+        let asked = self.browser.attempts()?;
+        self.found.extend(asked.into_iter().map(|url| format!("asks for {url} once it has loaded")));
+        self.found.extend(self.browser.complaints()?);
+        Ok(())
     }
 
     fn state(&self) -> Result<State> {
@@ -198,7 +246,7 @@ impl<'a> Reader<'a> {
 
     /// A word of the interface about saving.
     fn saving(&self, key: &str) -> &'a str {
-        self.words.1["saving"][key].as_str().expect("a word is a string")
+        self.words.strings["saving"][key].as_str().expect("a word is a string")
     }
 
     /// Presses the button with this word about saving.
@@ -215,9 +263,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Loads the page with this kept as notes.
-    fn returns_to(&self, kept: &str) -> Result<()> {
+    fn returns_to(&mut self, kept: &str) -> Result<()> {
         self.browser.probe("keep", vec![json!(kept)])?;
-        self.browser.reload()
+        self.reload()
     }
 
     /// Presses the button with the words of this text.
@@ -305,26 +353,32 @@ const STORIES: &[(&str, Story)] = &[
 /// Some ticks, one of each group.
 const TICKS: &[&str] = &["s-heart", "s-hands", "c-wake", "n-4", "m-pills", "t-stretch", "q-size"];
 
-/// The checklist does what it says, and says nothing to anybody: on a phone and on a desktop, with script and without.
-pub(crate) fn works(site: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
+/// The checklist does what it says, and says nothing to anybody.
+pub(crate) fn works_on_a_phone(site: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
+    works(server, browser, &LOOK, failures);
+    saving::offers_nothing_in_a_frame(site, browser, failures);
+    let found =
+        Reader::new(browser, &Words::read(), &server.url(PAGE)).goes_through(&LOOK, tree::is_told_whole);
+    failures.add(browser, PAGE, "accessibility tree", found);
+}
+
+/// The same on another screen.
+pub(crate) fn works_on_a_desktop(_: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
+    works(server, browser, &DESKTOP, failures);
+}
+
+/// With script and without.
+fn works(server: &Server, browser: &Browser, look: &Look, failures: &mut Failures) {
     let words = Words::read();
     let url = server.url(PAGE);
-    for (screen, look) in [("phone", LOOK), ("desktop", DESKTOP)] {
-        for (name, story) in STORIES {
-            let found = Reader::new(browser, &words, &url).goes_through(&look, *story);
-            failures.add(browser, PAGE, &format!("{name}, {screen}"), found);
-        }
-        let unscripted = Look { script: false, ..look };
-        let found = Reader::new(browser, &words, &url).goes_through(&unscripted, is_whole_without_script);
-        failures.add(browser, PAGE, &format!("script off, {screen}"), found);
+    for (name, story) in STORIES {
+        let found = Reader::new(browser, &words, &url).goes_through(look, *story);
+        failures.add(browser, PAGE, name, found);
     }
-    failures.add(browser, PAGE, "a look again", browser.look(&LOOK).map(|()| Vec::new()));
-    saving::offers_nothing_in_a_frame(site, browser, failures);
-    // Firefox has the tree, but no way to ask for it.
-    if browser.engine() == Engine::Chromium {
-        let found = Reader::new(browser, &words, &url).goes_through(&LOOK, tree::is_told_whole);
-        failures.add(browser, PAGE, "accessibility tree", found);
-    }
+    let unscripted = Look { script: false, ..*look };
+    let found = Reader::new(browser, &words, &url).goes_through(&unscripted, is_whole_without_script);
+    failures.add(browser, PAGE, "script off", found);
+    failures.add(browser, PAGE, "a look again", browser.look(look).map(|()| Vec::new()));
 }
 
 /// The checklist loses nothing in any of its states, whatever a reader sets.
@@ -357,10 +411,79 @@ pub(crate) fn gives_the_advice_that_was_proved(
     agree(&other, server.url(PAGE), "all combinations, another topic");
 }
 
+/// A list of another topic, in another language too, works with the same script.
+pub(crate) fn works_on_another_topic(_: &Site, _: &Server, browser: &Browser, failures: &mut Failures) {
+    let site = Site::of_another_topic();
+    let server = Server::start(&site, "/");
+    for (page, language) in [(PAGE, "en"), ("es/checklist/index.html", "es")] {
+        let words = Words::of("tests/sites/hearing/content", language);
+        let url = server.url(page);
+        let found = Reader::new(browser, &words, &url).goes_through(&LOOK, speaks_its_own_words);
+        failures.add(browser, page, "another topic", found);
+    }
+}
+
+fn speaks_its_own_words(reader: &mut Reader) -> Result<()> {
+    let words = reader.words;
+    reader.axe("empty")?;
+    reader.press("make")?;
+    let state = reader.state()?;
+    let error = [words.text("error_heading"), words.text("error_required")];
+    reader.same("the error", &state.alert, &error.join(" "));
+    reader.same("the target of its link", &state.alert_target, &"book-aids");
+    reader.expect("the title says so", state.title.starts_with(words.text("error_prefix")));
+    reader.axe("error")?;
+
+    let ticks = ["book-phone", "when-evening", "ask-long", "talk-any"];
+    reader.tick(&ticks)?;
+    reader.ask(1, MARKUP)?;
+    reader.press("make")?;
+    let state = reader.state()?;
+    // What must be answered comes first, then what is asked.
+    let [phone, evening, long, any] = ticks.map(|id| words.line(id));
+    reader.same("the lines of the summary", &state.lines(), &vec![&*phone, &*evening, &*long, MARKUP, &*any]);
+    let advice = ["book-help", "no-need"];
+    reader.same("advice", &state.fits, &advice.map(|id| format!("result-{id}")).to_vec());
+    reader.same("advice in the summary", &state.advice, &advice.map(|id| words.lead(id)).to_vec());
+    reader.expect("every word of the summary is filled in", !state.summary.contains('{'));
+    reader.axe("summary")?;
+    reader.found.extend(reader.browser.findings("bends", vec![json!(LOOK.width)])?);
+    for (name, width, height) in PAPERS {
+        let paper = reader.browser.pdf(width, height)?;
+        reader.same(&format!("sheets of {name}"), &paper.sheets(), &1);
+        let printed = paper.words()?;
+        for line in state.lines() {
+            reader.expect(&format!("on {name}: {line}"), printed.contains(line));
+        }
+    }
+
+    reader.tick(&["book-none"])?;
+    let state = reader.state()?;
+    let told = [words.text("exclusive_cleared"), words.text("changed")];
+    reader.same("the status after none of these", &state.status, &told.join(" "));
+    reader.press_word("save")?;
+    reader.press("save_yes")?;
+    reader.reload()?;
+    reader.press_word("show")?;
+    let state = reader.state()?;
+    reader.same(
+        "ticked when shown",
+        &state.ticked,
+        &vec!["talk-any", "book-none", "when-evening", "ask-long"],
+    );
+    reader.press("clear")?;
+    reader.press("clear_yes")?;
+    let state = reader.state()?;
+    reader.same("ticked once cleared", &state.ticked, &Vec::<String>::new());
+    reader.same("the status once cleared", &state.status, &words.text("cleared"));
+    Ok(())
+}
+
 fn asks_for_an_answer(reader: &mut Reader) -> Result<()> {
     let before = reader.state()?;
     reader.same("ticked at first", &before.ticked, &Vec::<String>::new());
     reader.same("the focus at first", &before.focus, &"");
+    reader.axe("empty")?;
     reader.tick(&["c-calf", "t-stretch"])?;
     reader.ask(1, "Why me?")?;
     reader.press("make")?;
@@ -399,9 +522,20 @@ fn asks_for_an_answer(reader: &mut Reader) -> Result<()> {
 }
 
 fn none_rules_out_the_others(reader: &mut Reader) -> Result<()> {
-    reader.tick(&["s-pad", "s-diabetes", "c-calf"])?;
-    let status = reader.state()?.status;
-    reader.same("the status after a tick", &status, &"");
+    let before = reader.state()?;
+    let ticks = ["s-pad", "s-diabetes", "c-calf"];
+    let place = |reader: &Reader| reader.browser.execute("return scrollY", Vec::new());
+    for id in ticks {
+        reader.tick(&[id])?;
+        let seen = place(reader)?;
+        reader.tick_fast(&[id, id])?;
+        let now = place(reader)?;
+        reader.same("the place on the page after a tick", &now, &seen);
+    }
+    let state = reader.state()?;
+    reader.same("ticked", &state.ticked, &ticks.to_vec());
+    let state = State { ticked: Vec::new(), focus: String::new(), ..state };
+    reader.same("all else on the page after a tick", &state, &before);
     reader.tick(&["s-none"])?;
     let state = reader.state()?;
     reader.same("ticked after none of these", &state.ticked, &vec!["s-none", "c-calf"]);
@@ -410,6 +544,9 @@ fn none_rules_out_the_others(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("ticked after another", &state.ticked, &vec!["s-heart", "c-calf"]);
     reader.same("the status", &state.status, &reader.words.text("none_cleared"));
+    reader.press("clear")?;
+    let status = reader.state()?.status;
+    reader.same("the status when asked", &status, &"");
     Ok(())
 }
 
@@ -425,6 +562,12 @@ fn makes_a_summary(reader: &mut Reader) -> Result<()> {
     reader.same("the focus", &state.focus, &"checklist-heading");
     reader.expect("the summary begins with its heading", state.summary.starts_with(heading));
     reader.same("the title", &state.title, &before.title);
+    let today = reader.browser.probe("inWords", vec![json!(0)])?;
+    let made = reader.words.text("summary_date").replace("{date}", today.as_str().unwrap_or_default());
+    reader.expect("the summary says when it was made", state.summary.contains(&made));
+    let buttons =
+        [before.buttons.clone(), ["print", "copy"].map(|key| reader.words.text(key).to_owned()).to_vec()];
+    reader.same("the buttons, those of the summary last", &state.buttons, &buttons.concat());
     reader.same("markup in the summary", &state.markup, &Vec::<String>::new());
     let own = reader.words.groups().find_map(|group| group.get("own")?.get("max")?.as_integer());
     let lengths: Vec<_> = state.typed.iter().map(|typed| typed.chars().count() as i64).collect();
@@ -435,9 +578,9 @@ fn makes_a_summary(reader: &mut Reader) -> Result<()> {
     expected.extend(["c-wake", "side-both", "n-4", "m-pills", "t-stretch"].map(|id| reader.words.line(id)));
     reader.same("the lines of the summary", &state.lines(), &expected);
     let headings: Vec<_> = state.lists.iter().map(|(heading, _)| heading.as_str()).collect();
-    let group = |at: usize| reader.words.groups().nth(at)?.get("heading_in_summary")?.as_str();
-    let expected: Vec<_> = [0, 4, 1, 2, 3].into_iter().filter_map(group).collect();
-    reader.same("the headings of the summary", &headings, &expected);
+    let groups: Vec<_> = reader.words.groups().collect();
+    let expected = [0, 4, 1, 2, 3].map(|at| reader.words.said(&groups[at]["heading_in_summary"]));
+    reader.same("the headings of the summary", &headings, &expected.to_vec());
     let end = reader.words.text("not_diagnosis");
     reader.expect("the summary says what it is not", state.summary.contains(end));
     reader.axe("summary")?;
@@ -497,10 +640,7 @@ fn gives_the_strongest_advice(reader: &mut Reader) -> Result<()> {
         let state = reader.state()?;
         let expected: Vec<_> = advice.iter().map(|id| format!("result-{id}")).collect();
         reader.same(&format!("advice for {ticks:?}"), &state.fits, &expected);
-        let results = reader.words.0["result"].as_array().expect("there are results");
-        let lead =
-            |id: &&str| results.iter().find(|result| result["id"].as_str() == Some(id))?["lead"].as_str();
-        let leads: Vec<_> = advice.iter().filter_map(lead).collect();
+        let leads: Vec<_> = advice.iter().map(|id| reader.words.lead(id)).collect();
         reader.same(&format!("advice in the summary for {ticks:?}"), &state.advice, &leads);
     }
     Ok(())
@@ -516,6 +656,7 @@ fn copies(reader: &mut Reader) -> Result<()> {
     let state = reader.state_saying("copied")?;
     let copied = reader.browser.clipboard()?;
     reader.same("the status", &state.status, &reader.words.text("copied"));
+    reader.same("beside the button", &state.beside, &reader.words.text("copied"));
     reader.same("the field", &state.field, &None::<Field>);
     let lines: Vec<_> = copied.lines().collect();
     reader.same("the first line", &lines.first(), &Some(&reader.words.text("summary_heading")));
@@ -532,6 +673,7 @@ fn copies(reader: &mut Reader) -> Result<()> {
     reader.press("copy")?;
     let state = reader.state_saying("copy_failed")?;
     reader.same("the status when refused", &state.status, &reader.words.text("copy_failed"));
+    reader.same("beside the button when refused", &state.beside, &reader.words.text("copy_failed"));
     let field = Field { text: copied.clone(), read_only: true, selected: copied };
     reader.same("the field when refused", &state.field, &Some(field));
     let printed = reader.browser.pdf(8.27, 11.69)?.words()?;
@@ -603,15 +745,15 @@ fn forgets_on_leaving(reader: &mut Reader) -> Result<()> {
         reader.press("make")
     };
     fill(reader)?;
-    reader.browser.reload()?;
+    reader.reload()?;
     let state = reader.state()?;
     reader.same("the page after a reload", &state, &before);
     fill(reader)?;
-    reader.browser.open("about:blank")?;
-    reader.browser.back()?;
+    reader.open("about:blank")?;
+    reader.loads(Browser::back)?;
     let state = State { focus: String::new(), ..reader.state()? };
     reader.same("the page after coming back", &state, &before);
-    reader.browser.forget()
+    Ok(())
 }
 
 fn prints_on_one_sheet(reader: &mut Reader) -> Result<()> {
@@ -646,8 +788,7 @@ fn prints_on_one_sheet(reader: &mut Reader) -> Result<()> {
     let on_screen = reader.state()?.summary.contains(name_line);
     reader.expect("no name on the screen", !on_screen);
     // With everything ticked one sheet could only hold it in small print.
-    reader.browser.reload()?;
-    reader.browser.forget()?;
+    reader.reload()?;
     let most = reader.words.most();
     let most: Vec<_> = most.iter().map(String::as_str).collect();
     prints_every_line(reader, &most, 2)
@@ -658,19 +799,20 @@ fn prints_every_line(reader: &mut Reader, ticks: &[&str], sheets: usize) -> Resu
     reader.tick_fast(ticks)?;
     reader.press("make")?;
     let state = reader.state()?;
-    let paper = reader.browser.pdf(8.27, 11.69)?;
-    reader.same(&format!("sheets of A4 for {} ticks", ticks.len()), &paper.sheets(), &sheets);
-    let letter = reader.browser.pdf(8.5, 11.0)?;
-    reader.same(&format!("sheets of Letter for {} ticks", ticks.len()), &letter.sheets(), &sheets);
-    let words = paper.words()?;
-    let ticked = ticks.iter().map(|id| reader.words.line(id));
-    for line in ticked.chain(state.lines().into_iter().map(str::to_owned)).chain(state.advice.clone()) {
-        reader.expect(&format!("on paper: {line}"), words.contains(&line));
+    for (name, width, height) in PAPERS {
+        let paper = reader.browser.pdf(width, height)?;
+        reader.same(&format!("sheets of {name} for {} ticks", ticks.len()), &paper.sheets(), &sheets);
+        let words = paper.words()?;
+        let ticked = ticks.iter().map(|id| reader.words.line(id));
+        for line in ticked.chain(state.lines().into_iter().map(str::to_owned)).chain(state.advice.clone()) {
+            reader.expect(&format!("on {name}: {line}"), words.contains(&line));
+        }
+        let [room, buttons, rest] =
+            ["name_line", "clear", "results_heading"].map(|key| reader.words.text(key));
+        reader.expect(&format!("room for a name on {name}"), words.contains(room));
+        reader.expect(&format!("no buttons on {name}"), !words.contains(buttons));
+        reader.expect(&format!("no other part of the page on {name}"), !words.contains(rest));
     }
-    reader.expect("room for a name on paper", words.contains(reader.words.text("name_line")));
-    reader.expect("no buttons on paper", !words.contains(reader.words.text("clear")));
-    reader
-        .expect("no other part of the page on paper", !words.contains(reader.words.text("results_heading")));
     Ok(())
 }
 
@@ -746,9 +888,12 @@ fn is_whole_without_script(reader: &mut Reader) -> Result<()> {
     reader.same("the summary", &state.summary, &"");
     let shown = reader.browser.probe("words", vec![json!("main")])?;
     let shown = shown.as_str().unwrap_or_default();
-    let results = reader.words.0["result"].as_array().into_iter().flatten();
-    for words in results.flat_map(|result| [&result["lead"], &result["words"]]) {
-        let words = words.as_str().unwrap_or_default();
+    let words = reader.words;
+    let advice =
+        words.results().iter().flat_map(|result| [words.said(&result["lead"]), words.said(&result["words"])]);
+    let rest =
+        [words.text("none_rule"), words.said(&words.list["purpose"]), words.said(&words.list["privacy"])];
+    for words in advice.chain(rest) {
         reader.expect(&format!("shown: {words}"), shown.contains(words));
     }
     let ids = ["s-pad", "s-none", "c-calf", "n-1"];
@@ -760,16 +905,18 @@ fn is_whole_without_script(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("ticked", &state.ticked, &vec!["s-pad", "s-none", "c-calf", "c-foot", "n-1"]);
     reader.same("the first own question", &state.typed[0], &"Why me?\n");
-    for (name, width, height) in [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)] {
-        let pages = reader.browser.pdf(width, height)?.sheets();
+    for (name, width, height) in PAPERS {
+        let paper = reader.browser.pdf(width, height)?;
+        let pages = paper.sheets();
         reader.expect(&format!("{pages} pages of {name} are two sheets at most"), pages <= 4);
-    }
-    let paper = reader.browser.pdf(8.27, 11.69)?.words()?;
-    for id in reader.words.most() {
-        let line = reader.words.line(&id);
-        // A choice's question stands above its answers.
-        let line = line.rsplit_once("? ").map_or(&*line, |(_, answer)| answer);
-        reader.expect(&format!("on paper: {line}"), paper.contains(line));
+        let paper = paper.words()?;
+        reader.expect(&format!("on {name}: the rule for none"), paper.contains(words.text("none_rule")));
+        for id in words.most() {
+            let line = words.line(&id);
+            // A choice's question stands above its answers.
+            let line = line.rsplit_once("? ").map_or(&*line, |(_, answer)| answer);
+            reader.expect(&format!("on {name}: {line}"), paper.contains(line));
+        }
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ use crate::failures::Failures;
 use crate::look::{DESKTOP, Look, PHONE};
 use crate::server::Server;
 use crate::site::Site;
-use crate::tools::Engine;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -41,6 +40,7 @@ pub(crate) struct Reader<'a> {
     browser: &'a Browser,
     words: toml::Table,
     url: &'a str,
+    look: Look,
     found: Vec<String>,
 }
 
@@ -61,48 +61,64 @@ const STORIES: &[(&str, Story)] = &[
 /// The diary does what it says, and says nothing to anybody.
 pub(crate) fn works(_: &Site, server: &Server, browser: &Browser, failures: &mut Failures) {
     let url = server.url(PAGE);
-    for (name, story) in STORIES {
-        let found = Reader::new(browser, &url).goes_through(&LOOK, *story);
-        failures.add(browser, PAGE, name, found);
+    for (screen, look) in [("phone", LOOK), ("desktop", DESKTOP)] {
+        for (name, story) in STORIES {
+            let found = Reader::new(browser, &url).goes_through(&look, *story);
+            failures.add(browser, PAGE, &format!("{name}, {screen}"), found);
+        }
+        let unscripted = Look { script: false, ..look };
+        let found = Reader::new(browser, &url).goes_through(&unscripted, is_a_table_without_script);
+        failures.add(browser, PAGE, &format!("script off, {screen}"), found);
     }
-    let unscripted = Look { script: false, ..LOOK };
-    let found = Reader::new(browser, &url).goes_through(&unscripted, is_a_table_without_script);
-    failures.add(browser, PAGE, "script off", found);
-    if browser.engine() == Engine::Chromium {
-        let found = Reader::new(browser, &url).goes_through(&LOOK, bends);
-        failures.add(browser, PAGE, "looks", found);
-    }
+    let found = Reader::new(browser, &url).goes_through(&LOOK, bends);
+    failures.add(browser, PAGE, "looks", found);
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(browser: &'a Browser, url: &'a str) -> Self {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/en/strings.toml");
         let text = std::fs::read_to_string(file).expect("the site has words");
-        Reader { browser, words: text.parse().expect("the words are TOML"), url, found: Vec::new() }
+        Reader {
+            browser,
+            words: text.parse().expect("the words are TOML"),
+            url,
+            look: LOOK,
+            found: Vec::new(),
+        }
     }
 
     /// Opens the page and goes through `story`, which leaves nothing behind.
     pub(crate) fn goes_through(mut self, look: &Look, story: Story) -> Result<Vec<String>> {
+        self.look = *look;
         self.browser.look(look)?;
-        self.open()?;
+        self.browser.forget()?;
+        self.loads(|browser| browser.open(self.url))?;
         story(&mut self)?;
-        let asked = self.browser.attempts()?;
-        self.found.extend(asked.into_iter().map(|url| format!("asks for {url} once it has loaded")));
-        self.found.extend(self.browser.complaints()?);
+        self.is_quiet()?;
         if look.script {
             self.found.extend(self.browser.findings("stored", Vec::new())?);
         }
         Ok(self.found)
     }
 
-    fn open(&self) -> Result<()> {
-        self.browser.open(self.url)?;
-        self.browser.forget()
+    fn reload(&mut self) -> Result<()> {
+        self.loads(Browser::reload)
     }
 
-    fn reload(&self) -> Result<()> {
-        self.browser.reload()?;
-        self.browser.forget()
+    /// Whatever is asked for while a page loads is the page itself, and its own test looks at it.
+    fn loads(&mut self, load: impl Fn(&Browser) -> Result<()>) -> Result<()> {
+        self.is_quiet()?;
+        load(self.browser)?;
+        self.browser.attempts()?;
+        self.is_quiet()
+    }
+
+    /// The page asked for nothing since it loaded, and nothing is on the console.
+    fn is_quiet(&mut self) -> Result<()> {
+        let asked = self.browser.attempts()?;
+        self.found.extend(asked.into_iter().map(|url| format!("asks for {url} once it has loaded")));
+        self.found.extend(self.browser.complaints()?);
+        Ok(())
     }
 
     fn state(&self) -> Result<State> {
@@ -160,14 +176,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What axe-core finds, in light and dark.
+    /// What axe-core finds: in light, dark and forced colours.
     fn axe(&mut self, state: &str) -> Result<()> {
-        for (name, look, rules) in [("light", LOOK, &[][..]), ("dark", LOOK.dark(), COLOUR_RULES)] {
+        let look = self.look;
+        let forced = Look { forced_colors: true, ..look };
+        for (name, look, rules) in
+            [("light", look, &[][..]), ("dark", look.dark(), COLOUR_RULES), ("forced colours", forced, &[])]
+        {
             self.browser.look(&look)?;
             let found = self.browser.axe(rules)?;
             self.found.extend(found.into_iter().map(|finding| format!("{state}, {name}: {finding}")));
         }
-        self.browser.look(&LOOK)
+        self.browser.look(&look)
     }
 
     fn tab_to(&self, target: &str) -> Result<()> {
@@ -330,11 +350,11 @@ fn forgets_on_leaving(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("the page after a reload", &state, &before);
     reader.fill()?;
-    reader.browser.open("about:blank")?;
-    reader.browser.back()?;
+    reader.loads(|browser| browser.open("about:blank"))?;
+    reader.loads(Browser::back)?;
     let state = State { focus: String::new(), ..reader.state()? };
     reader.same("the page after coming back", &state, &before);
-    reader.browser.forget()
+    Ok(())
 }
 
 fn prints_on_one_sheet(reader: &mut Reader) -> Result<()> {
@@ -406,11 +426,7 @@ fn bends(reader: &mut Reader) -> Result<()> {
     reader.fill()?;
     for (name, look) in looks {
         reader.browser.look(&look)?;
-        let mut found = reader.browser.findings("bends", vec![json!(look.width)])?;
-        // axe-core cannot tell forced colours from the page's own.
-        if !look.forced_colors {
-            found.extend(reader.browser.axe(&[])?);
-        }
+        let found = reader.browser.findings("bends", vec![json!(look.width)])?;
         reader.found.extend(found.into_iter().map(|finding| format!("{name}: {finding}")));
     }
     Ok(())
@@ -439,8 +455,13 @@ fn is_a_table_without_script(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("buttons", &state.buttons, &Vec::<String>::new());
     reader.same("boxes", &state.names, &Vec::<String>::new());
-    let paper = reader.browser.pdf(8.27, 11.69)?;
-    reader.same("sheets of A4", &paper.sheets(), &1);
-    reader.expect("the columns are on paper", paper.words()?.contains(&reader.text("diary.long")));
+    for (name, width, height) in [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)] {
+        let paper = reader.browser.pdf(width, height)?;
+        reader.same(&format!("sheets of {name}"), &paper.sheets(), &1);
+        reader.expect(
+            &format!("the columns are on {name}"),
+            paper.words()?.contains(&reader.text("diary.long")),
+        );
+    }
     Ok(())
 }

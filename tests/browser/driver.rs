@@ -25,6 +25,9 @@ const FLAGS: &[&str] = &[
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+/// The one font that there is, so that what fits does not depend on the machine.
+const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/fonts.conf");
+
 /// A running driver, ended when dropped.
 pub(crate) struct Driver {
     process: Child,
@@ -40,6 +43,7 @@ impl Driver {
         let mut process = Command::new(&programs.driver)
             .arg("--port=0")
             .args((programs.engine == Engine::Firefox).then_some(firefox::DRIVER_FLAG))
+            .env("FONTCONFIG_FILE", FONTS)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -7,10 +7,14 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
 use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, DesiredCapabilities};
+
+/// How long it may take to take on a look.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What geckodriver asks for before it lends that context.
 pub(crate) const DRIVER_FLAG: &str = "--allow-system-access";
@@ -50,9 +54,26 @@ pub(crate) fn look(browser: &Browser, look: &Look) -> Result<()> {
         context.mediumOverride = look.medium;
         context.allowJavascript = look.script;
         context.fullZoom = look.zoom;",
-        vec![look],
-    )
-    .map(drop)
+        vec![look.clone()],
+    )?;
+    // The page is in another process, and is told in its own time.
+    let started = Instant::now();
+    loop {
+        let is_there = browser.execute(
+            "const [look] = arguments;
+            return Math.abs(innerWidth - look.width / look.zoom) < 1 && Math.abs(innerHeight - look.height / look.zoom) < 1
+              && matchMedia(`(prefers-color-scheme: ${look.scheme})`).matches
+              && matchMedia('(forced-colors: active)').matches === (look.forced === 'active')
+              && matchMedia('print').matches === (look.medium === 'print')",
+            vec![look.clone()],
+        )?;
+        if is_there == true {
+            return Ok(());
+        }
+        if started.elapsed() > PATIENCE {
+            return Err(format!("Firefox does not take on {look}"));
+        }
+    }
 }
 
 /// Mistakes of scripts and CSP reports since the last call.
@@ -85,6 +106,45 @@ pub(crate) fn attempts(browser: &Browser) -> Result<Value> {
         return window.plainleafAsked.splice(0);",
         Vec::new(),
     )
+}
+
+/// What assistive technology is told of the first element that a selector finds: role, name, description, states, level
+/// and parts.
+pub(crate) fn told(browser: &Browser, selector: &str) -> Result<Value> {
+    // Both know an element by its id.
+    let mark = "const [selector] = arguments, element = document.querySelector(selector);
+        if (element && !element.id) element.id = 'plainleaf-told';
+        return element?.id ?? ''";
+    let id = browser.execute(mark, vec![json!(selector)])?;
+    let started = Instant::now();
+    loop {
+        let told = inside(
+            browser,
+            "const [id] = arguments, service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
+            const parts = (node) => [...Array(node.childCount).keys()].map((at) => node.getChildAt(at));
+            const find = (node) => (node.id === id ? node : parts(node).map(find).find(Boolean));
+            const tell = (node) => {
+              const state = {}, more = {};
+              node.getState(state, more);
+              const level = {};
+              node.groupPosition(level, {}, {});
+              return {
+                role: service.getStringRole(node.role), name: node.name ?? '', description: node.description ?? '',
+                states: [...service.getStringStates(state.value, more.value)], level: level.value, parts: parts(node).map(tell),
+              };
+            };
+            const page = service.getAccessibleFor(gBrowser.selectedBrowser), found = page && find(page);
+            return found ? tell(found) : null;",
+            vec![id.clone()],
+        )?;
+        if !told.is_null() {
+            let unmark = "document.getElementById('plainleaf-told')?.removeAttribute('id')";
+            return browser.execute(unmark, Vec::new()).map(|_| told);
+        }
+        if started.elapsed() > PATIENCE {
+            return Err(format!("Firefox tells nothing of {selector}"));
+        }
+    }
 }
 
 /// The text on the clipboard.

@@ -1,7 +1,8 @@
 //! The built site in a real browser: every page, in every state a reader may bring.
 //!
-//! Chromium, and Firefox for the checklist, are driven through WebDriver against an HTTP server inside this process. `tests/setup` installs what is
-//! needed. Each test visits all pages, collects what it finds and fails once, with the whole list.
+//! Chromium, and Firefox for what pages do by themselves (checklist, diary, from a disk, no signal), are driven through
+//! WebDriver against an HTTP server inside this process, with one font for all (`fonts.conf`). `tests/setup` installs
+//! what is needed. Each test visits all pages, collects what it finds and fails once, with the whole list.
 
 #![expect(
     clippy::disallowed_methods,
@@ -140,13 +141,23 @@ fn print_tools_fit_their_sheets() {
 }
 
 #[test]
-fn the_checklist_works() {
-    in_browser("/", checklist::works);
+fn the_checklist_works_on_a_phone() {
+    in_browser("/", checklist::works_on_a_phone);
 }
 
 #[test]
-fn the_checklist_works_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::works);
+fn the_checklist_works_on_a_phone_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::works_on_a_phone);
+}
+
+#[test]
+fn the_checklist_works_on_a_desktop() {
+    in_browser("/", checklist::works_on_a_desktop);
+}
+
+#[test]
+fn the_checklist_works_on_a_desktop_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::works_on_a_desktop);
 }
 
 #[test]
@@ -155,15 +166,47 @@ fn the_checklist_bends_in_each_state() {
 }
 
 #[test]
+fn the_checklist_bends_in_each_state_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::bends);
+}
+
+#[test]
 fn the_checklist_gives_the_advice_that_was_proved() {
     in_browser("/", checklist::gives_the_advice_that_was_proved);
 }
 
 #[test]
+fn the_checklist_gives_the_advice_that_was_proved_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::gives_the_advice_that_was_proved);
+}
+
+#[test]
+fn a_checklist_of_another_topic_works() {
+    in_browser("/", checklist::works_on_another_topic);
+}
+
+#[test]
+fn a_checklist_of_another_topic_works_in_firefox() {
+    in_engine(Engine::Firefox, "/", checklist::works_on_another_topic);
+}
+
+#[test]
 fn the_site_works_from_a_disk() {
-    in_bare_browser(Engine::Chromium, |browser, failures| {
-        portable::works(&Site::portable(), browser, failures)
-    });
+    in_bare_browser(Engine::Chromium, portable::works);
+}
+
+#[test]
+fn the_site_works_from_a_disk_in_firefox() {
+    in_bare_browser(Engine::Firefox, portable::works);
+}
+
+#[test]
+fn one_font_stands_for_all() {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        in_bare_browser(engine, |browser, failures| {
+            failures.add(browser, "", "fonts", browser.findings("otherFonts", Vec::new()));
+        });
+    }
 }
 
 #[test]
@@ -179,6 +222,11 @@ fn the_diary_works_in_firefox() {
 #[test]
 fn pages_are_kept_for_readers_with_no_signal() {
     in_bare_browser(Engine::Chromium, offline::works);
+}
+
+#[test]
+fn pages_are_kept_for_readers_with_no_signal_in_firefox() {
+    in_bare_browser(Engine::Firefox, offline::works);
 }
 
 #[test]

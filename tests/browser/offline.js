@@ -9,6 +9,12 @@ async function copies(folder) {
   return { names, paths: requests.flat().map(({ url }) => url.slice(folder.length)).sort() };
 }
 
+/** Looks for a new worker. One that is just going away refuses. */
+async function update() {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration?.update().catch(() => {});
+}
+
 /** What is left of it: caches and workers. */
 async function left() {
   const workers = (await navigator.serviceWorker.getRegistrations()).length;

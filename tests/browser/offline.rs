@@ -72,27 +72,22 @@ impl Reader<'_> {
 
     /// What is kept, once it is as it should be.
     fn kept_once(&self, is_so: impl Fn(&Kept) -> bool) -> Result<Kept> {
-        self.once(None, Reader::kept, is_so)
+        self.once(Reader::kept, is_so)
     }
 
-    /// What `look` tells, once it is as it should be. When browsers look for a new worker is up to them, so a reader
-    /// may open the page `again` now and then.
-    fn once<T>(
-        &self,
-        again: Option<&str>,
-        look: impl Fn(&Self) -> Result<T>,
-        is_so: impl Fn(&T) -> bool,
-    ) -> Result<T> {
+    /// What `look` tells, once it is as it should be. When a browser looks for a new worker is up to it, so here it is told
+    /// to, now and then.
+    fn once<T>(&self, look: impl Fn(&Self) -> Result<T>, is_so: impl Fn(&T) -> bool) -> Result<T> {
         let started = Instant::now();
-        let mut opened = started;
+        let mut updated: Option<Instant> = None;
         loop {
+            if updated.is_none_or(|updated| updated.elapsed() > WAIT) {
+                self.browser.probe("update", vec![])?;
+                updated = Some(Instant::now());
+            }
             let told = look(self)?;
             if is_so(&told) || started.elapsed() > PATIENCE {
                 return Ok(told);
-            }
-            if let Some(page) = again.filter(|_| opened.elapsed() > WAIT) {
-                self.open(page)?;
-                opened = Instant::now();
             }
         }
     }
@@ -223,7 +218,7 @@ fn takes_a_new_version(reader: &mut Reader, second: &Site) -> Result<()> {
     let pages =
         |kept: &Kept| kept.paths.iter().filter(|path| !path.ends_with(".js")).cloned().collect::<Vec<_>>();
     let is_new = |kept: &Kept| kept.names != before.names && kept.names.len() == 1;
-    let kept = reader.once(Some("causes/"), Reader::kept, is_new)?;
+    let kept = reader.kept_once(is_new)?;
     if !is_new(&kept) {
         reader.found.push(format!("{:?} is kept, where {:?} was before", kept.names, before.names));
     }
@@ -247,8 +242,7 @@ fn stops(reader: &mut Reader, stopped: &Site) -> Result<()> {
     reader.server.serve(stopped, Health::Well);
     reader.open("relief/")?;
     let nothing = Left { workers: 0, caches: 0 };
-    let look = |reader: &Reader| reader.probe("left", vec![]);
-    let left: Left = reader.once(Some("relief/"), look, |left| *left == nothing)?;
+    let left: Left = reader.once(|reader| reader.probe("left", vec![]), |left| *left == nothing)?;
     reader.same("left once the site has stopped", left, nothing);
     reader.server.stop();
     let title = reader.open("relief/").map_or(String::new(), |above| above.title);

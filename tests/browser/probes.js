@@ -110,7 +110,8 @@ const bends = (wanted) => {
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-block-end: 2em !important }
   `);
-  const before = document.adoptedStyleSheets;
+  // A copy: the list itself changes along.
+  const before = [...document.adoptedStyleSheets];
   document.adoptedStyleSheets = [...before, sheet];
   const more = [...overflow(wanted), ...clipped()].filter((finding) => !found.includes(finding));
   found.push(...more.map((finding) => `${finding} (with wider text spacing)`));
@@ -239,6 +240,17 @@ const unshownFocus = () => {
     }
   });
   return found;
+};
+
+// Families that are drawn in another font than the rest: with the one that `fonts.conf` leaves, none.
+const otherFonts = () => {
+  const canvas = document.createElement("canvas").getContext("2d");
+  const width = (family) => {
+    canvas.font = `40px ${family}`;
+    return canvas.measureText("Will it be 15?").width;
+  };
+  const families = ["system-ui", "serif", "monospace", "Arial"];
+  return families.filter((family) => width(family) !== width("'DejaVu Sans'"));
 };
 
 // Where the browser is.

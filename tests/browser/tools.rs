@@ -22,9 +22,15 @@ pub(crate) struct Programs {
     pub(crate) pdftotext: PathBuf,
 }
 
+/// The font that `fonts.conf` leaves to the browsers.
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+
 impl Programs {
-    /// Looks for the browser, its driver, axe-core and pdftotext.
+    /// Looks for the browser, its driver, the font, axe-core and pdftotext.
     pub(crate) fn find(engine: Engine) -> Result<Programs, String> {
+        if !Path::new(FONT).is_file() {
+            return Err(format!("no {FONT}"));
+        }
         let (browser, driver) = match engine {
             Engine::Chromium => {
                 (program(&["chromium", "chromium-browser", "google-chrome"])?, program(&["chromedriver"])?)

@@ -28,6 +28,7 @@ contact = "mailto:hello@warts.example"
 [rules] # the pages of these tests are stand-ins
 term-unexplained = "off"
 title-shared = "off"
+readers-not-asked = "off"
 main-message-missing = "off"
 key-points-missing = "off"
 shouting = "off"

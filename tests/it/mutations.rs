@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use plainleaf::build::{self, Memo, Options, Pages};
 use plainleaf::diagnostic::{Diagnostic, Diagnostics};
 use plainleaf::promise;
+use plainleaf::quality;
 use plainleaf::report;
 use plainleaf::rule::{self, Purpose};
 use plainleaf::sign_off;
@@ -199,7 +200,7 @@ fn own() -> SourceTree {
     build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0
 }
 
-/// The same, signed and in date: ready for readers.
+/// The same, signed, in date and tried out: ready for readers.
 fn ready() -> SourceTree {
     let mut tree = own();
     let pages: Vec<_> =
@@ -219,6 +220,12 @@ fn ready() -> SourceTree {
         }
     }
     tree = support::put(&tree, sign_off::PATH, &list);
+    let paths: Vec<String> = pages.iter().map(|page| format!("\"{}\"", page.path)).collect();
+    let tried = format!(
+        "[[test]]\npages = [{}]\ndate = {TODAY}\npeople = 5\nlearnt = \"Nothing: this is a test of the gate.\"\n",
+        paths.join(", ")
+    );
+    tree = support::put(&tree, quality::READER_TESTS, &tried);
     let offered = build::whole(&tree, &options(Purpose::Record, TODAY), None).0.offered;
     let lock = tree.named(promise::PATH).map(|file| file.as_text());
     let (lock, _) = promise::with_offered(lock, &offered, TODAY.parse().unwrap());
@@ -343,12 +350,15 @@ fn the_untouched_copy_has_no_findings() {
 }
 
 /// Rules that no copy of this site in memory can break, and where they are broken instead.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("checklist-untranslated", "a checklist in a second language, which this site has not: `rules`"),
     ("linked-file", "a link on a disk: `bad_input`"),
     ("not-utf8", "bytes that are no text: `bad_input`"),
+    ("translation-behind", "a page that was translated: `translations`"),
+    ("translation-outdated", "a page that was translated: `translations`"),
     ("too-large", "a file of many megabytes: `bad_input`"),
     ("unreadable-file", "a disk that cannot be read: `source`"),
+    ("words-untranslated", "a page in a second language, which this site has not: `rules`"),
 ];
 
 #[test]

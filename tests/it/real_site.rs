@@ -16,7 +16,7 @@ use crate::support;
 
 /// The most a page may weigh with brotli, its styles and pictures inside.
 const PAGE_LIMIT: usize = 8_000;
-/// The most a script may weigh.
+/// The most the scripts of a page may weigh, and so each of them.
 const SCRIPT_LIMIT: usize = 4_000;
 
 fn built(links: LinkStyle) -> OutputTree {
@@ -63,6 +63,19 @@ fn every_page_is_light() {
         println!("{table}");
     }
     assert!(heavy.is_empty(), "too heavy: {heavy:?}\n{table}");
+}
+
+/// The checklist and the diary share a script, and each has one of its own.
+#[test]
+fn the_scripts_of_a_page_are_light_together() {
+    let output = built(LinkStyle::Hosted);
+    let weight = |name: &str| {
+        let is_it = |path: &&str| path.starts_with(&format!("{name}.")) && path.ends_with(".js");
+        let path = output.iter().map(|(path, _)| path).find(is_it).unwrap();
+        brotli(&output.get(path).unwrap().bytes)
+    };
+    let weights = ["checklist", "diary"].map(|name| weight("notes") + weight(name));
+    assert!(weights.iter().all(|weight| (1_000..=SCRIPT_LIMIT).contains(weight)), "{weights:?}");
 }
 
 /// Scripts inside pages have no file to keep for a year; their hashes let them run all the same.

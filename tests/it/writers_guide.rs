@@ -83,7 +83,8 @@ fn this_site() -> Folder {
     folder
 }
 
-/// Signs every page that the guide's reader has left unsigned, as its people would, and dates it.
+/// Signs every page that the guide's reader has left unsigned, as its people would, dates it, and has readers try
+/// it out.
 fn sign_the_rest(folder: &Folder) {
     for (name, bytes) in files_below(&folder.path("content")) {
         let text = String::from_utf8(bytes).unwrap();
@@ -103,6 +104,12 @@ fn sign_the_rest(folder: &Folder) {
         }
     }
     folder.write("content/sign-offs.toml", signed);
+    let mut tests = folder.read("content/reader-tests.toml");
+    for page in tree.below("content/en/").filter(|file| file.path.extension() == "md") {
+        let page = &page.path;
+        tests += &format!("\n[[test]]\npages = [\"{page}\"]\ndate = {TODAY}\npeople = 5\nlearnt = \"x\"\n");
+    }
+    folder.write("content/reader-tests.toml", tests);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl<'a> Builder<'a> {
                 {
                     self.close(range.clone());
                 }
-                self.piece(Piece::Mark { mark, range });
+                self.piece(Piece::Mark(Box::new((mark, range))));
                 Some(taken)
             }
             (Event::Start(Tag::Image { dest_url, title, .. }), range)

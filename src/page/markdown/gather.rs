@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, HeadingLevel, html};
 
 use super::Builder;
-use crate::page::body::{Cell, Piece, Table};
+use crate::page::body::{Alert, Cell, Linked, Piece, Section, Table};
 use crate::rule;
 use crate::url;
 
@@ -70,10 +70,12 @@ impl Builder<'_> {
         }
         self.check_words(&holder, &body);
         match holder {
-            Holder::Section { role, id, .. } => self.piece(Piece::Section { role, id, body }),
+            Holder::Section { role, id, .. } => {
+                self.piece(Piece::Section(Box::new(Section { role, id, body })))
+            }
             Holder::Link { target, range } if url::is_external(&target) => {
-                self.check_scheme(&target, range);
-                self.piece(Piece::OutsideLink { target, body });
+                self.check_scheme(&target, range.clone());
+                self.piece(Piece::OutsideLink(Linked::boxed(target, body, range)));
             }
             Holder::Link { target, range } => {
                 if target.is_empty() {
@@ -84,11 +86,11 @@ impl Builder<'_> {
                         "write the address between the round brackets: `[words](page.md)`",
                     );
                 }
-                self.piece(Piece::Link { target, body, range });
+                self.piece(Piece::Link(Linked::boxed(target, body, range)));
             }
-            Holder::Claim { id, range } => self.piece(Piece::Claim { id, body, range }),
-            Holder::Term { id, range } => self.piece(Piece::Term { id, body, range }),
-            Holder::Alert { kind, title } => self.piece(Piece::Alert { kind, title, body }),
+            Holder::Claim { id, range } => self.piece(Piece::Claim(Linked::boxed(id, body, range))),
+            Holder::Term { id, range } => self.piece(Piece::Term(Linked::boxed(id, body, range))),
+            Holder::Alert { kind, title } => self.piece(Piece::Alert(Box::new(Alert { kind, title, body }))),
             Holder::Cell { text } => self.cell(body, text),
             Holder::Table { caption, head, rows, .. } => {
                 if caption.is_none() {

@@ -5,8 +5,9 @@ use crate::browser::Result;
 use crate::look::{DESKTOP, Look, PHONE};
 use serde_json::json;
 
-/// Every state that script brings about, from a fresh page.
+/// The fresh page, and every state that script brings about from there.
 const STATES: &[(&str, Story)] = &[
+    ("empty", |_| Ok(())),
     ("error", |reader| reader.press("make")),
     ("summary", makes),
     ("copy refused", |reader| {
@@ -19,10 +20,10 @@ const STATES: &[(&str, Story)] = &[
     ("saved", saves),
     ("return note", |reader| {
         saves(reader)?;
-        reader.browser.reload()
+        reader.reload()
     }),
     ("shown", |reader| {
-        reader.browser.reload()?;
+        reader.reload()?;
         reader.press_word("show")
     }),
     ("clear question", |reader| reader.press("clear")),

@@ -41,8 +41,11 @@ pub(super) fn saves_only_if_asked(reader: &mut Reader) -> Result<()> {
     let length = state.kept.map_or(0, |text| text.len());
     reader.expect(&format!("{length} characters are few"), length <= 4096);
     reader.axe("saved")?;
+    reader.press_word("save")?;
+    let status = reader.state()?.status;
+    reader.same("the status when asked again", &status, &"");
 
-    reader.browser.reload()?;
+    reader.reload()?;
     let state = reader.state()?;
     reader.same("ticked on returning", &state.ticked, &Vec::<String>::new());
     reader.same("the focus on returning", &state.focus, &"");
@@ -64,10 +67,10 @@ pub(super) fn saves_only_if_asked(reader: &mut Reader) -> Result<()> {
     reader.same("kept after deleting", &state.kept, &None);
     reader.same("the focus after deleting", &state.focus, &"saving");
     reader.same("the note after deleting", &state.note, &reader.saving("deleted"));
-    reader.browser.reload()?;
+    reader.reload()?;
     let state = reader.state()?;
     reader.same("the note on returning after deleting", &state.note, &"");
-    reader.browser.forget()
+    Ok(())
 }
 
 /// Own questions come back as they were typed; clearing deletes all.
@@ -81,7 +84,7 @@ pub(super) fn keeps_questions_if_asked(reader: &mut Reader) -> Result<()> {
     let state = reader.state()?;
     reader.same("the extra box", &state.extra, &Some(true));
     reader.press("save_yes")?;
-    reader.browser.reload()?;
+    reader.reload()?;
     reader.press_word("show")?;
     let state = reader.state()?;
     reader.same("the question", &state.typed[1], &MARKUP);
@@ -96,7 +99,7 @@ pub(super) fn keeps_questions_if_asked(reader: &mut Reader) -> Result<()> {
     reader.same("the status after clearing", &state.status, &reader.words.text("cleared"));
     let state = State { status: String::new(), focus: String::new(), ..state };
     reader.same("the page after clearing", &state, &before);
-    reader.browser.forget()
+    Ok(())
 }
 
 /// What this page cannot have kept, or kept too long ago, is deleted, and nobody sees it.
@@ -158,7 +161,7 @@ pub(super) fn distrusts_what_is_stored(reader: &mut Reader) -> Result<()> {
     reader.returns_to(&elsewhere(day(31)?).to_string())?;
     let state = reader.state()?;
     reader.same("what is left of old notes", &state.kept, &None);
-    reader.browser.forget()
+    Ok(())
 }
 
 /// Where the browser refuses, the page says so in plain words, and goes on.
@@ -173,7 +176,7 @@ pub(super) fn survives_a_refusal(reader: &mut Reader) -> Result<()> {
     reader.same("the note with a full store", &state.note, &"");
 
     reader.browser.refuse_storage(true)?;
-    reader.browser.reload()?;
+    reader.reload()?;
     reader.tick(&TICKS)?;
     reader.press_word("save")?;
     reader.press("save_yes")?;
@@ -187,8 +190,7 @@ pub(super) fn survives_a_refusal(reader: &mut Reader) -> Result<()> {
     reader.same("the status where nothing can be stored", &refused.status, &reader.saving("failed"));
     reader.expect("there is a summary where nothing can be stored", !made.summary.is_empty());
     reader.same("ticked once cleared where nothing can be stored", &cleared.ticked, &Vec::<String>::new());
-    reader.browser.reload()?;
-    reader.browser.forget()
+    reader.reload()
 }
 
 /// From a disk nothing is offered: all pages of a disk share one store.

@@ -58,6 +58,7 @@ mod heading_question;
 mod heading_skipped;
 mod headings_too_far;
 mod html_untidy;
+mod key_points_late;
 mod key_points_long;
 mod key_points_missing;
 mod landmark_missing;
@@ -77,6 +78,7 @@ mod no_effect_claimed;
 mod notes_too_many;
 mod nothing_to_do;
 mod number_style;
+mod options_few;
 mod outlives_evidence;
 mod overpromise;
 mod page_heavy;
@@ -222,6 +224,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
     Lint { rule: &rule::HEADINGS_TOO_FAR, check: Check::Page(headings_too_far::check) },
     Lint { rule: &rule::HTML_UNTIDY, check: Check::Built(html_untidy::check) },
+    Lint { rule: &rule::KEY_POINTS_LATE, check: Check::Page(key_points_late::check) },
     Lint { rule: &rule::KEY_POINTS_LONG, check: Check::Page(key_points_long::check) },
     Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Page(key_points_missing::check) },
     Lint { rule: &rule::LANDMARK_MISSING, check: Check::Built(landmark_missing::check) },
@@ -241,6 +244,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
     Lint { rule: &rule::NOTHING_TO_DO, check: Check::Page(nothing_to_do::check) },
     Lint { rule: &rule::NUMBER_STYLE, check: Check::Page(number_style::check) },
+    Lint { rule: &rule::OPTIONS_FEW, check: Check::Site(options_few::check) },
     Lint { rule: &rule::OUTLIVES_EVIDENCE, check: Check::Page(outlives_evidence::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },

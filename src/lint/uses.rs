@@ -6,15 +6,16 @@ use super::Context;
 
 /// The names that stand right after some words in the sources of all pages.
 pub(super) fn after<'a>(context: &Context<'a>, words: &str) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
-    for text in sources(context) {
-        names.extend(text.match_indices(words).map(|(at, _)| {
-            let rest = text[at + words.len()..].trim_start_matches(' ');
-            let end = |c: char| c.is_whitespace() || "@,;[]()\"'{}".contains(c);
-            &rest[..rest.find(end).unwrap_or(rest.len())]
-        }));
-    }
-    names
+    sources(context).flat_map(|text| in_text(text, words)).collect()
+}
+
+/// The names that stand right after some words in a text.
+pub(super) fn in_text<'a>(text: &'a str, words: &str) -> impl Iterator<Item = &'a str> {
+    text.match_indices(words).map(move |(at, found)| {
+        let rest = text[at + found.len()..].trim_start_matches(' ');
+        let end = |c: char| c.is_whitespace() || "@,;[]()\"'{}".contains(c);
+        &rest[..rest.find(end).unwrap_or(rest.len())]
+    })
 }
 
 /// The claims that pages state, in a text, a box or a picture.

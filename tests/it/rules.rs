@@ -89,13 +89,14 @@ fn every_document_says_what_its_rule_is() {
 }
 
 /// Rules about what a page or a site has somewhere, which an example of another rule need not have.
-const WHOLE: [&str; 7] = [
+const WHOLE: [&str; 8] = [
     "claim-unused",
     "danger-sign-unused",
     "key-points-missing",
     "main-message-missing",
     "not-promised",
     "nothing-to-do",
+    "options-few",
     "readers-not-asked",
 ];
 

@@ -80,6 +80,12 @@ pub(crate) fn page_of_kind(kind: &str, text: &str) -> SourceTree {
     } else {
         ""
     };
+    // Key points come before cards.
+    let body = if text.starts_with("## Key points") {
+        format!("{text}\n\n{cards}")
+    } else {
+        format!("{cards}{text}")
+    };
     page(&format!(
         "+++
 title = \"Washing your hands\"
@@ -92,7 +98,7 @@ main_message = \"Wash your hands with soap.\"
 
 Wash your hands with soap [@example-a; @example-b]. We do not know which soap is best.
 
-{cards}{text}"
+{body}"
     ))
 }
 

@@ -20,6 +20,7 @@ pub mod rule;
 pub mod diagnostic;
 pub mod digest;
 pub mod url;
+pub mod fold;
 pub mod phrase;
 pub mod plain;
 pub mod source;

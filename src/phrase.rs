@@ -7,6 +7,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
+use crate::fold;
+
 /// The language that a code such as `en-GB` names, without its region (BCP 47: the primary language subtag).
 pub fn language(code: &str) -> &str {
     code.split(['-', '_']).next().unwrap_or_default()
@@ -35,7 +37,7 @@ impl<'de> Deserialize<'de> for Phrase {
         if words.is_empty() {
             return Err(D::Error::custom("there are no words between the quotes"));
         }
-        Ok(Phrase(lower(&words.join(" "))))
+        Ok(Phrase(lower(&fold::seen(&words.join(" ")))))
     }
 }
 

@@ -198,16 +198,16 @@ impl Prose {
         self.lists.get(block.item?.list)
     }
 
-    /// Every sentence that a reader reads: of all blocks but code and what pictures show.
+    /// Every sentence that a reader reads: of all blocks but what pictures show.
     pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.blocks.iter().filter(|block| block.is_read()).flat_map(Block::sentences)
     }
 }
 
 impl Block {
-    /// Whether its words are read on the page: no code, and nothing that is only heard.
+    /// Whether its words are read on the page: nothing that is only heard.
     pub fn is_read(&self) -> bool {
-        !matches!(self.kind, BlockKind::Code | BlockKind::PictureText | BlockKind::Mark(_))
+        !matches!(self.kind, BlockKind::PictureText | BlockKind::Mark(_))
     }
 
     /// Whether it stands in something.

@@ -1,6 +1,7 @@
 //! `answer-missing`
 
 use super::{Context, PageView, Report};
+use crate::fold;
 use crate::prose::BlockKind;
 
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
@@ -9,7 +10,7 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
     };
     let first = page.prose.blocks.iter().find(|block| block.is_read());
     let first = first.filter(|block| block.kind == BlockKind::Paragraph);
-    if first.is_none_or(|block| !block.text.contains(message)) {
+    if first.is_none_or(|block| !block.text.contains(&*fold::seen(message))) {
         report.add(
             page.key("main_message"),
             "the main message is not in the first paragraph",

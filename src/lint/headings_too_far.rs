@@ -11,7 +11,9 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         match block.kind {
             BlockKind::Heading { .. } | BlockKind::Mark(_) => (words, told) = (0, false),
             BlockKind::Cell { .. } | BlockKind::TableCaption => {}
-            _ if !block.is_in(Role::Footnote) => words += page.text_of(number).map_or(0, Text::words),
+            _ if block.is_read() && !block.is_in(Role::Footnote) => {
+                words += page.text_of(number).map_or(0, Text::words)
+            }
             _ => {}
         }
         if words as f64 > most && !told {

@@ -12,6 +12,7 @@ use super::{
     sounds_like_selling, unknowns_unsaid,
 };
 use crate::certainty::{Options, Wording};
+use crate::fold;
 use crate::phrase::{self, Phrase, Phrases};
 use crate::plain::Plain;
 use crate::registry::{Claim, Registry};
@@ -195,7 +196,7 @@ impl Terms {
         let mut terms = Terms::default();
         let mut names = Vec::new();
         for (number, term) in site.registry.terms.iter().enumerate().filter(|(_, term)| !term.everyday) {
-            let name = phrase::lower(term.term.get(language, &site.config.language));
+            let name = phrase::lower(&fold::seen(term.term.get(language, &site.config.language)));
             if !name.is_empty() {
                 names.extend([format!("{name}s"), name]);
                 terms.numbers.extend([number, number]);

@@ -1,4 +1,4 @@
-//! What a page says in its own voice: not what it quotes, not code, not terms that it explains in place.
+//! What a page says in its own voice: not what it quotes, not terms that it explains in place.
 //!
 //! Such words are blanked, byte for byte, so that places stay what they are.
 
@@ -27,17 +27,6 @@ pub(super) struct Passage {
 
 /// Reads a page, its head first. Sections for clinicians are left out.
 pub(super) fn read(page: &PageView<'_>) -> Vec<Passage> {
-    let card = page.card;
-    let said = |text: &Text| match text.source {
-        Source::Head("title") => card.title.as_str(),
-        Source::Head("description") => &card.description,
-        Source::Head(_) => card.main_message.as_deref().unwrap_or_default(),
-        Source::Block(number) => &page.prose.blocks[number].text,
-        Source::Data(number, entry) => match &page.prose.blocks[number].kind {
-            BlockKind::Mark(mark) => page.included(mark)[entry].words,
-            _ => "",
-        },
-    };
     let is_own_voice = |text: &&Text| match text.source {
         Source::Block(number) => {
             let block = &page.prose.blocks[number];
@@ -46,13 +35,12 @@ pub(super) fn read(page: &PageView<'_>) -> Vec<Passage> {
         Source::Head(_) | Source::Data(..) => true,
     };
     let passages = page.texts().iter().filter(is_own_voice).map(|text| {
-        let words = said(text);
+        let words = text.words.as_str();
         let mut hidden = quoted(words);
         if let Source::Block(number) = text.source {
             let block = &page.prose.blocks[number];
-            let code = block.runs.iter().filter(|run| run.style.code).map(|run| run.text.clone());
             let terms = block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Term(_)));
-            hidden.extend(code.chain(terms.map(|term| term.text.clone())));
+            hidden.extend(terms.map(|term| term.text.clone()));
         }
         let (words, lowered) = (blanked(words, &hidden), blanked(&text.lowered, &hidden));
         Passage { words, lowered, source: text.source, mentions: text.mentions }

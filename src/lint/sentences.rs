@@ -9,8 +9,9 @@ use std::ops::Range;
 use super::lists::{Mentions, Watched};
 use super::{Context, PageView};
 use crate::diagnostic::{SourcePath, Span};
-use crate::page::Kind;
+use crate::fold;
 use crate::page::body::Mark;
+use crate::page::{Card, Kind};
 use crate::phrase;
 use crate::prose::{BlockKind, InlineKind};
 use crate::reading::{self, Measure, Reading};
@@ -19,6 +20,8 @@ use crate::reading::{self, Measure, Reading};
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) source: Source,
+    /// As a reader sees them.
+    pub(super) words: String,
     /// In small letters, each as long as it was.
     pub(super) lowered: String,
     pub(super) sentences: Vec<Sentence>,
@@ -61,16 +64,14 @@ pub(super) fn read(page: &PageView<'_>) -> Vec<Text> {
     };
     let mut all = Vec::with_capacity(page.prose.blocks.len() + 3);
     let mut add = |text: &str, source: Source| {
+        let text = &*fold::seen(text);
         let sentences = reading::sentences(text);
         let sentences = sentences.map(|at| Sentence { reading: count(&text[at.clone()]), at }).collect();
         let lowered = phrase::lower(text);
         let mentions = page.lists.mentions(&page.card.language, text, &lowered);
-        all.push(Text { source, lowered, sentences, mentions });
+        all.push(Text { source, words: text.to_owned(), lowered, sentences, mentions });
     };
-    let message = page.card.main_message.as_deref().unwrap_or_default();
-    let head =
-        [("title", &*page.card.title), ("description", &page.card.description), ("main_message", message)];
-    for (key, text) in head {
+    for (key, text) in head(page.card) {
         add(text, Source::Head(key));
     }
     for (number, block) in page.prose.blocks.iter().enumerate() {
@@ -78,11 +79,23 @@ pub(super) fn read(page: &PageView<'_>) -> Vec<Text> {
             for (entry, part) in page.included(mark).iter().enumerate() {
                 add(part.words, Source::Data(number, entry));
             }
-        } else if block.is_read() {
+        } else {
             add(&block.text, Source::Block(number));
         }
     }
     all
+}
+
+/// What the front matter says to readers, here or where other pages list this one.
+fn head(card: &Card) -> impl Iterator<Item = (&'static str, &str)> {
+    let own = [("title", card.title.as_str()), ("description", &card.description)];
+    // Left out, they are the title and the description.
+    let other = [("nav", &card.nav, &card.title), ("short", &card.short, &card.description)];
+    let other =
+        other.into_iter().filter(|(_, text, usual)| text != usual).map(|(key, text, _)| (key, text.as_str()));
+    let message = card.main_message.as_deref().map(|message| ("main_message", message));
+    let changes = card.changes.iter().map(|change| ("changes", change.what.as_str()));
+    own.into_iter().chain(message).chain(other).chain(changes)
 }
 
 /// The words, in small letters, of the terms that this page explains.
@@ -166,7 +179,7 @@ pub(super) fn included(
     }
 }
 
-/// Where some bytes of an entry's words stand in a data file, or the page as a whole.
+/// Where some bytes of an entry's words, as a reader sees them, stand in a data file, or the page as a whole.
 pub(super) fn data_place(
     context: &Context<'_>,
     page: &SourcePath,
@@ -175,6 +188,7 @@ pub(super) fn data_place(
 ) -> Span {
     let mut files = context.tree.below("content/").filter(|file| file.path.extension() == "toml");
     let found = files.find_map(|file| Some((file, file.as_text().find(words)?)));
+    let inside = fold::place(words, inside);
     found.map_or_else(
         || Span::file(page),
         |(file, at)| Span::new(&file.path, at + inside.start..at + inside.end),

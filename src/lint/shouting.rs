@@ -15,11 +15,12 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let plain = Plain::of(&page.card.language);
     for passage in page.passages() {
         let text = passage.words.as_str();
-        for (at, sign) in text.match_indices('!') {
+        for (at, _) in text.match_indices('!').filter(|(at, _)| !text[..*at].ends_with('!')) {
+            let end = at + text[at..].len() - text[at..].trim_start_matches('!').len();
             // `!=` and `!important` are no shouts.
-            if text[at + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '=') {
-                let span = passage.span(at..at + sign.len(), page, context);
-                report.add(span, "`!` shouts", "end the sentence with a full stop");
+            if text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '=') {
+                let span = passage.span(at..end, page, context);
+                report.add(span, format!("`{}` shouts", &text[at..end]), "end the sentence with a full stop");
             }
         }
         let beyond_ascii = if text.is_ascii() { "" } else { text };

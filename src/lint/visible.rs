@@ -1,7 +1,7 @@
 //! The words of a page as a reader meets them, section by section, and how hard they are to read.
 //!
 //! Read: the title, headings, paragraphs, items, cells, captions, and what cards, cautions, claims and the
-//! checklist bring in. Not read: code, what pictures say to those who do not see them, and the words of
+//! checklist bring in. Not read: what pictures say to those who do not see them, and the words of
 //! templates (menus, dates, buttons), which are the same on every page.
 
 use std::ops::Range;
@@ -56,6 +56,7 @@ pub(super) fn levels(page: &PageView<'_>) -> Option<Levels> {
         let section = match text.source {
             sentences::Source::Head("title") => 0,
             sentences::Source::Head(_) => continue,
+            sentences::Source::Block(number) if !page.prose.blocks[number].is_read() => continue,
             sentences::Source::Block(number) | sentences::Source::Data(number, _) => {
                 number_of_section[number]
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Block, BlockKind, Inline, InlineKind, Item, List, Prose, Role, Run, Style};
+use crate::fold;
 use crate::page::Page;
 use crate::page::body::{Heading, Mark};
 use crate::page::markdown::{ROLES, Written, alert_word, citation, events, plain, until, written};
@@ -337,7 +338,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes words as a reader sees them.
     fn words(&mut self, words: &str, place: Range<usize>) {
+        if words.len() != place.len() {
+            // Written as `&amp;` or the like: all of it is meant.
+            self.run(&fold::seen(words), place);
+            return;
+        }
+        for piece in fold::pieces(words) {
+            self.run(&piece.seen, place.start + piece.at.start..place.start + piece.at.end);
+        }
+    }
+
+    fn run(&mut self, words: &str, place: Range<usize>) {
         let (style, cited) = (self.style, std::mem::take(&mut self.cited));
         let block = self.opened();
         // Where a citation was, neither two spaces are left nor one before a full stop.

@@ -6,13 +6,16 @@
 mod block;
 mod gather;
 mod heading;
+mod left_over;
 mod link;
+mod lost;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::body::{Body, Footnote, Heading, Piece};
@@ -46,8 +49,11 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
     let mut found = Diagnostics::default();
     let span = |range: Range<usize>| Span::new(&file.path, range.start + offset..range.end + offset);
     let callback = link::on_broken(|link| link::resolve_ours(&link, text, &span, &mut found));
-    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
-    let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback)).into_offset_iter();
+    let definitions = lost::definitions(&parser);
+    let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
+    let answered = found.iter().map(|finding| finding.span.range.clone()).collect();
+    lost::check(&events, &definitions, text, &span, &mut found);
     let mut builder = Builder {
         file,
         text,
@@ -60,10 +66,13 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
         anchors: BTreeMap::new(),
         words: 0,
         depth: Depth::default(),
+        code: false,
         too_deep: false,
         caption: None,
         footnote_uses: Vec::new(),
         footnotes: BTreeMap::new(),
+        told: 0,
+        answered,
     };
     let mut at = 0;
     while at < events.len() {
@@ -101,6 +110,8 @@ struct Builder<'a> {
     anchors: BTreeMap<String, Range<usize>>,
     words: usize,
     depth: Depth,
+    /// Whether a block of code is open.
+    code: bool,
     /// Whether it was said that this page nests too deep.
     too_deep: bool,
     /// A caption that waits for its table.
@@ -108,6 +119,10 @@ struct Builder<'a> {
     /// Labels in the order of first use, with how often each is used.
     footnote_uses: Vec<(String, usize)>,
     footnotes: BTreeMap<String, Vec<Piece>>,
+    /// Up to here it was said which signs are left over.
+    told: usize,
+    /// Brackets that are no link, of which it was said what is wrong with them.
+    answered: Vec<Range<usize>>,
 }
 
 pub(crate) type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
@@ -122,7 +137,9 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(*tag, place),
             Event::Text(text) => {
                 self.words += text.split_ascii_whitespace().count();
-                self.left_over(place);
+                if !self.code {
+                    self.left_over(place);
+                }
                 if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
                     words.push_str(text);
                 }
@@ -161,6 +178,9 @@ impl<'a> Builder<'a> {
             }
             Tag::Heading { level, id, classes, attrs } => {
                 return self.heading(*level, id.as_deref(), (classes, attrs), place, events);
+            }
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                return self.link(&format!("mailto:{dest_url}"), place, events);
             }
             Tag::Link { dest_url, .. } => return self.link(dest_url, place, events),
             Tag::Image { dest_url, title, .. } => {
@@ -221,8 +241,19 @@ impl<'a> Builder<'a> {
                 self.depth.quotes += 1;
                 self.run.push(Event::Start(tag.clone()));
             }
-            Tag::CodeBlock(_)
-            | Tag::List(_)
+            Tag::CodeBlock(kind) => {
+                if *kind == CodeBlockKind::Indented {
+                    self.report(
+                        &rule::INDENTED_CODE,
+                        place,
+                        "four spaces or a tab at the start make this a block of code".to_owned(),
+                        "take them out; in a list, put the words under the first word of their item",
+                    );
+                }
+                self.code = true;
+                self.run.push(Event::Start(tag.clone()));
+            }
+            Tag::List(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -253,6 +284,7 @@ impl<'a> Builder<'a> {
                 match tag {
                     TagEnd::Paragraph => self.depth.paragraphs -= 1,
                     TagEnd::Item => self.depth.items -= 1,
+                    TagEnd::CodeBlock => self.code = false,
                     TagEnd::BlockQuote(_) => self.depth.quotes -= 1,
                     _ => {}
                 }

@@ -35,3 +35,4 @@ mod support;
 mod translations;
 mod writers_guide;
 mod words;
+mod words_arrive;

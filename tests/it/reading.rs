@@ -152,7 +152,7 @@ fn a_page_is_judged_by_what_its_readers_read() {
     // A link at the start keeps the stand-in page from putting a heading there.
     assert_eq!(judged("treatment", &format!("[Home](index.md). {hard}")), ["reading-grade"]);
     assert_eq!(judged("treatment", &format!("## One\n\n{hard}")), ["reading-grade", "section-hard"]);
-    assert_eq!(judged("treatment", &format!("```\n{hard}\n```")), ["reading-grade"]);
+    assert_eq!(judged("treatment", &format!("```\n{hard}\n```")), ["reading-grade", "section-hard"]);
     // Too little to judge; no health advice.
     assert_eq!(judged("treatment", HARD), [""; 0]);
     assert_eq!(judged("page", &hard), [""; 0]);

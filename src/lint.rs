@@ -58,6 +58,7 @@ mod heading_question;
 mod heading_skipped;
 mod headings_too_far;
 mod html_untidy;
+mod invisible_sign;
 mod key_points_late;
 mod key_points_long;
 mod key_points_missing;
@@ -71,6 +72,7 @@ mod link_two_targets;
 mod list_too_long;
 mod lists;
 mod loads_from_elsewhere;
+mod looks_pasted;
 mod main_message_missing;
 mod medicine_without_warning;
 mod names_mixed;
@@ -142,7 +144,7 @@ use crate::output::OutputTree;
 use crate::rule::{self, Rule};
 
 pub use lists::Lists;
-pub use settle::{Excuses, settle};
+pub use settle::{Excuse, settle};
 pub use view::{BuiltView, Context, PageView};
 
 /// A rule and the function that looks for what breaks it.
@@ -157,8 +159,10 @@ pub struct Lint {
 /// What a check looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
-    /// One page among the others: its card, its words, its source.
+    /// One page among the others: its card, its words, its source. Looks whatever else is wrong.
     Page(fn(&PageView<'_>, &Context<'_>, &mut Report<'_>)),
+    /// The same, for what a page lacks: a mark that is misspelt is not missing as well.
+    Whole(fn(&PageView<'_>, &Context<'_>, &mut Report<'_>)),
     /// One page as it was built.
     Built(fn(&BuiltView<'_>, &Context<'_>, &mut Report<'_>)),
     /// All cards, all data and all built files.
@@ -172,22 +176,22 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::ADVICE_HIDDEN, check: Check::Built(advice_hidden::check) },
     Lint { rule: &rule::ADVICE_UNGUARDED, check: Check::Page(advice_unguarded::check) },
     Lint { rule: &rule::ALARM_WORD, check: Check::Page(alarm_word::check) },
-    Lint { rule: &rule::ANSWER_MISSING, check: Check::Page(answer_missing::check) },
+    Lint { rule: &rule::ANSWER_MISSING, check: Check::Whole(answer_missing::check) },
     Lint { rule: &rule::ARIA_BROKEN, check: Check::Built(aria_broken::check) },
     Lint { rule: &rule::BARE_EMERGENCY_NUMBER, check: Check::Page(bare_emergency_number::check) },
     Lint { rule: &rule::CARD_HEADING_VAGUE, check: Check::Site(card_heading_vague::check) },
-    Lint { rule: &rule::CARD_MISSING, check: Check::Page(card_missing::check) },
+    Lint { rule: &rule::CARD_MISSING, check: Check::Whole(card_missing::check) },
     Lint { rule: &rule::CARD_POINTS_AWAY, check: Check::Page(card_points_away::check) },
-    Lint { rule: &rule::CARD_SWALLOWS_TEXT, check: Check::Page(card_swallows_text::check) },
-    Lint { rule: &rule::CARD_TOO_LATE, check: Check::Page(card_too_late::check) },
+    Lint { rule: &rule::CARD_SWALLOWS_TEXT, check: Check::Whole(card_swallows_text::check) },
+    Lint { rule: &rule::CARD_TOO_LATE, check: Check::Whole(card_too_late::check) },
     Lint { rule: &rule::CARD_TOO_LONG, check: Check::Page(card_too_long::check) },
-    Lint { rule: &rule::CAUTION_MISSING, check: Check::Page(caution_missing::check) },
+    Lint { rule: &rule::CAUTION_MISSING, check: Check::Whole(caution_missing::check) },
     Lint { rule: &rule::CHECKLIST_TOO_LONG, check: Check::Site(checklist_too_long::check) },
     Lint { rule: &rule::CHECKLIST_UNANSWERED, check: Check::Site(checklist_unanswered::check) },
     Lint { rule: &rule::CHECKLIST_UNTRANSLATED, check: Check::Site(checklist_untranslated::check) },
     Lint { rule: &rule::CHOICE_MADE, check: Check::Built(choice_made::check) },
     Lint { rule: &rule::CHOICES_UNGROUPED, check: Check::Built(choices_ungrouped::check) },
-    Lint { rule: &rule::CITES_NOTHING, check: Check::Page(cites_nothing::check) },
+    Lint { rule: &rule::CITES_NOTHING, check: Check::Whole(cites_nothing::check) },
     Lint { rule: &rule::CLAIM_CHECK_OVERDUE, check: Check::Site(claim_check_overdue::check) },
     Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Page(claim_overstated::check) },
     Lint { rule: &rule::CLAIM_OVERSTATED, check: Check::Site(claim_overstated::check_data) },
@@ -199,7 +203,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CLAIM_WITHOUT_SOURCES, check: Check::Site(claim_without_sources::check) },
     Lint { rule: &rule::CONTRAST_LOW, check: Check::Site(contrast_low::check) },
     Lint { rule: &rule::CONTROL_UNLABELLED, check: Check::Built(control_unlabelled::check) },
-    Lint { rule: &rule::DANGER_SIGN_MISSING, check: Check::Page(danger_sign_missing::check) },
+    Lint { rule: &rule::DANGER_SIGN_MISSING, check: Check::Whole(danger_sign_missing::check) },
     Lint { rule: &rule::DANGER_SIGN_UNUSED, check: Check::Site(danger_sign_unused::check) },
     Lint { rule: &rule::DATA_DIFFERS, check: Check::Built(data_differs::check) },
     Lint { rule: &rule::DATES_NOT_SHOWN, check: Check::Built(dates_not_shown::check) },
@@ -224,9 +228,10 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::HEADING_SKIPPED, check: Check::Page(heading_skipped::check) },
     Lint { rule: &rule::HEADINGS_TOO_FAR, check: Check::Page(headings_too_far::check) },
     Lint { rule: &rule::HTML_UNTIDY, check: Check::Built(html_untidy::check) },
-    Lint { rule: &rule::KEY_POINTS_LATE, check: Check::Page(key_points_late::check) },
+    Lint { rule: &rule::INVISIBLE_SIGN, check: Check::Site(invisible_sign::check) },
+    Lint { rule: &rule::KEY_POINTS_LATE, check: Check::Whole(key_points_late::check) },
     Lint { rule: &rule::KEY_POINTS_LONG, check: Check::Page(key_points_long::check) },
-    Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Page(key_points_missing::check) },
+    Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Whole(key_points_missing::check) },
     Lint { rule: &rule::LANDMARK_MISSING, check: Check::Built(landmark_missing::check) },
     Lint { rule: &rule::LANGUAGE_UNSAID, check: Check::Built(language_unsaid::check) },
     Lint { rule: &rule::LINK_INSECURE, check: Check::Built(link_insecure::check) },
@@ -236,13 +241,14 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::LINK_TWO_TARGETS, check: Check::Page(link_two_targets::check) },
     Lint { rule: &rule::LIST_TOO_LONG, check: Check::Page(list_too_long::check) },
     Lint { rule: &rule::LOADS_FROM_ELSEWHERE, check: Check::Built(loads_from_elsewhere::check) },
+    Lint { rule: &rule::LOOKS_PASTED, check: Check::Page(looks_pasted::check) },
     Lint { rule: &rule::MAIN_MESSAGE_MISSING, check: Check::Page(main_message_missing::check) },
-    Lint { rule: &rule::MEDICINE_WITHOUT_WARNING, check: Check::Page(medicine_without_warning::check) },
+    Lint { rule: &rule::MEDICINE_WITHOUT_WARNING, check: Check::Whole(medicine_without_warning::check) },
     Lint { rule: &rule::NAMES_MIXED, check: Check::Page(names_mixed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Page(no_effect_claimed::check) },
     Lint { rule: &rule::NO_EFFECT_CLAIMED, check: Check::Site(no_effect_claimed::check_data) },
     Lint { rule: &rule::NOTES_TOO_MANY, check: Check::Page(notes_too_many::check) },
-    Lint { rule: &rule::NOTHING_TO_DO, check: Check::Page(nothing_to_do::check) },
+    Lint { rule: &rule::NOTHING_TO_DO, check: Check::Whole(nothing_to_do::check) },
     Lint { rule: &rule::NUMBER_STYLE, check: Check::Page(number_style::check) },
     Lint { rule: &rule::OPTIONS_FEW, check: Check::Site(options_few::check) },
     Lint { rule: &rule::OUTLIVES_EVIDENCE, check: Check::Page(outlives_evidence::check) },
@@ -253,8 +259,8 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::PARAGRAPH_LONG, check: Check::Page(paragraph_long::check) },
     Lint { rule: &rule::PEOPLE_LABELLED, check: Check::Page(people_labelled::check) },
     Lint { rule: &rule::PERCENT_WITHOUT_PEOPLE, check: Check::Page(percent_without_people::check) },
-    Lint { rule: &rule::PICTURE_WITHOUT_CAPTION, check: Check::Page(picture_without_caption::check) },
-    Lint { rule: &rule::PICTURE_WORDS_USELESS, check: Check::Page(picture_words_useless::check) },
+    Lint { rule: &rule::PICTURE_WITHOUT_CAPTION, check: Check::Whole(picture_without_caption::check) },
+    Lint { rule: &rule::PICTURE_WORDS_USELESS, check: Check::Whole(picture_words_useless::check) },
     Lint { rule: &rule::POLICY_LOOSE, check: Check::Built(policy_loose::check) },
     Lint { rule: &rule::READER_NOT_ADDRESSED, check: Check::Page(reader_not_addressed::check) },
     Lint { rule: &rule::READERS_NOT_ASKED, check: Check::Site(readers_not_asked::check) },
@@ -270,7 +276,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::SCRIPT_BROKEN, check: Check::Built(script_broken::check) },
     Lint { rule: &rule::SCRIPT_HEAVY, check: Check::Built(script_heavy::check) },
     Lint { rule: &rule::SCRIPT_SENDS, check: Check::Built(script_sends::check) },
-    Lint { rule: &rule::SECTION_EMPTY, check: Check::Page(section_empty::check) },
+    Lint { rule: &rule::SECTION_EMPTY, check: Check::Whole(section_empty::check) },
     Lint { rule: &rule::SECTION_HARD, check: Check::Page(section_hard::check) },
     Lint { rule: &rule::SENTENCE_LONG, check: Check::Page(sentence_long::check) },
     Lint { rule: &rule::SHOUTING, check: Check::Page(shouting::check) },
@@ -293,7 +299,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::TITLE_TOO_LONG, check: Check::Site(title_too_long::check) },
     Lint { rule: &rule::TRACKER_NAMED, check: Check::Built(tracker_named::check) },
     Lint { rule: &rule::TRANSLATION_UNLINKED, check: Check::Built(translation_unlinked::check) },
-    Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Page(unknowns_unsaid::check) },
+    Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Whole(unknowns_unsaid::check) },
     Lint { rule: &rule::WORDS_UNTRANSLATED, check: Check::Page(words_untranslated::check) },
     Lint { rule: &rule::ZOOM_LOCKED, check: Check::Built(zoom_locked::check) },
 ];
@@ -332,16 +338,22 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Looks at a page, and at what was built from it.
-pub fn page(page: &PageView<'_>, document: &Document<'_>, context: &Context<'_>) -> Diagnostics {
+/// Looks at a page, and at what was built from it, if that was whole. On one that was pasted from elsewhere the fine
+/// points wait until its lists are lists and its headings headings.
+pub fn page(page: &PageView<'_>, document: Option<&Document<'_>>, context: &Context<'_>) -> Diagnostics {
+    let pasted = looks_pasted::state(page, context);
+    if !pasted.is_empty() {
+        return pasted;
+    }
     let mut found = Diagnostics::default();
-    let built = BuiltView { page, document };
+    let built = document.map(|document| BuiltView { page, document });
     for lint in LINTS.iter().filter(|lint| context.is_on(lint.rule)) {
         let mut report = Report::new(lint.rule, &mut found);
         match lint.check {
             Check::Page(check) => check(page, context, &mut report),
-            Check::Built(check) => check(&built, context, &mut report),
-            Check::Site(_) => {}
+            Check::Whole(check) if built.is_some() => check(page, context, &mut report),
+            Check::Built(check) => built.iter().for_each(|built| check(built, context, &mut report)),
+            Check::Whole(_) | Check::Site(_) => {}
         }
     }
     found

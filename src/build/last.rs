@@ -57,10 +57,10 @@ pub(super) fn stale(site: &Site, built: &Built) -> Diagnostics {
 pub(super) fn sheet(found: &Diagnostics, built: &Built, context: &Context<'_>) -> Sheet {
     let Context { site, tree, today, .. } = *context;
     let shows = |path: &SourcePath| site.card(path).is_some_and(|card| card.shows_quality);
-    let others = excuses(built).into_iter().filter(|(path, _)| !shows(path)).collect();
+    let others: Vec<_> = excuses(built).into_iter().filter(|excuse| !shows(excuse.path)).collect();
     let elsewhere = found.iter().filter(|finding| !shows(&finding.span.path)).cloned();
     let found = lint::settle(elsewhere.collect(), &others, &site.config, today, tree);
-    let allows = others.iter().flat_map(|(_, allows)| allows.iter());
+    let allows = others.iter().flat_map(|excuse| excuse.allows);
     let excused = allows.filter(|allow| allow.until.0 >= today).map(|allow| allow.rule.code).collect();
     quality::sheet(&Seen {
         found: &found,

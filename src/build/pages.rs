@@ -11,11 +11,12 @@ use crate::diagnostic::{Diagnostics, Found, Span};
 use crate::digest::Digest;
 use crate::document::Document;
 use crate::links;
-use crate::lint::{self, Context, Excuses, PageView};
+use crate::lint::{self, Context, Excuse, PageView};
 use crate::output::OutputTree;
 use crate::page::{Allow, Card, Page, Parsed};
 use crate::reading::Figures;
 use crate::render::{self, Shared, Templates};
+use crate::rule;
 use crate::sign_off::{Standing, Text};
 use crate::site::Site;
 use crate::source::SourceTree;
@@ -40,7 +41,9 @@ pub(super) struct BuiltPage {
     pub(super) reading: Option<Figures>,
     /// Whether it was rendered without a mistake.
     pub(super) is_whole: bool,
-    /// Its exceptions, if it was also read without a mistake, so that it was checked.
+    /// Whether all of it was checked.
+    is_checked: bool,
+    /// Its exceptions.
     pub(super) allows: Vec<Allow>,
     pub(super) found: Diagnostics,
 }
@@ -82,7 +85,7 @@ pub(super) fn render_pages(
     built.into_iter().map(|(_, card, page)| (card, page)).collect()
 }
 
-/// Renders a page and checks it; one that has mistakes is not looked at twice.
+/// Renders a page and checks it: its words whatever else is wrong, its HTML where that is whole.
 pub(super) fn build_page(
     page: &Page,
     is_broken: bool,
@@ -101,12 +104,13 @@ pub(super) fn build_page(
     let is_whole = !found.has_errors();
     let is_checked = is_whole && !is_broken;
     let mut reading = None;
-    if let Some(file) = tree.get(&page.card.path).filter(|_| is_checked) {
+    if let Some(file) = tree.get(&page.card.path) {
         let view = PageView::new(page, file, context);
-        found.extend(lint::page(&view, &document, context));
+        found.extend(lint::page(&view, Some(&document).filter(|_| is_checked), context));
         reading = view.figures();
     }
-    let allows = if is_checked { page.allows.clone() } else { Vec::new() };
+    // On one that looks pasted, the rest was not looked at.
+    let is_checked = is_checked && !found.iter().any(|finding| finding.rule == &rule::LOOKS_PASTED);
     let length = rendered.html.len();
     let digest = Digest::of(rendered.html.as_bytes());
     let bytes = match pages {
@@ -127,15 +131,18 @@ pub(super) fn build_page(
         standing: rendered.standing,
         reading,
         is_whole,
-        allows,
+        is_checked,
+        allows: page.allows.clone(),
         found,
     }
 }
 
-/// The exceptions of all pages that were checked.
-pub(super) fn excuses(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Excuses<'_> {
-    let allows = built.iter().filter(|(_, page)| !page.allows.is_empty());
-    allows.map(|(card, page)| (&card.path, page.allows.as_slice())).collect()
+/// The exceptions of all pages.
+pub(super) fn excuses(built: &[(Arc<Card>, Arc<BuiltPage>)]) -> Vec<Excuse<'_>> {
+    let pages = built.iter().filter(|(_, page)| !page.allows.is_empty());
+    pages
+        .map(|(card, page)| Excuse { path: &card.path, allows: &page.allows, is_checked: page.is_checked })
+        .collect()
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.

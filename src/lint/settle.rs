@@ -8,24 +8,33 @@ use crate::page::Allow;
 use crate::rule;
 use crate::source::SourceTree;
 
-/// The exceptions of a page that was checked.
-pub type Excuses<'a> = Vec<(&'a SourcePath, &'a [Allow])>;
+/// The exceptions of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Excuse<'a> {
+    /// The page.
+    pub path: &'a SourcePath,
+    /// What it asks for.
+    pub allows: &'a [Allow],
+    /// Whether all of it was checked, so that an exception without a finding is of no use.
+    pub is_checked: bool,
+}
 
 /// Leaves out what is excused, gives each finding the site's level, and reports exceptions that are of no use.
-pub fn settle(
+pub fn settle<'a>(
     found: Diagnostics,
-    excuses: &Excuses<'_>,
+    excuses: &[Excuse<'a>],
     config: &Config,
     today: Date,
     tree: &SourceTree,
 ) -> Diagnostics {
-    let mut allows: Vec<(&SourcePath, &Allow, bool)> =
-        excuses.iter().flat_map(|(path, allows)| allows.iter().map(|allow| (*path, allow, false))).collect();
+    let of =
+        |excuse: &Excuse<'a>| excuse.allows.iter().map(|allow| (*excuse, allow, false)).collect::<Vec<_>>();
+    let mut allows: Vec<(Excuse<'_>, &Allow, bool)> = excuses.iter().flat_map(of).collect();
     let mut kept = Diagnostics::default();
     for finding in found {
         let mut is_excused = false;
-        for (path, allow, used) in &mut allows {
-            if **path == finding.span.path && fits(allow, &finding, tree) {
+        for (excuse, allow, used) in &mut allows {
+            if *excuse.path == finding.span.path && fits(allow, &finding, tree) {
                 *used = true;
                 is_excused |= allow.until.0 >= today;
             }
@@ -34,7 +43,7 @@ pub fn settle(
             kept.push(finding);
         }
     }
-    for (_, allow, used) in allows {
+    for (excuse, allow, used) in allows {
         let code = allow.rule.code;
         if allow.until.0 < today {
             let message = format!("the exception from `{code}` ended on {}", allow.until);
@@ -42,7 +51,7 @@ pub fn settle(
                 Diagnostic::new(&rule::ALLOWANCE_EXPIRED, allow.span.clone(), message)
                     .help("mend what the rule finds and take the exception out, or agree on a new date"),
             );
-        } else if !used {
+        } else if !used && excuse.is_checked {
             let message = format!("nothing on this page breaks `{code}` any more");
             kept.push(
                 Diagnostic::new(&rule::ALLOWANCE_UNUSED, allow.span.clone(), message)

@@ -37,11 +37,19 @@ pub fn included<'a>(mark: &'a Mark, card: &Card, site: &'a Site) -> Vec<Included
         }
         Mark::Claims(topics) => {
             let claims = registry.claims.iter().filter(|c| topics.is_empty() || topics.contains(&c.topic));
-            all.extend(claims.flat_map(|c| [(c.id.as_str(), &c.says), (c.id.as_str(), &c.caveat)]));
+            for claim in claims {
+                let searched = claim.search.iter().flat_map(|search| [&search.place, &search.words]);
+                let words = [&claim.says, &claim.caveat].into_iter().chain(searched);
+                all.extend(words.map(|words| (claim.id.as_str(), words)));
+            }
         }
         Mark::Glossary => {
             let terms = registry.terms.iter();
-            all.extend(terms.flat_map(|t| [&t.term, &t.plain, &t.means].map(|words| (t.id.as_str(), words))));
+            all.extend(
+                terms.flat_map(|t| {
+                    [&t.term, &t.short, &t.plain, &t.means].map(|words| (t.id.as_str(), words))
+                }),
+            );
         }
         Mark::Checklist => all.extend(site.checklist.iter().flat_map(checklist)),
         Mark::Contacts => {

@@ -188,3 +188,96 @@ fn plain_words_are_offered_as_they_will_stand() {
     assert_eq!(fix("Wash for 20-30 seconds."), ["20 to 30"]);
     assert_eq!(fix("Wash prior\nto meals."), [""; 0]);
 }
+
+/// The codes of what is found on a page, in order.
+fn codes(text: &str) -> Vec<&'static str> {
+    let (_, found) = support::build(&support::page(text));
+    let mine = found.iter().filter(|finding| finding.span.path.as_str() == "content/en/page.md");
+    mine.map(|finding| finding.rule.code).collect()
+}
+
+#[test]
+fn a_mistake_of_data_hides_nothing_else_on_its_page() {
+    assert_eq!(codes("[Rinse][claim:none]. Wash prior to meals.\n"), ["unknown-id", "hard-word"]);
+    assert_eq!(codes("Rinse [@none-2012]. Wash prior to meals.\n"), ["unknown-citation", "hard-word"]);
+    assert_eq!(codes("Read [this] (index.md). Wash prior to meals.\n"), ["left-over-mark", "hard-word"]);
+    let excused = "+++\ntitle = \"A page\"\ndescription = \"A page that stands in for any other, with a description of a fair length.\"\nkind = \"page\"\nupdated = 2026-01-01\n[[allow]]\nrule = \"hard-word\"\nreason = \"It is meant.\"\nuntil = 2026-12-31\n+++\n[Rinse][claim:none]. Wash prior to meals.\n";
+    assert_eq!(codes(excused), ["unknown-id"], "what is excused stays so beside other mistakes");
+}
+
+#[test]
+fn on_a_page_that_was_pasted_the_fine_points_wait() {
+    let pasted = "**Who is at risk?**\n\n• The elderly\n· Diabetics, prior to meals\n\n**What now?**\n\nAsk!!! Do\tit\nA\tB\n";
+    let (_, found) = support::build(&support::page(pasted));
+    let mine: Vec<_> =
+        found.iter().filter(|finding| finding.span.path.as_str() == "content/en/page.md").collect();
+    assert!(mine.iter().all(|finding| finding.rule.code == "looks-pasted"), "{mine:?}");
+    let said: Vec<&str> = mine.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "a bold line stands where a heading belongs, and once more on this page",
+            "`•` before words makes no list, and once more on this page",
+            "tabs between words make no table, and once more on this page",
+            "signs are repeated",
+        ]
+    );
+    assert!(mine[0].help.as_ref().unwrap().contains("written anew"));
+    // One place alone keeps nobody waiting.
+    assert_eq!(
+        codes("• The elderly eat prior to meals.\n"),
+        ["looks-pasted", "people-labelled", "hard-word"]
+    );
+    for right in [
+        "**Call for help now.**\n",
+        "> [!WARNING]\n> **Stop here**\n",
+        "Rest – or walk\n– for a while.\n",
+        "It was in\n12. May of that year.\n",
+        "Take rest.\n\n- **Bold item**\n",
+        "Choose a) this or b) that.\n",
+        "E. coli is a germ.\n",
+    ] {
+        assert!(!codes(right).contains(&"looks-pasted"), "{right}");
+    }
+    for wrong in [
+        "– Rest\n– Walk\n",
+        "-rest\n-walk\n",
+        "a. Rest\nb. Walk\n",
+        "Do it:\n2) Rest\n3) Walk\n",
+        "○ Rest\n",
+        "\u{f0b7} Rest\n",
+        "***Where?***\n",
+    ] {
+        assert!(codes(wrong).contains(&"looks-pasted"), "{wrong}: {:?}", codes(wrong));
+    }
+}
+
+#[test]
+fn signs_that_nobody_sees_are_found_where_they_stand() {
+    for wrong in [
+        "Soap cle\u{ad}ans.\n",
+        "Soap cle\u{200b}ans.\n",
+        "Soap \u{2060}cleans.\n",
+        "Soap cleans\u{202e}.\n",
+        "Soap\u{feff} cleans.\n",
+        "-\u{a0}Soap\n",
+        "##\u{2009}Soap\n",
+        "1.\u{202f}Soap\n",
+        ">\u{a0}Soap\n",
+        "Soap \u{a0}\n",
+    ] {
+        assert!(codes(wrong).contains(&"invisible-sign"), "{wrong:?}: {:?}", codes(wrong));
+    }
+    for right in [
+        "Wash 20\u{a0}seconds.\n",
+        "Wash\u{2014}and dry.\n",
+        "כן\u{200f}, 20.\n",
+        "می\u{200c}خواهم\n",
+        "Don\u{2019}t.\n",
+    ] {
+        assert!(!codes(right).contains(&"invisible-sign"), "{right:?}");
+    }
+    // Once each in a file, and judged as if it were not there.
+    assert_eq!(codes("Wash pri\u{ad}or to me\u{ad}als.\n"), ["hard-word", "invisible-sign"]);
+    assert_eq!(codes("Wash prior\u{a0}to meals, or prior\u{2009} to them.\n"), ["hard-word", "hard-word"]);
+}

@@ -12,27 +12,28 @@ use crate::rule::{self, Rule};
 type Told = (&'static Rule, Range<usize>, String, String);
 
 impl Builder<'_> {
-    /// Reports the first sign that is left over on each line of some words.
+    /// Reports the signs that are left over in some words.
     pub(super) fn left_over(&mut self, place: Range<usize>) {
         let file = self.file;
         let text = file.as_text();
-        let mut from = place.start;
-        for line in text[place.clone()].split_inclusive('\n') {
-            let words = from..from + line.trim_end().len();
-            from += line.len();
-            if words.end <= self.told {
-                continue;
-            }
-            let whole = line_around(text, words.start);
-            if let Some((rule, range, message, help)) = self.first_left_over(text, &words, &whole) {
-                // What stands on the rest of the line belongs to it.
-                self.told = whole.end;
+        let mut start = place.start;
+        for line in text[place].split_inclusive('\n') {
+            let end = start + line.trim_end().len();
+            let whole = line_around(text, start);
+            // What was told of may reach over words in bold or into other lines.
+            let mut from = start.max(self.told);
+            while from < end
+                && let Some((rule, range, message, help)) = self.first_left_over(text, from..end, &whole)
+            {
+                from = range.end.max(from + 1);
+                self.told = from;
                 self.report(rule, range, message, &help);
             }
+            start += line.len();
         }
     }
 
-    fn first_left_over(&self, text: &str, words: &Range<usize>, line: &Range<usize>) -> Option<Told> {
+    fn first_left_over(&self, text: &str, words: Range<usize>, line: &Range<usize>) -> Option<Told> {
         let slice = &text[words.clone()];
         if slice
             .bytes()
@@ -50,14 +51,14 @@ impl Builder<'_> {
         for (at, c) in slice.char_indices() {
             let at = words.start + at;
             let backslashes = text[..at].len() - text[..at].trim_end_matches('\\').len();
-            let is_sign = backslashes % 2 == 0;
+            let is_sign = backslashes.is_multiple_of(2);
             let to_end = at..line.end;
             let told = match c {
                 // With the first bracket escaped, the second closes nothing.
                 ']' if text[line.start..at].contains("\\[") => None,
                 '[' | ']' if is_sign && !self.is_answered(at) => Some(bracket(text, to_end, line)),
                 '(' if is_sign && text[at..].starts_with("(@") => round_citation(text, to_end),
-                '{' | '}' if is_sign => Some(brace(text, to_end)),
+                '{' | '}' if is_sign => brace(text, to_end),
                 '*' | '_' | '~' if is_sign => doubled(text, at, line),
                 '`' if is_sign => Some(left(text, at..at + 1, "close it with a second one, or take it out")),
                 '&' if is_sign => entity(text, to_end),
@@ -187,18 +188,20 @@ fn round_citation(text: &str, range: Range<usize>) -> Option<Told> {
     Some((&rule::UNKNOWN_CITATION, range.start..range.start + length, message, help))
 }
 
-fn brace(text: &str, range: Range<usize>) -> Told {
+fn brace(text: &str, range: Range<usize>) -> Option<Told> {
     let words = &text[range.clone()];
     let end = words.find('}').map_or(range.start + 1, |at| range.start + at + 1);
-    let after = text[end..range.end].chars().next();
-    let help = if after.is_some_and(|c| matches!(fold::sign(c), Some(Sign::Space(_) | Sign::Unseen(_)))) {
-        "a sign that nobody sees stands behind it: delete what follows the brace"
-    } else if words.starts_with("{.") || words.starts_with("{#") {
+    let after = text[end..].chars().next();
+    // That a sign stands behind it that nobody sees is the matter of `invisible-sign`.
+    if after.is_some_and(|c| matches!(fold::sign(c), Some(Sign::Space(_) | Sign::Unseen(_)))) {
+        return None;
+    }
+    let help = if words.starts_with("{.") || words.starts_with("{#") {
         "a role or an anchor stands at the very end of a heading: `## Words {.do}`"
     } else {
         "take it out; to show a brace, put `\\` before it"
     };
-    left(text, range.start..end, help)
+    Some(left(text, range.start..end, help))
 }
 
 /// Two signs of emphasis that hold nothing.
@@ -226,7 +229,10 @@ fn entity(text: &str, range: Range<usize>) -> Option<Told> {
 /// A row of a table that is none.
 fn row(text: &str, line: &Range<usize>) -> Option<Told> {
     let words = &text[line.clone()];
-    if words.matches('|').count() < 2 {
+    let before = text[..line.start].trim_end_matches(['\n', '\r']).rsplit('\n').next().unwrap_or_default();
+    let is_row = |line: &str| line.matches('|').count() > 1;
+    // Of the rows of one table the first is enough.
+    if !is_row(words) || is_row(before) {
         return None;
     }
     let next = text[line.end..].trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();

@@ -1,0 +1,205 @@
+//! `looks-pasted`
+
+use std::ops::Range;
+
+use super::{Context, PageView, Report};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::prose::{Block, BlockKind, Role};
+use crate::rule;
+
+/// A bold line with more words is no heading.
+const HEADING: usize = 12;
+
+/// With so many places, a page was pasted as a whole, and what else is wrong with it can wait.
+const WHOLE: usize = 3;
+
+/// Signs that word processors put before the items of a list, and people before those that they type.
+const BULLETS: [char; 12] = ['•', '·', '‣', '⁃', '▪', '▫', '■', '□', '●', '○', '◦', '\u{f0b7}'];
+
+pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    kinds(page).into_iter().for_each(|kind| report.push(kind.finding));
+}
+
+/// What is found on a page that was pasted as a whole, unless the page is excused from the rule.
+pub(super) fn state(page: &PageView<'_>, context: &Context<'_>) -> Diagnostics {
+    let is_excused = page.page.allows.iter().any(|allow| allow.rule == &rule::LOOKS_PASTED);
+    if is_excused || !context.is_on(&rule::LOOKS_PASTED) {
+        return Diagnostics::default();
+    }
+    let kinds = kinds(page);
+    let places: usize = kinds.iter().map(|kind| kind.places).sum();
+    if kinds.len() < 2 && places < WHOLE {
+        return Diagnostics::default();
+    }
+    let mut found: Vec<Diagnostic> = kinds.into_iter().map(|kind| kind.finding).collect();
+    if let Some(first) = found.first_mut() {
+        let help = first.help.take().unwrap_or_default();
+        first.help = Some(format!(
+            "{help}. What else is found on this page is said when this is done; a text made for paper mostly needs to be written anew, in short sentences and plain words"
+        ));
+    }
+    found.into_iter().collect()
+}
+
+/// One kind of thing that looks like Markdown and is not, said once.
+struct Kind {
+    finding: Diagnostic,
+    places: usize,
+}
+
+fn kinds(page: &PageView<'_>) -> Vec<Kind> {
+    let mut headings = Vec::new();
+    let mut items: Vec<(Range<usize>, String)> = Vec::new();
+    let mut rows = Vec::new();
+    let mut shouts = Vec::new();
+    for block in &page.prose.blocks {
+        match block.kind {
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Definition => {}
+            _ => continue,
+        }
+        if is_heading(block) {
+            headings.push(block.range.clone());
+        }
+        items.extend(typed_items(page, block));
+        rows.extend(typed_rows(page, block));
+        let shout = block.text.find("!!").or_else(|| block.text.find("??"));
+        shouts.extend(shout.map(|at| block.source(at..at + 2)));
+    }
+    let first = items.first().map(|(_, sign)| sign.clone()).unwrap_or_default();
+    let items = items.into_iter().map(|(place, _)| place).collect();
+    let list = if first.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        format!("`{first}` is typed before words, but makes no list")
+    } else {
+        format!("`{first}` before words makes no list")
+    };
+    [
+        kind(page, headings, "a bold line stands where a heading belongs", "write `## ` before it, and take the stars out"),
+        kind(page, items, &list, "begin each item with `- `, or with `1. ` where the order matters, and leave an empty line before the first"),
+        kind(page, rows, "tabs between words make no table", "a table has `|` between its cells, a line such as `|---|---|` below its head, and a caption `Table: …` above"),
+        kind(page, shouts, "signs are repeated", "one is enough, and a full stop is calmer"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn kind(page: &PageView<'_>, places: Vec<Range<usize>>, message: &str, help: &str) -> Option<Kind> {
+    let first = places.first()?.clone();
+    let more = match places.len() {
+        1 => String::new(),
+        2 => ", and once more on this page".to_owned(),
+        n => format!(", and {} times more on this page", n - 1),
+    };
+    let finding =
+        Diagnostic::new(&rule::LOOKS_PASTED, page.span(first), format!("{message}{more}")).help(help);
+    Some(Kind { finding, places: places.len() })
+}
+
+/// Whether a paragraph is bold from its first word to its last, short, and no sentence.
+fn is_heading(block: &Block) -> bool {
+    let is_bold =
+        block.runs.iter().all(|run| run.style.strong || block.text[run.text.clone()].trim().is_empty());
+    let words = block.text.split_whitespace().count();
+    let is_sentence =
+        block.text.ends_with(['.', ',', ';']) || (block.text.ends_with('!') && !block.text.ends_with("!!"));
+    block.kind == BlockKind::Paragraph
+        && block.item.is_none()
+        && block.inlines.is_empty()
+        && is_bold
+        && (1..=HEADING).contains(&words)
+        && !is_sentence
+        && !block.roles.iter().any(|role| matches!(role, Role::Alert(_)))
+}
+
+/// The lines of a block in the source, without what stands before its words.
+fn lines<'p>(page: &'p PageView<'_>, block: &Block) -> Vec<(usize, &'p str)> {
+    let text = page.file.as_text();
+    let mut at = block.range.start;
+    let lines = text[block.range.clone()].split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        (start + line.len() - words.len(), words.trim_end())
+    });
+    lines.collect()
+}
+
+/// The signs of a list that lines begin with, each with its place.
+fn typed_items(page: &PageView<'_>, block: &Block) -> Vec<(Range<usize>, String)> {
+    let lines = lines(page, block);
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let marked: Vec<Option<Marker>> = lines.iter().map(|(_, line)| marker(line)).collect();
+    for (number, (start, line)) in lines.iter().enumerate() {
+        let Some(marker) = &marked[number] else { continue };
+        let beside = [number.checked_sub(1), Some(number + 1)];
+        let has_fellow = beside.into_iter().flatten().any(|other| {
+            marked.get(other).and_then(Option::as_ref).is_some_and(|other| other.kind == marker.kind)
+        });
+        // A dash that begins a paragraph, or an item typed twice, is no dash in a sentence.
+        if marker.kind == MarkerKind::Bullet
+            || has_fellow
+            || (marker.kind == MarkerKind::Dash && number == 0 && block.kind == BlockKind::Paragraph)
+        {
+            let end = start + marker.length;
+            found.push((*start..end, line[..marker.length].to_owned()));
+        }
+    }
+    found
+}
+
+#[derive(PartialEq, Eq)]
+enum MarkerKind {
+    Bullet,
+    Dash,
+    Number,
+    Letter,
+}
+
+struct Marker {
+    kind: MarkerKind,
+    /// In bytes, without the space behind it.
+    length: usize,
+}
+
+/// What a line begins with, if that is typed before the items of a list.
+fn marker(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let behind = |length: usize| line[length..].chars().next();
+    // Behind a number, another space than a plain one is the matter of `invisible-sign`.
+    let is_apart = |length: usize| behind(length).is_some_and(|c| matches!(c, ' ' | '\t'));
+    let length = first.len_utf8();
+    if BULLETS.contains(&first) {
+        return Some(Marker { kind: MarkerKind::Bullet, length });
+    }
+    if matches!(first, '-' | '*' | '+') {
+        // With a plain space it is a list; with another, `invisible-sign` says so.
+        let is_typed = first != '*' && behind(length).is_some_and(char::is_alphabetic);
+        return is_typed.then_some(Marker { kind: MarkerKind::Dash, length });
+    }
+    if matches!(first, '–' | '—' | '−') {
+        return behind(length)
+            .is_some_and(char::is_whitespace)
+            .then_some(Marker { kind: MarkerKind::Dash, length });
+    }
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (kind, length) = match first {
+        '0'..='9' if digits < 3 => (MarkerKind::Number, digits),
+        'a'..='z' => (MarkerKind::Letter, 1),
+        _ => return None,
+    };
+    let is_ended = line[length..].starts_with(['.', ')']);
+    (is_ended && is_apart(length + 1)).then_some(Marker { kind, length: length + 1 })
+}
+
+/// Two lines or more with tabs between their words.
+fn typed_rows(page: &PageView<'_>, block: &Block) -> Vec<Range<usize>> {
+    let rows = lines(page, block);
+    // One right behind the sign of an item is no cell.
+    let has_cells =
+        |line: &str| marker(line).map_or(line, |marker| &line[marker.length..]).trim().contains('\t');
+    let rows: Vec<(usize, &str)> = rows.into_iter().filter(|(_, line)| has_cells(line)).collect();
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    rows.into_iter().map(|(start, line)| start..start + line.len()).collect()
+}

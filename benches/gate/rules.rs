@@ -56,7 +56,7 @@ pub(crate) fn print(root: &Path) {
             let mut report = Report::new(lint.rule, &mut found);
             let clock = Instant::now();
             match lint.check {
-                Check::Page(check) => check(&view, &context, &mut report),
+                Check::Page(check) | Check::Whole(check) => check(&view, &context, &mut report),
                 Check::Built(check) => check(&built, &context, &mut report),
                 Check::Site(_) => {}
             }

@@ -59,7 +59,7 @@ impl Builder<'_> {
                 '[' | ']' if is_sign && !self.is_answered(at) => Some(bracket(text, to_end, line)),
                 '(' if is_sign && text[at..].starts_with("(@") => round_citation(text, to_end),
                 '{' | '}' if is_sign => brace(text, to_end),
-                '*' | '_' | '~' if is_sign => doubled(text, at, line),
+                '*' | '_' | '~' | '=' if is_sign => doubled(text, at, line),
                 '`' if is_sign => Some(left(text, at..at + 1, "close it with a second one, or take it out")),
                 '&' if is_sign => entity(text, to_end),
                 '|' if is_sign => row(text, line),
@@ -127,6 +127,11 @@ fn bracket(text: &str, range: Range<usize>, line: &Range<usize>) -> Told {
                 (&rule::UNKNOWN_CITATION, range.start..range.start + 2, message, "write `[@key]`".to_owned())
             }
         };
+    }
+    if words.starts_with("[!") {
+        let end = end("]").unwrap_or(range.end);
+        let help = "a note that stands out begins with `> [!NOTE]`, alone on its line; it can also be `TIP`, `IMPORTANT`, `WARNING` or `CAUTION`";
+        return left(text, range.start..end, help);
     }
     if words.starts_with("[[") {
         let end = end("]]").unwrap_or(range.end);

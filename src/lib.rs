@@ -19,6 +19,7 @@
 pub mod rule;
 pub mod diagnostic;
 pub mod digest;
+pub mod relative;
 pub mod url;
 pub mod phrase;
 pub mod plain;

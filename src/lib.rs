@@ -52,6 +52,7 @@ pub mod links;
 pub mod lint;
 pub mod promise;
 pub mod passport;
+pub mod folder;
 pub mod publish;
 pub mod record;
 pub mod build;

@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use crate::build::{self, Options, Pages, Progress, Whole};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
 use crate::lsp;
-use crate::publish::Stage;
+use crate::publish::{self, Stage};
 use crate::report::{self, Format};
 use crate::rule::{self, Purpose};
 use crate::serve;
@@ -84,7 +84,19 @@ enum Command {
         strict: bool,
     },
     /// Build the site into `public/`; with mistakes, the last good site stays
+    ///
+    /// The folder changes in one step. Files of the last build that are no part of the site any more leave it;
+    /// all else in it stays: `CNAME`, `.git`, files that you put there or changed. If one of those has the name of a
+    /// file of the site, nothing is built. The list of what was built is kept in `.plainleaf`; a folder that holds
+    /// files and has no such list is left alone.
     Build {
+        /// Build into another folder, such as a worktree of the branch that is published
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Build into a folder that `build` did not make too, and put files of the site in the place of yours that
+        /// have the same names; all others stay
+        #[arg(long)]
+        replace: bool,
         /// Write links that also work where the folder is opened from a disk
         #[arg(long)]
         portable: bool,
@@ -153,23 +165,22 @@ pub fn run() -> ExitCode {
 fn command(arguments: &Arguments) -> Result<Outcome, String> {
     let root = arguments.site.as_path();
     match &arguments.command {
-        Command::Build { portable, release, strict } => {
+        Command::Build { out, replace, portable, release, strict } => {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
-            let public = root.join("public");
-            let stage = Stage::begin(&public);
+            let public = out.clone().unwrap_or_else(|| root.join("public"));
+            let stage = publish::check(root, &public).and_then(|()| Stage::begin(&public, *replace));
             let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
             let (tree, Found(Whole { output, .. }, found)) =
                 read_and_build(arguments, links, pages, purpose(*release))?;
             let found = strictly(*strict, found);
             arguments.print(&found, &tree);
-            let stays = |error| format!("cannot publish: {error}. The last good site stays");
-            let stage = stage.map_err(stays)?;
+            let stage = stage.map_err(|error| error.to_string())?;
             if found.has_errors() {
                 eprintln!("{}: not published; the last good site stays", report::summary(&found));
                 return Ok(Outcome::Findings);
             }
-            build::finish(&output, stage).map_err(stays)?;
+            build::finish(&output, stage).map_err(|error| error.to_string())?;
             let counted = format!("{} files, {} kB", output.len(), output.size().div_ceil(1000));
             eprintln!(
                 "built {} ({counted}) in {:.0?}: {}",

@@ -1,6 +1,7 @@
 //! `site.toml`: what a site says of itself.
 
 mod levels;
+mod names;
 
 use serde::Deserialize;
 
@@ -20,6 +21,7 @@ pub struct Config {
     /// Where it will be reached, ending in `/`; only canonical addresses, the sitemap and the feed use it.
     pub base_url: String,
     /// The default language, whose pages lie at the root.
+    #[serde(deserialize_with = "names::language")]
     pub language: String,
     /// Who publishes it.
     pub publisher: Words,
@@ -63,10 +65,13 @@ pub struct Config {
 #[serde(deny_unknown_fields, default)]
 pub struct Roles {
     /// Roles that know the health side.
+    #[serde(deserialize_with = "names::roles")]
     pub clinical: Vec<String>,
     /// Roles that know how to write for readers.
+    #[serde(deserialize_with = "names::roles")]
     pub plain_language: Vec<String>,
     /// Roles that can tell if a page says what the page says that it translates.
+    #[serde(deserialize_with = "names::roles")]
     pub translation: Vec<String>,
 }
 

@@ -14,6 +14,34 @@ impl Digest {
         Digest(sha2::Sha256::digest(bytes).into())
     }
 
+    /// Hashes what is in a file.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(mut file: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = sha2::Sha256::new();
+        let mut part = vec![0; 64 * 1024];
+        loop {
+            match file.read(&mut part)? {
+                0 => return Ok(Digest(hasher.finalize().into())),
+                read => hasher.update(&part[..read]),
+            }
+        }
+    }
+
+    /// Reads what [`Digest::hex`] writes.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let mut digest = Digest::default();
+        let pairs = text.as_bytes().chunks(2);
+        if text.len() != 64 || text.contains(|c: char| !matches!(c, '0'..='9' | 'a'..='f')) {
+            return None;
+        }
+        for (byte, pair) in digest.0.iter_mut().zip(pairs) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(digest)
+    }
+
     /// Hashes several digests in order.
     pub fn all(parts: impl IntoIterator<Item = Digest>) -> Self {
         let mut hasher = sha2::Sha256::new();
@@ -64,5 +92,10 @@ mod tests {
         // NIST's example for "abc", in base64.
         assert_eq!(Digest::of(b"abc").policy(), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
         assert_eq!(Digest::of(b"abc").short(), "ba7816bf8f");
+        assert_eq!(Digest::read(&b"abc"[..]).unwrap(), Digest::of(b"abc"));
+        assert_eq!(Digest::from_hex(&Digest::of(b"abc").hex()), Some(Digest::of(b"abc")));
+        for text in ["", "ba7816bf8f", &"+a".repeat(32), &"é".repeat(32), &"A0".repeat(32)] {
+            assert_eq!(Digest::from_hex(text), None, "{text}");
+        }
     }
 }

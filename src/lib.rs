@@ -19,6 +19,7 @@
 pub mod rule;
 pub mod diagnostic;
 pub mod digest;
+pub mod relative;
 pub mod url;
 pub mod fold;
 pub mod phrase;
@@ -52,6 +53,7 @@ pub mod links;
 pub mod lint;
 pub mod promise;
 pub mod passport;
+pub mod folder;
 pub mod publish;
 pub mod record;
 pub mod build;

@@ -12,6 +12,7 @@ use crate::data::{self, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::rule;
 use crate::source::SourceTree;
+use crate::url;
 
 /// One language and its words.
 #[derive(Debug, Clone)]
@@ -80,16 +81,7 @@ pub type Languages = BTreeMap<String, Language>;
 /// The language folder of a path below `content/`, if it lies in one.
 pub fn language_of(path: &SourcePath) -> Option<&str> {
     let (folder, _) = path.as_str().strip_prefix("content/")?.split_once('/')?;
-    is_code(folder).then_some(folder)
-}
-
-/// A language code such as `en`, `es` or `pt-br`.
-pub fn is_code(folder: &str) -> bool {
-    let mut parts = folder.split('-');
-    let primary = parts.next().unwrap_or_default();
-    (2..=3).contains(&primary.len())
-        && primary.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+    url::is_language(folder).then_some(folder)
 }
 
 /// Where a language's words are.

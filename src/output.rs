@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::digest::Digest;
+use crate::relative::{self, RelativePath};
 use crate::rule;
+
+/// The file by which a folder is known again that we wrote; no file of a site has its name.
+pub const MARK: &str = ".plainleaf";
 
 /// Every output file by its path below the output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,11 +101,14 @@ impl OutputTree {
         kept.into_iter().chain(other).min_by_key(|(path, _)| *path)
     }
 
-    /// Files whose path is also a folder of other files: no disk can hold both.
+    /// Files that not every disk can hold: whose path is no path of a file, or also a folder of other files.
     pub fn check(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         let kept = self.files.iter().map(|(path, file)| (path, &file.origin));
         for (path, origin) in kept.chain(self.handed_on.iter().map(|(path, (_, origin))| (path, origin))) {
+            if let Some((message, help)) = unwritable(path) {
+                found.push(Diagnostic::new(&rule::BAD_ADDRESS, origin.clone(), message).help(help));
+            }
             let inside = format!("{path}/");
             if let Some((other, first)) = self.next(&inside)
                 && other.starts_with(&inside)
@@ -145,4 +152,22 @@ impl OutputTree {
         let handed_on = self.handed_on.values().map(|(length, _)| length);
         self.files.values().map(|file| file.bytes.len()).chain(handed_on.copied()).sum()
     }
+}
+
+/// Why a file of this path is not written on every disk, and what to do.
+fn unwritable(path: &str) -> Option<(String, &'static str)> {
+    if path == MARK {
+        return Some((
+            format!("`{MARK}` is the name of the list that `build` keeps"),
+            "give the file another name",
+        ));
+    }
+    if let Err(why) = RelativePath::new(path) {
+        return Some((why.to_string(), "give it a name of letters, digits and hyphens"));
+    }
+    let part = path.split('/').find(|part| relative::is_reserved(part))?;
+    Some((
+        format!("Windows keeps the name `{part}` to itself, so not every disk can hold it"),
+        "choose another name",
+    ))
 }

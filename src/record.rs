@@ -1,17 +1,22 @@
 //! Writes the files that commands keep for people: sign-offs, and promised addresses.
 //!
 //! A file changes in one step, and only if it is still as it was when it was read: what an editor
-//! wrote meanwhile is never lost.
-#![expect(clippy::disallowed_methods, reason = "the one module that writes data files of a site")]
+//! wrote meanwhile is never lost. Unfinished files are in a workplace of their own, which nobody reads and the next
+//! command clears.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::ffi::OsStr;
+use std::io;
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, flock};
-
 use crate::diagnostic::SourcePath;
+use crate::folder::{Folder, Kind, Workplace};
+use crate::relative::RelativePath;
 use crate::source::{SourceFile, SourceTree};
+
+/// Where unfinished files are.
+const WORKPLACE: &str = ".plainleaf-records";
+/// An unfinished file.
+const NEW: &str = "new";
 
 /// A file as it is to be.
 #[derive(Debug)]
@@ -27,41 +32,55 @@ pub struct Change {
 /// # Errors
 /// If one has changed, or the disk cannot be written. Files before that one are written then.
 pub fn write(root: &Path, tree: &SourceTree, changes: &[Change]) -> io::Result<()> {
-    // Whoever records at the same time waits. File systems without locks let both go on.
-    let turn = File::open(root)?;
-    let _ = flock(&turn, FlockOperation::LockExclusive);
-    for change in changes {
-        let now = match fs::read_to_string(root.join(change.path.as_str())) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(naming(&error, &change.path)),
-        };
-        let now = now.as_deref().map(|text| text.trim_start_matches('\u{feff}'));
-        if now != tree.get(&change.path).map(|file| SourceFile::as_text(file)) {
+    let root = Folder::open(root)?;
+    // Whoever records at the same time waits.
+    let _turn = root.turn()?;
+    let work = Workplace::empty(&root, OsStr::new(WORKPLACE))?;
+    let unchanged = changes.iter().try_for_each(|change| check_unchanged(&root, tree, &change.path));
+    let written =
+        unchanged.and_then(|()| changes.iter().try_for_each(|change| put(&root, &work.folder, change)));
+    // The error that matters is the one that stopped it.
+    written.and(work.remove())
+}
+
+fn check_unchanged(root: &Folder, tree: &SourceTree, path: &SourcePath) -> io::Result<()> {
+    let now = read(root, RelativePath::new(path.as_str())?)?;
+    let now = now.as_deref().map(|text| text.trim_start_matches('\u{feff}'));
+    if now == tree.get(path).map(|file| SourceFile::as_text(file)) {
+        return Ok(());
+    }
+    Err(io::Error::other(format!("`{path}` has changed meanwhile; nothing is written to it. Try again")))
+}
+
+/// What is in a file; nothing where there is none.
+fn read(root: &Folder, path: RelativePath<'_>) -> io::Result<Option<String>> {
+    let folder = match root.way(path, false) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        folder => folder?,
+    };
+    let name = path.split().1;
+    match folder.find(name)?.map(|entry| entry.kind) {
+        None => Ok(None),
+        Some(Kind::File) => io::read_to_string(folder.read(name)?)
+            .map(Some)
+            .map_err(|error| io::Error::new(error.kind(), format!("`{}`: {error}", path.as_str()))),
+        Some(_) => {
             let message =
-                format!("`{}` has changed meanwhile; nothing is written to it. Try again", change.path);
-            return Err(io::Error::other(message));
+                format!("`{}` is a folder or a link, where a file goes. Move it away", path.as_str());
+            Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
         }
     }
-    changes.iter().try_for_each(|change| put(root, change).map_err(|error| naming(&error, &change.path)))
 }
 
-/// Writes beside the file, then takes its name. Names that start with a dot are no part of a site.
-fn put(root: &Path, Change { path, text }: &Change) -> io::Result<()> {
-    let place = root.join(path.as_str());
-    let folder = place.parent().unwrap_or(root);
-    fs::create_dir_all(folder)?;
-    let beside = folder.join(format!(".{}.new", path.name()));
-    let written = File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, &place));
-    if written.is_err() {
-        // What is half written only takes room; the error that matters is the one that stopped it.
-        let _ = fs::remove_file(&beside);
+/// Writes elsewhere, then takes the file's name, for the same people to read and write.
+fn put(root: &Folder, work: &Folder, Change { path, text }: &Change) -> io::Result<()> {
+    let path = RelativePath::new(path.as_str())?;
+    let (folder, name) = (root.way(path, true)?, path.split().1);
+    let file = work.write(RelativePath::new(NEW)?, text.as_bytes())?;
+    if let Some(old) = folder.find(name)? {
+        old.permit(&file)?;
     }
-    written
-}
-
-fn naming(error: &io::Error, path: &SourcePath) -> io::Error {
-    io::Error::new(error.kind(), format!("`{path}`: {error}"))
+    file.sync_all()?;
+    work.rename(NEW, &folder, name)?;
+    folder.sync()
 }

@@ -2,14 +2,15 @@
 //!
 //! Its words are in `src/starter/`; its templates are the repository's own, so there is one look to
 //! keep.
-#![expect(clippy::disallowed_methods, reason = "writes a new site where there was none")]
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
+
+use crate::folder::Folder;
+use crate::relative::RelativePath;
 
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -22,18 +23,12 @@ const WRITTEN: &str = "2000-01-01";
 /// # Errors
 /// If the folder holds something already, or cannot be written.
 pub fn write(folder: &Path, today: Date) -> io::Result<()> {
-    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+    let new = Folder::create(folder)?;
+    if !new.names()?.is_empty() {
         let message = format!("`{}` is not empty; name a new folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
-    for (path, bytes) in files(today) {
-        let place = folder.join(path);
-        if let Some(parent) = place.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(place, bytes)?;
-    }
-    Ok(())
+    files(today).iter().try_for_each(|(path, bytes)| new.write(RelativePath::new(path)?, bytes).map(drop))
 }
 
 /// Every file of the starter site by its path.

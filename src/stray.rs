@@ -12,6 +12,7 @@ use crate::render;
 use crate::rule;
 use crate::sign_off;
 use crate::source::SourceTree;
+use crate::url;
 
 /// Every file of `content/` and `templates/` that no other module takes.
 pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
@@ -28,7 +29,7 @@ pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
             continue; // Its other files come to the same.
         } else {
             folder = top.to_owned();
-            let code = Some(top.to_lowercase().replace('_', "-")).filter(|code| locale::is_code(code));
+            let code = Some(top.to_lowercase().replace('_', "-")).filter(|code| url::is_language(code));
             let help = match code {
                 Some(code) => format!("did you mean `content/{code}/`?"),
                 None => {

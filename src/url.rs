@@ -89,6 +89,15 @@ pub fn is_slug(part: &str) -> bool {
         })
 }
 
+/// A language code such as `en`, `es` or `pt-br`.
+pub fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// Whether a link leaves the site: it has a scheme (RFC 3986, section 3.1) or a host.
 pub fn is_external(link: &str) -> bool {
     link.starts_with("//")
@@ -149,6 +158,8 @@ mod tests {
     fn tells_addresses_apart() {
         assert!(is_slug("get-help") && is_slug("404"));
         assert!(!is_slug("Get-Help") && !is_slug("a--b") && !is_slug("a_b") && !is_slug(""));
+        assert!(is_language("en") && is_language("pt-br") && is_language("zh-Hant"));
+        assert!(!is_language("") && !is_language("..") && !is_language("EN") && !is_language("en/../x"));
         assert!(is_external("https://a.example") && is_external("mailto:a@b") && is_external("//x"));
         assert!(!is_external("causes.md#x") && !is_external("#a:b") && !is_external("/a"));
         assert_eq!(join("content/en/", "figures/a.svg").as_deref(), Some("content/en/figures/a.svg"));

@@ -52,7 +52,7 @@ fn options(pages: Pages<'_>) -> Options<'_> {
 
 /// A whole cold build: reading, checks and publishing included.
 fn build_site(root: &Path) {
-    let stage = Stage::begin(&root.join("public")).expect("the disk can be written");
+    let stage = Stage::begin(&root.join("public"), false).expect("the disk can be written");
     let found = build::read(root).expect("the generated site can be read");
     let output = build::build(&found.0, &options(Pages::Staged(&stage)), None);
     assert!(!output.1.has_errors(), "the generated site is clean");

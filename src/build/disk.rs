@@ -54,7 +54,7 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
 /// # Errors
 /// If the disk cannot be written: nothing at `public` has changed then.
 pub fn publish(output: &OutputTree, public: &Path) -> io::Result<()> {
-    finish(output, Stage::begin(public)?)
+    finish(output, Stage::begin(public, false)?)
 }
 
 /// Writes what a build kept beside the pages it staged, and puts all of it in place in one step.

@@ -113,6 +113,9 @@ pub(super) fn explain(message: &str, lists: &[&str], span: Span) -> (Diagnostic,
     if let Some(rest) = message.strip_prefix("date: ") {
         return (bad_date(rest, span), None);
     }
+    if let Some((wrong, help)) = message.strip_prefix("name: ").and_then(|rest| rest.rsplit_once("; ")) {
+        return (Diagnostic::new(&rule::BAD_VALUE, span, wrong).help(help), None);
+    }
     let Some((is, wanted)) =
         message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     else {

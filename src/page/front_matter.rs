@@ -134,18 +134,24 @@ fn aliases(written: Vec<Spanned<String>>, origin: &Origin<'_>) -> Found<Vec<(Url
     for alias in written {
         let span = origin.span(alias.span());
         let path = alias.into_inner();
-        let inner = path.trim_matches('/');
-        let good = path.starts_with('/') && (path.ends_with('/') || path.ends_with(".html"));
-        if good && inner.split('/').all(|part| url::is_slug(part.trim_end_matches(".html"))) {
+        if is_address(&path) {
             aliases.push((UrlPath::new(&path), span));
         } else {
+            let message = format!("`{}` is not an address of this site", path.escape_debug());
             found.push(
-                Diagnostic::new(&rule::BAD_ADDRESS, span, format!("`{path}` is not an address of this site"))
+                Diagnostic::new(&rule::BAD_ADDRESS, span, message)
                     .help("write it as `/old-name/`, in small letters, digits and hyphens"),
             );
         }
     }
     Found(aliases, found)
+}
+
+/// Whether a page can have had this address: `/old/name/` or `/old/name.html`.
+fn is_address(path: &str) -> bool {
+    let inner = path.strip_prefix('/');
+    let inner = inner.and_then(|inner| inner.strip_suffix('/').or_else(|| inner.strip_suffix(".html")));
+    inner.is_some_and(|inner| inner.split('/').all(url::is_slug))
 }
 
 /// The exceptions that a page asks for; those that cannot be had are findings.

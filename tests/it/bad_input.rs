@@ -502,10 +502,16 @@ fn something_is_in_the_way_of_the_stage() {
     let folder = Folder::built();
     let before = folder.public();
     folder.edit(TREAT, "A nurse", "A doctor");
-    folder.write("public.staged", "my diary");
-    folder.build().expect(2).says("public.staged").says("The last good site stays");
-    assert_eq!(folder.read("public.staged"), "my diary");
-    assert_eq!(folder.public(), before);
+    for name in
+        [".public.plainleaf", ".public.plainleaf/new/index.html", ".public.plainleaf/made-by-plainleaf"]
+    {
+        folder.write(name, "my diary");
+        let run = folder.build();
+        run.expect(2).says(".public.plainleaf` is in the way").says("The last good site stays");
+        assert_eq!(folder.read(name), "my diary");
+        assert_eq!(folder.public(), before);
+        folder.remove(".public.plainleaf");
+    }
 }
 
 #[test]
@@ -517,7 +523,7 @@ fn the_folder_may_not_be_written() {
     allow(0o555);
     // Nothing is forbidden to root, which some machines run their tests as.
     if fs::create_dir(folder.path("probe")).is_err() {
-        folder.build().expect(2).says("public.staged").says("The last good site stays");
+        folder.build().expect(2).says(".public.plainleaf").says("The last good site stays");
         assert_eq!(folder.public(), before);
     }
     allow(0o755);
@@ -606,7 +612,7 @@ fn an_interrupted_build_leaves_a_whole_site() {
     for state in [1, 0, 1] {
         large.set(state);
         let mut child = large.folder.program().arg("build").stderr(Stdio::null()).spawn().unwrap();
-        let staged = large.folder.path("public.staged");
+        let staged = large.folder.path(".public.plainleaf/new");
         // Ctrl-C as soon as the new site is being written.
         while !staged.exists() && child.try_wait().unwrap().is_none() {
             std::thread::yield_now();

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -247,9 +248,11 @@ impl Folder {
         names
     }
 
-    /// What was published: every file, by its path below `public`.
+    /// What was published: every file but the mark, by its path below `public`.
     pub(crate) fn public(&self) -> BTreeMap<String, Vec<u8>> {
-        files_below(&self.path("public"))
+        let mut files = files_below(&self.path("public"));
+        files.remove(".plainleaf");
+        files
     }
 
     /// Runs the program with these arguments, on this site.
@@ -269,10 +272,10 @@ impl Folder {
         program
     }
 
-    /// No half-written and no old site lies beside the one that is served.
+    /// Nothing unfinished lies beside the site that is served, or beside records.
     pub(crate) fn check_tidy(&self) {
         let names = self.names();
-        assert!(!names.iter().any(|name| name.starts_with("public.")), "{names:?}");
+        assert!(!names.iter().any(|name| name.contains("plainleaf")), "{names:?}");
     }
 }
 
@@ -326,6 +329,27 @@ pub(crate) fn finish(command: &mut Command) -> Run {
     assert!(!run.err.contains("panicked") && !run.err.contains("overflow"), "{}", run.err);
     assert!(!run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'), "colour in {run:?}");
     run
+}
+
+/// All that is below a folder, but below none of these: what it is, who may use it, and what is in it or where it
+/// leads.
+pub(crate) fn snapshot(folder: &Path, without: &[&str]) -> BTreeMap<PathBuf, (u32, Vec<u8>)> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_entry(|entry| {
+        let path = entry.path().strip_prefix(folder).unwrap();
+        !without.iter().any(|name| path == Path::new(name))
+    });
+    let look = |entry: walkdir::DirEntry| {
+        let (kind, place) = (entry.file_type(), entry.path().to_owned());
+        let bytes = if kind.is_symlink() {
+            fs::read_link(&place).unwrap().into_os_string().into_encoded_bytes()
+        } else if kind.is_file() {
+            fs::read(&place).unwrap()
+        } else {
+            Vec::new()
+        };
+        (place, (fs::symlink_metadata(entry.path()).unwrap().mode(), bytes))
+    };
+    entries.map(|entry| look(entry.unwrap())).collect()
 }
 
 /// Every file below a folder, by its path from there; nothing where there is no folder.

@@ -14,7 +14,7 @@ use plainleaf::diagnostic::{Diagnostics, SourcePath, Span};
 use plainleaf::output::{OutputFile, OutputTree};
 use plainleaf::publish::Stage;
 
-use crate::folder::{Folder, files_below};
+use crate::folder::Folder;
 
 /// A built site of these files, each with the same words in it.
 fn output(files: &[&str], words: &str) -> OutputTree {
@@ -80,7 +80,7 @@ fn given_up_at_any_step_the_old_site_stays() {
     publish(&old(), &public).unwrap();
     let new = new();
     for steps in 0..=new.len() {
-        let stage = Stage::begin(&public).unwrap();
+        let stage = Stage::begin(&public, false).unwrap();
         for (path, file) in new.iter().take(steps) {
             stage.write(path, &file.bytes);
         }
@@ -99,60 +99,14 @@ fn a_file_that_cannot_be_written_stops_it() {
     let folder = Folder::empty();
     let public = folder.path("public");
     publish(&old(), &public).unwrap();
-    let stage = Stage::begin(&public).unwrap();
+    let stage = Stage::begin(&public, false).unwrap();
     stage.write("taken", b"x");
     stage.write("taken/by-a-file.txt", b"x");
     stage.write("not-tried-any-more.txt", b"x");
     let error = stage.finish().unwrap_err().to_string();
-    assert!(error.contains("public.staged/taken/by-a-file.txt"), "{error}");
+    assert!(error.contains(".public.plainleaf/new/taken` is a file"), "{error}");
     check(&folder, &old());
     assert_eq!(folder.names(), ["public"]);
-}
-
-#[test]
-fn what_a_crash_left_is_removed() {
-    let folder = Folder::empty();
-    publish(&old(), &folder.path("public")).unwrap();
-    folder.write("public.staged/half/index.html", "hal");
-    folder.write("public.previous/index.html", "older");
-    publish(&new(), &folder.path("public")).unwrap();
-    check(&folder, &new());
-    assert_eq!(folder.names(), ["public"]);
-}
-
-#[test]
-fn an_exchange_cut_in_the_middle_is_mended() {
-    // Where a disk cannot exchange two names, the old site is moved away before the new one comes.
-    let folder = Folder::empty();
-    publish(&old(), &folder.path("public")).unwrap();
-    let cut = || fs::rename(folder.path("public"), folder.path("public.previous")).unwrap();
-    cut();
-    drop(Stage::begin(&folder.path("public")).unwrap());
-    check(&folder, &old());
-    cut();
-    publish(&new(), &folder.path("public")).unwrap();
-    check(&folder, &new());
-    assert_eq!(folder.names(), ["public"]);
-}
-
-#[test]
-fn the_old_site_comes_back_even_if_the_new_one_has_mistakes() {
-    let folder = Folder::built();
-    let before = folder.public();
-    fs::rename(folder.path("public"), folder.path("public.previous")).unwrap();
-    folder.edit("content/en/treat.md", "index.md#what", "indx.md");
-    folder.build().expect(1);
-    assert_eq!(folder.public(), before);
-    folder.check_tidy();
-}
-
-#[test]
-fn an_old_site_beside_the_new_one_is_not_put_back() {
-    let folder = Folder::empty();
-    publish(&new(), &folder.path("public")).unwrap();
-    folder.write("public.previous/index.html", "older");
-    drop(Stage::begin(&folder.path("public")).unwrap());
-    check(&folder, &new());
 }
 
 #[test]
@@ -234,5 +188,5 @@ fn a_reader_finds_a_whole_site_at_every_moment() {
     }
     done.store(true, Ordering::Relaxed);
     assert!(reader.join().unwrap() > 0);
-    assert_eq!(files_below(&public), files(&old()));
+    check(&folder, &old());
 }

@@ -1,19 +1,21 @@
 //! The language server: an editor shows what is wrong while the writer types.
 //!
 //! The editor and the disk each have a thread that hands on what they say; one loop takes it in turn. What
-//! came in while the site was built counts as one change.
+//! came in while the site was built counts as one change. A message that cannot be read is answered, or passed
+//! over with a word in the editor's log.
 
 mod answer;
 mod complete;
 mod place;
+mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use gen_lsp_types as lsp;
 use jiff::civil::Date;
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -21,13 +23,16 @@ use crate::build::Workshop;
 use crate::diagnostic::SourcePath;
 use crate::watch;
 use place::{Encoding, Folder};
+use wire::Frame;
 
 /// What the loop is told.
 enum Event {
     /// The editor says something.
-    Editor(Message),
+    Editor(Frame),
     /// The editor is gone.
     Gone,
+    /// The editor says what nobody can read, so that nothing after it can be read either.
+    Lost(String),
     /// These places on disk changed.
     Disk(Vec<PathBuf>),
 }
@@ -39,7 +44,6 @@ struct Document {
 }
 
 struct Server {
-    connection: Connection,
     workshop: Workshop,
     folder: Folder,
     encoding: Encoding,
@@ -59,19 +63,16 @@ struct Server {
 /// # Errors
 /// If the folder is no site, or the editor does not keep to the protocol.
 pub fn run(site: &Path, today: impl Fn() -> Result<Date, String> + Send + 'static) -> Result<(), String> {
-    let (connection, threads) = Connection::stdio();
-    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
-    let client: lsp::InitializeParams = serde_json::from_value(params).map_err(|error| error.to_string())?;
+    let (sender, events) = channel();
+    hear(sender.clone());
+    let (id, client) = greeted(&events)?;
     let folder = Folder::of(&client, site);
     let started =
         watch::start(folder.root()).and_then(|changes| Ok((changes, Workshop::start(folder.root(), today)?)));
     let (changes, workshop) = match started {
         Ok(started) => started,
         Err(message) => {
-            let refusal = Response::new_err(id, ErrorCode::RequestFailed as i32, message.clone());
-            let _ = connection.sender.send(refusal.into());
-            drop(connection);
-            threads.join().map_err(|error| error.to_string())?;
+            send(Response::new_err(id, ErrorCode::RequestFailed as i32, message.clone()))?;
             return Err(message);
         }
     };
@@ -83,10 +84,9 @@ pub fn run(site: &Path, today: impl Fn() -> Result<Date, String> + Send + 'stati
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
     };
-    connection.initialize_finish(id, json(&result)).map_err(|error| error.to_string())?;
-    let events = listen(&connection, changes);
+    send(Response::new_ok(id, json(&result)))?;
+    watch(sender, changes);
     let mut server = Server {
-        connection,
         workshop,
         folder,
         encoding,
@@ -96,10 +96,30 @@ pub fn run(site: &Path, today: impl Fn() -> Result<Date, String> + Send + 'stati
         changed: Vec::new(),
         is_over: false,
     };
-    let ended = server.run(&events);
-    drop(server);
-    drop(events);
-    ended.and_then(|()| threads.join().map_err(|error| error.to_string()))
+    server.run(&events)
+}
+
+/// Waits until the editor says who it is.
+fn greeted(events: &Receiver<Event>) -> Result<(RequestId, lsp::InitializeParams), String> {
+    loop {
+        match events.recv() {
+            Ok(Event::Editor(Frame::Message(Message::Request(Request { id, method, params })))) => {
+                let (code, words) = match serde_json::from_value(params) {
+                    Ok(client) if method == "initialize" => return Ok((id, client)),
+                    Err(error) if method == "initialize" => (ErrorCode::InvalidParams, error.to_string()),
+                    _ => (ErrorCode::ServerNotInitialized, "the first request is `initialize`".to_owned()),
+                };
+                send(Response::new_err(id, code as i32, words))?;
+            }
+            Ok(Event::Editor(Frame::Message(Message::Notification(note)))) if note.method == "exit" => {
+                return Err("the editor left before it said who it is".to_owned());
+            }
+            Ok(Event::Editor(Frame::Unreadable(id, code, words))) => pass_over(id, code, words)?,
+            Ok(Event::Editor(_) | Event::Disk(_)) => {}
+            Ok(Event::Lost(message)) => return Err(lost(message)),
+            Ok(Event::Gone) | Err(_) => return Err("the editor left before it said who it is".to_owned()),
+        }
+    }
 }
 
 fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
@@ -124,26 +144,32 @@ fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
     }
 }
 
-/// What the editor and the disk say, in one stream.
-fn listen(connection: &Connection, mut changes: watch::Changes) -> Receiver<Event> {
-    let (sender, events) = channel();
-    let (messages, to_loop) = (connection.receiver.clone(), sender.clone());
+/// Hands on what the editor says.
+fn hear(to_loop: Sender<Event>) {
     std::thread::spawn(move || {
-        for message in messages {
-            if to_loop.send(Event::Editor(message)).is_err() {
+        let mut input = std::io::stdin().lock();
+        loop {
+            let (event, is_last) = match wire::read(&mut input) {
+                Ok(Some(frame)) => (Event::Editor(frame), false),
+                Ok(None) => (Event::Gone, true),
+                Err(message) => (Event::Lost(message), true),
+            };
+            if to_loop.send(event).is_err() || is_last {
                 return;
             }
         }
-        let _ = to_loop.send(Event::Gone);
     });
+}
+
+/// Hands on what changes on disk.
+fn watch(to_loop: Sender<Event>, mut changes: watch::Changes) {
     std::thread::spawn(move || {
         while let Some(paths) = changes.wait() {
-            if sender.send(Event::Disk(paths)).is_err() {
+            if to_loop.send(Event::Disk(paths)).is_err() {
                 return;
             }
         }
     });
-    events
 }
 
 impl Server {
@@ -153,19 +179,20 @@ impl Server {
             for event in std::iter::once(event).chain(events.try_iter()) {
                 match event {
                     Event::Disk(paths) => self.changed.extend(paths),
-                    Event::Editor(Message::Notification(note)) if note.method == "exit" => {
+                    Event::Editor(Frame::Message(Message::Notification(note))) if note.method == "exit" => {
                         let early = "the editor left without a shutdown".to_owned();
                         return if self.is_over { Ok(()) } else { Err(early) };
                     }
-                    Event::Editor(Message::Notification(note)) => self.take(note),
-                    Event::Editor(Message::Request(request)) => {
+                    Event::Editor(Frame::Message(Message::Notification(note))) => self.take(note)?,
+                    Event::Editor(Frame::Message(Message::Request(request))) => {
                         // A question is about the text as it is now.
                         self.settle()?;
-                        let response = self.answer(request);
-                        self.send(response)?;
+                        send(self.answer(request))?;
                     }
-                    Event::Editor(Message::Response(_)) => {}
+                    Event::Editor(Frame::Message(Message::Response(_))) => {}
+                    Event::Editor(Frame::Unreadable(id, code, words)) => pass_over(id, code, words)?,
                     Event::Gone => return Ok(()),
+                    Event::Lost(message) => return Err(lost(message)),
                 }
             }
             self.settle()?;
@@ -174,35 +201,35 @@ impl Server {
     }
 
     /// Notes what became of an open text.
-    fn take(&mut self, note: Notification) {
-        let method = note.method;
-        match method.as_str() {
-            "textDocument/didOpen" => {
-                if let Some(lsp::DidOpenTextDocumentParams { text_document: opened }) = read(note.params) {
-                    self.edit(opened.uri, opened.version, opened.text);
-                }
-            }
-            "textDocument/didChange" => {
-                if let Some(lsp::DidChangeTextDocumentParams { text_document, mut content_changes }) =
-                    read(note.params)
-                    && let Some(lsp::TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(
-                        last,
-                    )) = content_changes.pop()
+    fn take(&mut self, note: Notification) -> Result<(), String> {
+        let Notification { method, params } = note;
+        let taken = match method.as_str() {
+            "textDocument/didOpen" => read(params).map(|params| {
+                let lsp::DidOpenTextDocumentParams { text_document: opened } = params;
+                self.edit(opened.uri, opened.version, opened.text);
+            }),
+            "textDocument/didChange" => read(params).map(|params| {
+                let lsp::DidChangeTextDocumentParams { text_document, mut content_changes } = params;
+                if let Some(lsp::TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(
+                    last,
+                )) = content_changes.pop()
                 {
                     self.edit(text_document.text_document_identifier.uri, text_document.version, last.text);
                 }
-            }
-            "textDocument/didClose" => {
-                if let Some(lsp::DidCloseTextDocumentParams { text_document }) = read(note.params)
-                    && let Some(path) = self.folder.path(&text_document.uri)
-                {
+            }),
+            "textDocument/didClose" => read(params).map(|params| {
+                let lsp::DidCloseTextDocumentParams { text_document } = params;
+                if let Some(path) = self.folder.path(&text_document.uri) {
                     self.open.remove(&path);
                     self.edits.insert(path, None);
                 }
-            }
+            }),
             // A save is seen on disk.
-            _ => {}
-        }
+            _ => Ok(()),
+        };
+        taken.or_else(|why| {
+            pass_over(None, ErrorCode::InvalidParams, format!("`{method}` is passed over: {why}"))
+        })
     }
 
     fn edit(&mut self, uri: lsp::Uri, version: i32, text: String) {
@@ -233,10 +260,7 @@ impl Server {
                 self.show()
             }
             // The site may be a site again after the next save.
-            Err(message) => self.notify(
-                "window/showMessage",
-                &lsp::ShowMessageParams { kind: lsp::MessageType::Error, message },
-            ),
+            Err(message) => show(message),
         }
     }
 
@@ -253,7 +277,7 @@ impl Server {
                 version: self.open.get(path).map(|document| document.version),
                 diagnostics: now.get(path).cloned().unwrap_or_default(),
             };
-            self.notify("textDocument/publishDiagnostics", &params)?;
+            notify("textDocument/publishDiagnostics", &params)?;
         }
         self.shown = now;
         Ok(())
@@ -266,39 +290,60 @@ impl Server {
 
     fn answer(&mut self, request: Request) -> Response {
         let Request { id, method, params } = request;
-        match method.as_str() {
+        let answer = match method.as_str() {
             "shutdown" => {
                 self.is_over = true;
-                Response::new_ok(id, ())
+                Ok(serde_json::Value::Null)
             }
-            "textDocument/hover" => Response::new_ok(id, read(params).and_then(|params| self.hover(params))),
-            "textDocument/codeAction" => {
-                Response::new_ok(id, read(params).map(|params| self.mend(params)).unwrap_or_default())
-            }
-            "textDocument/completion" => {
-                Response::new_ok(id, read(params).map(|params| self.complete(params)).unwrap_or_default())
-            }
+            "textDocument/hover" => read(params).map(|params| json(&self.hover(params))),
+            "textDocument/codeAction" => read(params).map(|params| json(&self.mend(params))),
+            "textDocument/completion" => read(params).map(|params| json(&self.complete(params))),
             _ => {
                 let message = format!("`{method}` is not answered");
-                Response::new_err(id, ErrorCode::MethodNotFound as i32, message)
+                return Response::new_err(id, ErrorCode::MethodNotFound as i32, message);
             }
+        };
+        match answer {
+            Ok(answer) => Response::new_ok(id, answer),
+            Err(why) => Response::new_err(id, ErrorCode::InvalidParams as i32, why),
         }
-    }
-
-    fn notify(&self, method: &str, params: &impl Serialize) -> Result<(), String> {
-        self.send(Notification::new(method.to_owned(), json(params)))
-    }
-
-    fn send(&self, message: impl Into<Message>) -> Result<(), String> {
-        self.connection.sender.send(message.into()).map_err(|_| "the editor is gone".to_owned())
     }
 }
 
-/// What a message holds; one that is not as the protocol has it is passed over.
-fn read<T: DeserializeOwned>(params: serde_json::Value) -> Option<T> {
-    serde_json::from_value(params).ok()
+/// What a message holds, or why it is not as the protocol has it.
+fn read<T: DeserializeOwned>(params: serde_json::Value) -> Result<T, String> {
+    serde_json::from_value(params).map_err(|error| error.to_string())
 }
 
 fn json(value: &impl Serialize) -> serde_json::Value {
     serde_json::to_value(value).unwrap_or_default()
+}
+
+/// Answers a request that cannot be read; of what is none, the editor's log is told.
+fn pass_over(id: Option<RequestId>, code: ErrorCode, message: String) -> Result<(), String> {
+    let kind = lsp::MessageType::Warning;
+    match id {
+        Some(id) => send(Response::new_err(id, code as i32, message)),
+        None => notify("window/logMessage", &lsp::LogMessageParams { kind, message }),
+    }
+}
+
+/// Tells the writer that the server ends, and why.
+fn lost(message: String) -> String {
+    let message = format!("what the editor sends cannot be read any more: {message}");
+    // An editor that is gone is told nothing.
+    let _ = show(message.clone());
+    message
+}
+
+fn show(message: String) -> Result<(), String> {
+    notify("window/showMessage", &lsp::ShowMessageParams { kind: lsp::MessageType::Error, message })
+}
+
+fn notify(method: &str, params: &impl Serialize) -> Result<(), String> {
+    send(Notification::new(method.to_owned(), json(params)))
+}
+
+fn send(message: impl Into<Message>) -> Result<(), String> {
+    message.into().write(&mut std::io::stdout().lock()).map_err(|_| "the editor is gone".to_owned())
 }

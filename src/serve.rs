@@ -4,18 +4,37 @@
 
 mod answer;
 
-use std::net::Ipv4Addr;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::civil::Date;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
 
 use crate::build::Workshop;
 use crate::output::OutputTree;
 use crate::report::{self, Format};
 use crate::watch;
+
+/// How many connections are open at once. Those that come later wait for a place.
+const PLACES: usize = 256;
+/// How many of them may be streams of events, which keep their places.
+const STREAMS: usize = 64;
+/// In this time a connection says what it asks for,
+const ASKING: Duration = Duration::from_secs(10);
+/// and in this it has read the answer.
+const READING: Duration = Duration::from_secs(60);
+/// The most bytes of a request's head.
+const HEAD: usize = 16 * 1024;
 
 /// What is served now.
 #[derive(Debug, Default)]
@@ -35,6 +54,7 @@ struct Current {
 struct Shared {
     current: Arc<RwLock<Arc<Current>>>,
     changed: tokio::sync::watch::Sender<u64>,
+    streams: Arc<Semaphore>,
 }
 
 impl Shared {
@@ -78,7 +98,11 @@ pub fn run(
     port: u16,
     today: impl Fn() -> Result<Date, String> + Send + 'static,
 ) -> Result<(), String> {
-    let shared = Shared { current: Arc::default(), changed: tokio::sync::watch::Sender::new(0) };
+    let shared = Shared {
+        current: Arc::default(),
+        changed: tokio::sync::watch::Sender::new(0),
+        streams: Arc::new(Semaphore::new(STREAMS)),
+    };
     let mut changes = watch::start(root)?;
     let started = Instant::now();
     let mut workshop = Workshop::start(root, today)?;
@@ -105,10 +129,44 @@ pub fn run(
         let base = shared.current().base_path.clone();
         eprintln!("serving http://{address}{base} (Ctrl-C ends it)");
         tokio::select! {
-            served = async { axum::serve(listener, answer::router(shared)).await } => served.map_err(|error| error.to_string()),
-            _ = tokio::signal::ctrl_c() => Ok(()),
+            () = serve(listener, address, shared) => {}
+            _ = tokio::signal::ctrl_c() => {}
         }
+        Ok(())
     })
+}
+
+/// Answers whoever connects, so many at once.
+async fn serve(listener: TcpListener, address: SocketAddr, shared: Shared) {
+    let places = Arc::new(Semaphore::new(PLACES));
+    while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let shared = shared.clone();
+                tokio::spawn(async move {
+                    connection(stream, address, &shared).await;
+                    drop(place);
+                });
+            }
+            // Whoever came is gone, or no more files can be open: that passes.
+            Err(_) => sleep(Duration::from_millis(100)).await,
+        }
+    }
+}
+
+/// Answers one request. Only a stream of events may take its time.
+async fn connection(stream: TcpStream, address: SocketAddr, shared: &Shared) {
+    let is_stream = AtomicBool::new(false);
+    let service = service_fn(|request| {
+        let answer = answer::answer(shared, address, &request);
+        is_stream.store(answer::is_stream(&answer), Ordering::Relaxed);
+        async { Ok::<_, Infallible>(answer) }
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(ASKING).max_buf_size(HEAD).keep_alive(false);
+    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
+    // How it ends is nobody's concern: the next request comes by a connection of its own.
+    while timeout(READING, connection.as_mut()).await.is_err() && is_stream.load(Ordering::Relaxed) {}
 }
 
 /// Takes the port asked for, or one of those after it.

@@ -1,16 +1,14 @@
 //! Places as editors name them: files by address, and columns in the units that were agreed on.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use gen_lsp_types as lsp;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use crate::diagnostic::SourcePath;
 use crate::source;
-
-/// What stands as it is in the path of an address.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+use crate::url::PATH;
 
 /// The site folder.
 pub(super) struct Folder {
@@ -40,8 +38,11 @@ impl Folder {
 
     /// The file of the site that an address leads to.
     pub(super) fn path(&self, uri: &lsp::Uri) -> Option<SourcePath> {
-        let path = source::relative(&self.root, &place(uri)?);
-        source::is_part(&path).then_some(path)
+        let place = place(uri)?;
+        let mut parts = place.strip_prefix(&self.root).ok()?.components();
+        let path = source::relative(&self.root, &place);
+        let is_plain = parts.all(|part| matches!(part, Component::Normal(_)));
+        (is_plain && !path.as_str().contains('\0') && source::is_part(&path)).then_some(path)
     }
 
     pub(super) fn uri(&self, path: &SourcePath) -> lsp::Uri {
@@ -151,7 +152,15 @@ mod tests {
         let uri = folder.uri(&path);
         assert_eq!(uri.0, "file:///home/my%20site/content/en/gr%C3%B6%C3%9Fe.md");
         assert_eq!(folder.path(&uri), Some(path));
-        for other in ["file:///home/other/content/x.md", "untitled:1", "file:///home/my%20site/public/x.md"] {
+        for other in [
+            "file:///home/other/content/x.md",
+            "untitled:1",
+            "file:///home/my%20site/public/x.md",
+            "file:///home/my%20site/content/../../x.md",
+            "file:///home/my%20site/content/%00.md",
+            "https://evil.example/content/x.md",
+            "",
+        ] {
             assert_eq!(folder.path(&lsp::Uri(other.to_owned())), None);
         }
     }

@@ -1,19 +1,18 @@
 //! Findings in the Static Analysis Results Interchange Format 2.1.0, an OASIS standard that code
 //! scanning reads. Only what we say is here; a test holds it against the standard's schema.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
 use super::{Sources, document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::rule::{self, Rule};
+use crate::url::PATH;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// Stands for the folder that paths start from, whatever its name is on another machine.
 const ROOT: &str = "%SRCROOT%";
-/// What stands as it is in the path of an address.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 #[derive(Serialize)]
 struct Log<'a> {

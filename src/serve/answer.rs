@@ -1,64 +1,91 @@
 //! Requests to answers: only to this machine, only files of the last good site.
 
 use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::{Method, Request, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use percent_encoding::utf8_percent_encode;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::watch::Receiver;
 
 use super::{Current, Shared};
+use crate::url;
 
 /// Below this address lies what the server adds to a site.
 const OWN: &str = "/__plainleaf/";
 const RELOAD: &str = include_str!("reload.js");
 
-/// The server's routes.
-pub(super) fn router(shared: Shared) -> Router {
-    Router::new()
-        .route("/__plainleaf/events", get(events))
-        .route("/__plainleaf/reload.js", get(reload))
-        .fallback(page)
-        .with_state(shared)
+/// Answers a request to the server at an address.
+pub(super) fn answer<B>(shared: &Shared, address: SocketAddr, request: &Request<B>) -> Response {
+    let current = shared.current();
+    if !is_local(request) {
+        let words = format!(
+            "This server shows an unpublished site, and only to the machine that it runs on.\n\
+             You asked for it by a name that is not this machine's. Open http://{address}{} instead.\n",
+            current.base_path
+        );
+        return (StatusCode::FORBIDDEN, words).into_response();
+    }
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        let words = "This server only shows a site: it answers GET and HEAD.\n";
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], words).into_response();
+    }
+    match request.uri().path().strip_prefix(OWN) {
+        Some("events") => events(shared),
+        Some("reload.js") => reload(),
+        _ => page(&current, request.uri().path()),
+    }
 }
 
 /// A page of another site must not read this one through a name that leads here (DNS rebinding).
-fn is_local(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host
-        .rsplit_once(':')
-        .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+fn is_local<B>(request: &Request<B>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter().map(HeaderValue::to_str).peekable();
+    hosts.peek().is_some()
+        && hosts.all(|host| host.is_ok_and(is_local_name))
+        && request.uri().authority().is_none_or(|host| is_local_name(host.as_str()))
 }
 
-async fn reload(headers: HeaderMap) -> Response {
-    if !is_local(&headers) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
+fn is_local_name(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let ip = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    name.strip_suffix('.').unwrap_or(name).eq_ignore_ascii_case("localhost")
+        || ip.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn reload() -> Response {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], RELOAD)
         .into_response()
 }
 
 /// Tells the page which version is current and what was found, at once and after every build.
-async fn events(State(shared): State<Shared>, headers: HeaderMap) -> Response {
-    if !is_local(&headers) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
+fn events(shared: &Shared) -> Response {
+    let Ok(place) = shared.streams.clone().try_acquire_owned() else {
+        return (StatusCode::SERVICE_UNAVAILABLE, "Too many pages of this site are open.\n").into_response();
+    };
     let receiver = shared.changed.subscribe();
-    let stream = Events { shared, receiver, first: true };
+    let stream = Events { shared: shared.clone(), receiver, first: true, _place: place };
     let ping = KeepAlive::new().interval(Duration::from_secs(15));
     Sse::new(stream.into_stream()).keep_alive(ping).into_response()
+}
+
+/// Whether an answer goes on until the reader leaves.
+pub(super) fn is_stream(answer: &Response) -> bool {
+    answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream")
 }
 
 struct Events {
     shared: Shared,
     receiver: Receiver<u64>,
     first: bool,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Events {
@@ -76,31 +103,28 @@ impl Events {
     }
 }
 
-async fn page(State(shared): State<Shared>, headers: HeaderMap, uri: Uri) -> Response {
-    if !is_local(&headers) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
-    let current = shared.current();
-    let Some(asked) = percent_decode(uri.path()) else {
+fn page(current: &Current, asked: &str) -> Response {
+    let (Some(asked), Some(base)) = (percent_decode(asked), percent_decode(&current.base_path)) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let Some(path) = asked.strip_prefix(&current.base_path) else {
+    let Some(path) = asked.strip_prefix(&base) else {
         // The site lies below the root: whoever asks for the root, or leaves out the last `/`, is
         // led there; nothing else outside of it is ours.
-        if asked == "/" || format!("{asked}/") == current.base_path {
+        if asked == "/" || format!("{asked}/") == base {
             return redirect(&current.base_path);
         }
-        return missing(&current);
+        return missing(current);
     };
     let file =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     if let Some(found) = current.output.get(&file) {
-        return respond(StatusCode::OK, &file, &found.bytes, &current);
+        return respond(StatusCode::OK, &file, &found.bytes, current);
     }
     if current.output.get(&format!("{file}/index.html")).is_some() {
-        return redirect(&format!("{}/", uri.path()));
+        // What was asked for may be spelt so that it leads elsewhere; a folder of the site does not.
+        return redirect(&format!("{}{}/", current.base_path, utf8_percent_encode(&file, url::PATH)));
     }
-    missing(&current)
+    missing(current)
 }
 
 fn redirect(to: &str) -> Response {
@@ -182,11 +206,27 @@ mod tests {
 
     #[test]
     fn answers_only_to_this_machine() {
-        let local = |host: &str| is_local(&HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]));
-        assert!(
-            local("localhost:8400") && local("127.0.0.1:8400") && local("127.0.0.1") && local("[::1]:8400")
-        );
-        assert!(!local("evil.example:8400") && !local("127.0.0.1.evil.example") && !local(""));
+        for host in [
+            "localhost:8400",
+            "LocalHost",
+            "localhost.:8400",
+            "localhost:",
+            "127.0.0.1",
+            "[::1]:8400",
+            "[::1]",
+        ] {
+            assert!(is_local_name(host), "{host}");
+        }
+        for host in [
+            "evil.example:8400",
+            "127.0.0.1.evil.example",
+            "localhost@evil.example",
+            "localhost..",
+            "[::2]",
+            "",
+        ] {
+            assert!(!is_local_name(host), "{host}");
+        }
     }
 
     #[test]

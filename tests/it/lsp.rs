@@ -26,8 +26,8 @@ struct Editor {
 }
 
 impl Editor {
-    /// Starts the server as editors do: from anywhere, with the folder's address in the first message.
-    fn start(folder: Folder, encodings: &[&str]) -> Editor {
+    /// Starts the server, and says nothing.
+    fn silent(folder: Folder) -> Editor {
         let mut command = program();
         command.args(["--today", TODAY, "lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
@@ -41,7 +41,12 @@ impl Editor {
             }
         });
         let input = child.stdin.take();
-        let mut editor = Editor { child, input, messages, folder, last: 0, encoding: String::new() };
+        Editor { child, input, messages, folder, last: 0, encoding: String::new() }
+    }
+
+    /// Starts the server as editors do: from anywhere, with the folder's address in the first message.
+    fn start(folder: Folder, encodings: &[&str]) -> Editor {
+        let mut editor = Editor::silent(folder);
         let general =
             if encodings.is_empty() { json!({}) } else { json!({ "positionEncodings": encodings }) };
         let answer = editor.ask(
@@ -63,8 +68,27 @@ impl Editor {
     }
 
     fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        write!(self.input.as_mut().unwrap(), "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
+        self.send_bytes(message.to_string().as_bytes());
+    }
+
+    fn send_bytes(&mut self, bytes: &[u8]) {
+        self.send_raw(format!("Content-Length: {}\r\n\r\n", bytes.len()).as_bytes());
+        self.send_raw(bytes);
+    }
+
+    fn send_raw(&mut self, bytes: &[u8]) {
+        self.input.as_mut().unwrap().write_all(bytes).unwrap();
+    }
+
+    /// Waits for a message.
+    #[track_caller]
+    fn until(&self, fits: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).expect("a message that fits");
+            if fits(&message) {
+                return message;
+            }
+        }
     }
 
     fn tell(&mut self, method: &str, params: Value) {
@@ -323,6 +347,143 @@ fn what_is_not_answered_is_said_to_be() {
         "uri": "file:///elsewhere/x.md", "languageId": "markdown", "version": 1, "text": "x" } }),
     );
     assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
+fn a_text_with_signs_that_are_none_is_read() {
+    let mut editor = Editor::start(Folder::new(), &[]);
+    let text = wrong(&editor.folder);
+    let uri = editor.uri(TREAT);
+    let open = |version: u32, sign: &str| {
+        let document = json!({ "uri": uri, "languageId": "markdown", "version": version, "text": text });
+        let params = json!({ "textDocument": document });
+        let open = json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": params });
+        open.to_string().replace("Drück", &format!("Dr{sign}ck"))
+    };
+    for (version, sign) in ["\\ud800", "\\uDFFF\\ud83d", "x\\\\ud800"].into_iter().enumerate() {
+        editor.send_bytes(open(version as u32, sign).as_bytes());
+        let found = editor.found(TREAT, |found| !found.is_empty());
+        assert_eq!(found[0]["code"], "broken-link", "{sign}: {found:?}");
+    }
+    // Bytes that are no UTF-8.
+    let bytes: Vec<u8> = open(9, "\x01").bytes().map(|byte| if byte == 1 { 0xff } else { byte }).collect();
+    editor.send_bytes(&bytes);
+    assert_eq!(editor.found(TREAT, |found| !found.is_empty())[0]["code"], "broken-link");
+    assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
+fn what_cannot_be_read_is_answered_or_passed_over() {
+    let mut editor = Editor::start(Folder::new(), &["utf-7", "utf-32"]);
+    assert_eq!(editor.encoding, "utf-16");
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let hover = |params: &str| {
+        format!(r#"{{"jsonrpc":"2.0","id":7,"method":"textDocument/hover","params":{params}}}"#)
+    };
+    let document = format!(r#"{{"uri":"{}"}}"#, editor.uri(TREAT));
+    let place =
+        |line: &str| format!(r#"{{"textDocument":{document},"position":{{"line":{line},"character":0}}}}"#);
+    for (request, code) in [
+        (hover(&deep), -32600),
+        (hover("null"), -32602),
+        (hover("7"), -32602),
+        (hover(&place("-1")), -32602),
+        (hover(&place("99999999999")), -32602),
+        (hover(&place("0.5")), -32602),
+        (r#"{"jsonrpc":"2.0","id":7}"#.to_owned(), -32600),
+        (r#"{"jsonrpc":"2.0","id":7,"method":9}"#.to_owned(), -32600),
+    ] {
+        editor.send_bytes(request.as_bytes());
+        let answer = editor.until(|message| message["id"] == 7);
+        assert_eq!(answer["error"]["code"], code, "{answer}");
+    }
+    editor.send_bytes(hover(&place("4294967295")).as_bytes());
+    assert_eq!(editor.until(|message| message["id"] == 7)["error"], Value::Null);
+    let logged = |message: &Value| message["method"] == "window/logMessage";
+    let change = |version: &str| {
+        let uri = editor.uri(TREAT);
+        format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{uri}","version":{version}}},"contentChanges":[{{"text":"x"}}]}}}}"#
+        )
+    };
+    let broken = ["", "{", "[]", "null", "\"\\ud800", "\0", "{}"].map(str::to_owned);
+    for note in broken.into_iter().chain([change("99999999999"), change("\"1\""), deep]) {
+        editor.send_bytes(note.as_bytes());
+        editor.until(logged);
+    }
+    let bye = r#"{"jsonrpc":"2.0","method":"exit"}"#;
+    let coded = |charset: &str| {
+        format!(
+            "Content-Length: {}\r\nContent-Type: application/vscode-jsonrpc; charset={charset}\r\n\r\n{bye}",
+            bye.len()
+        )
+    };
+    editor.send_raw(coded("utf-16").as_bytes());
+    assert!(editor.until(logged)["params"]["message"].as_str().unwrap().contains("utf-16"));
+    // Files that are none of the site's.
+    let root = editor.uri("");
+    for uri in [
+        "file:///elsewhere/x.md",
+        "untitled:1",
+        "",
+        "file://",
+        &format!("{root}/content/../../../x.md"),
+        &format!("{root}/content/en/%00.md"),
+        &format!("{root}/content/en/%ff.md"),
+    ] {
+        let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": "x" });
+        editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        let at = json!({ "textDocument": { "uri": uri }, "position": { "line": 9, "character": 9 } });
+        assert_eq!(editor.ask("textDocument/hover", at), Value::Null, "{uri}");
+    }
+    assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
+fn a_stream_that_is_lost_ends_with_a_word() {
+    let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize"}"#;
+    for (head, word) in [
+        ("Content-Length: 99999999999\r\n\r\n", "length `99999999999`"),
+        ("Content-Length: 99999999999999999999999\r\n\r\n", "length `99999999999999999999999`"),
+        ("Content-Length: -5\r\n\r\n", "length `-5`"),
+        ("Content-Length: many\r\n\r\n", "length `many`"),
+        ("Content-Length:\r\n\r\n", "length ``"),
+        ("Content-Type: text/plain\r\n\r\n", "does not say how long it is"),
+        ("\r\n", "does not say how long it is"),
+        ("hello\r\n", "`hello` is no head"),
+        ("Content-Length: 9000\r\n\r\n", "in the middle of a message"),
+    ] {
+        for greeted in [false, true] {
+            let mut editor =
+                if greeted { Editor::start(Folder::new(), &[]) } else { Editor::silent(Folder::new()) };
+            editor.send_raw(head.as_bytes());
+            // The server may be gone before it is told the rest.
+            let _ = editor.input.take().unwrap().write_all(body.as_bytes());
+            let shown = editor.until(|message| message["method"] == "window/showMessage");
+            assert!(shown["params"]["message"].as_str().unwrap().contains(word), "{shown}");
+            assert_eq!(editor.child.wait().unwrap().code(), Some(2), "{head}");
+        }
+    }
+    // A head without an end takes no memory.
+    let mut editor = Editor::silent(Folder::new());
+    let mut input = editor.input.take().unwrap();
+    while input.write_all(&[b'x'; 4096]).is_ok() {}
+    editor.until(|message| message["method"] == "window/showMessage");
+    assert_eq!(editor.child.wait().unwrap().code(), Some(2));
+}
+
+#[test]
+fn an_editor_says_first_who_it_is() {
+    let mut editor = Editor::silent(Folder::new());
+    let mut ask = |method: &str, params: Value| {
+        editor.send(&json!({ "jsonrpc": "2.0", "id": 3, "method": method, "params": params }));
+        editor.until(|message| message["id"] == 3)["error"]["code"].clone()
+    };
+    assert_eq!(ask("textDocument/hover", json!({})), -32002);
+    assert_eq!(ask("initialize", Value::Null), -32602);
+    assert_eq!(ask("initialize", json!({ "processId": "x" })), -32602);
+    editor.tell("exit", Value::Null);
+    assert_eq!(editor.child.wait().unwrap().code(), Some(2));
 }
 
 #[test]

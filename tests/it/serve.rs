@@ -84,12 +84,15 @@ impl Server {
     }
 
     fn get_as(&self, target: &str, host: &str) -> Answer {
-        let mut bytes = Vec::new();
-        self.connect(target, host).read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        answer(self.connect(target, host))
+    }
+
+    /// What is answered to these bytes.
+    fn send(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(request.replace("PORT", &self.port.to_string()).as_bytes()).unwrap();
+        answer(stream)
     }
 
     fn get(&self, target: &str) -> Answer {
@@ -113,6 +116,15 @@ impl Server {
     fn events(&self) -> Events {
         Events { stream: self.connect("/__plainleaf/events", "localhost:PORT"), read: String::new() }
     }
+}
+
+fn answer(mut stream: TcpStream) -> Answer {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head: head.to_owned(), body: body.to_owned() }
 }
 
 impl Drop for Server {
@@ -183,15 +195,141 @@ fn a_query_does_not_matter() {
 #[test]
 fn only_this_machine_is_answered() {
     let server = Server::start(Folder::new());
-    for host in ["127.0.0.1:PORT", "localhost:PORT", "[::1]:PORT", "localhost"] {
+    for host in ["127.0.0.1:PORT", "LocalHost:PORT", "[::1]:PORT", "[::1]", "localhost", "LOCALHOST.:PORT"] {
         assert_eq!(server.get_as("/", host).status, 200, "{host}");
     }
     for host in
         ["evil.example", "evil.example:PORT", "localhost.evil.example", "127.0.0.1.evil.example:PORT", ""]
     {
         for target in ["/", "/leaflet.txt", "/__plainleaf/reload.js", "/__plainleaf/events"] {
-            assert_eq!(server.get_as(target, host).status, 403, "{host}{target}");
+            let answer = server.get_as(target, host);
+            assert_eq!(answer.status, 403, "{host}{target}");
+            let right = format!("Open http://127.0.0.1:{}/ instead", server.port);
+            assert!(answer.body.contains(&right), "{}", answer.body);
         }
+    }
+    for request in [
+        "GET / HTTP/1.0\r\n\r\n",
+        "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n\r\n",
+    ] {
+        assert_eq!(server.send(request).status, 403, "{request}");
+    }
+    assert_eq!(server.send("GET / HTTP/1.0\r\nHost: localhost:PORT\r\n\r\n").status, 200);
+    assert_eq!(
+        server.send("GET http://localhost:PORT/treat/ HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n").status,
+        200
+    );
+}
+
+#[test]
+fn a_site_is_only_shown() {
+    let server = Server::start(Folder::new());
+    let ask = |method: &str, target: &str| {
+        let more = "Content-Length: 9000000\r\n";
+        let more = if ["GET", "HEAD"].contains(&method) { "" } else { more };
+        server.send(&format!("{method} {target} HTTP/1.1\r\nHost: localhost:PORT\r\n{more}\r\n"))
+    };
+    for target in ["/", "/treat/", "/treat", "/nowhere/", "/__plainleaf/events", "/__plainleaf/reload.js"] {
+        for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get"] {
+            let answer = ask(method, target);
+            assert_eq!(
+                (answer.status, answer.header("allow")),
+                (405, Some("GET, HEAD")),
+                "{method} {target}"
+            );
+        }
+        if target != "/__plainleaf/events" {
+            let (whole, head) = (ask("GET", target), ask("HEAD", target));
+            assert_eq!((head.status, &*head.body), (whole.status, ""), "{target}");
+            let length = head.header("content-length").unwrap_or("0");
+            assert_eq!(length, whole.body.len().to_string(), "{target}");
+        }
+    }
+    let events = ask("HEAD", "/__plainleaf/events");
+    assert_eq!((events.status, &*events.body), (200, ""));
+    assert_eq!(ask("OPTIONS", "*").status, 405);
+    let long = "x".repeat(20_000);
+    assert!([414, 431].contains(&ask("GET", &format!("/{long}")).status));
+    let head = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n");
+    assert_eq!(server.send(&head).status, 431);
+}
+
+#[test]
+fn nobody_is_led_to_another_host() {
+    let server = Server::start(Folder::new());
+    let folder = Folder::new();
+    folder.edit("site.toml", "https://warts.example/", "https://clinic.example/skin/");
+    let below = Server::start(folder);
+    for start in
+        ["//evil.example", "/\\evil.example", "/%2fevil.example", "/%5cevil.example", "///evil.example"]
+    {
+        for path in ["", "/", "/treat", "/skin", "/skin/treat", "/../treat", "/%2e%2e/treat", "/..%2ftreat"] {
+            for server in [&server, &below] {
+                let answer = server.get(&format!("{start}{path}"));
+                let place = answer.header("location");
+                assert!(place.is_none_or(|place| place == "/skin/"), "{start}{path}: {place:?}");
+            }
+        }
+    }
+    assert_eq!(server.get("/%74reat").header("location"), Some("/treat/"));
+    assert_eq!(below.get("/sk%69n/treat").header("location"), Some("/skin/treat/"));
+}
+
+#[test]
+fn who_is_slow_gives_up_the_place() {
+    let server = Server::start(Folder::new());
+    let mut events = server.events();
+    let first = events.until(|_| true);
+    let open = || TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    // More than there are places: silent, half asked, and one byte a second.
+    let idle: Vec<TcpStream> = (0..150).map(|_| open()).collect();
+    let mut half: Vec<TcpStream> = (0..150).map(|_| open()).collect();
+    for stream in &mut half {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: loc").unwrap();
+    }
+    let mut slow = open();
+    let started = Instant::now();
+    let trickle = std::thread::spawn(move || {
+        while started.elapsed() < PATIENCE && slow.write_all(b"G").is_ok() {
+            std::thread::sleep(Duration::from_secs(1));
+        }
+        started.elapsed()
+    });
+    assert_eq!(server.get("/").status, 200);
+    assert!(trickle.join().unwrap() < PATIENCE, "one byte a second holds a place");
+    for mut stream in idle.into_iter().chain(half) {
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let ended = stream.read(&mut [0; 1]);
+        assert!(
+            ended.as_ref().is_ok_and(|n| *n == 0)
+                || ended.is_err_and(|e| e.kind() == ErrorKind::ConnectionReset)
+        );
+    }
+    // What is told of builds goes on.
+    server.folder.edit(TREAT, "A nurse", "A doctor");
+    events.until(|build| build["version"] != first["version"]);
+}
+
+#[test]
+fn streams_of_events_leave_room_for_pages() {
+    let server = Server::start(Folder::new());
+    let streams: Vec<Events> = (0..64)
+        .map(|_| server.events())
+        .map(|mut events| {
+            events.until(|_| true);
+            events
+        })
+        .collect();
+    assert_eq!(server.get("/__plainleaf/events").status, 503);
+    assert_eq!(server.get("/").status, 200);
+    drop(streams);
+    let deadline = Instant::now() + PATIENCE;
+    while server.send("HEAD /__plainleaf/events HTTP/1.1\r\nHost: localhost\r\n\r\n").status != 200 {
+        assert!(Instant::now() < deadline, "who left still has a place");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 

@@ -53,7 +53,7 @@ pub struct Script {
 #[derive(Debug, Clone)]
 pub enum Picture {
     /// Drawn in the page.
-    Inline(String),
+    Inline(figure::Drawing),
     /// A file of its own, copied to this address.
     File(UrlPath),
 }
@@ -124,16 +124,15 @@ fn take_pictures(tree: &SourceTree, assets: &mut Assets, found: &mut Diagnostics
     for file in tree.below("content/").filter(|file| is_picture(&file.path)) {
         match file.path.extension() {
             "svg" => {
-                let (cleaned, problems) =
-                    figure::clean(file.as_text(), &format!("{}-", file.path.stem()), &[]);
+                let (cleaned, problems) = figure::clean(file.as_text());
                 for problem in problems {
                     let span = Span::new(&file.path, problem.range);
                     found.push(
                         Diagnostic::new(&rule::FIGURE_UNSAFE, span, problem.message).maybe_help(problem.help),
                     );
                 }
-                if let Some(svg) = cleaned {
-                    assets.pictures.insert(file.path.clone(), Picture::Inline(svg));
+                if let Some(drawing) = cleaned {
+                    assets.pictures.insert(file.path.clone(), Picture::Inline(drawing));
                 }
             }
             extension => {

@@ -1,22 +1,24 @@
-//! Checks an SVG drawing and makes it fit to stand inside a page.
+//! Checks an SVG drawing and writes it anew, fit to stand inside a page.
 //!
-//! What is not on the lists in `allowed` does not get through: a figure draws, and does nothing else.
+//! A drawing is read as XML, and only what is on the lists in `allowed` is kept: as names of those lists and as
+//! values that were taken apart. What stands in the page is written from that, escaped for HTML, and no byte of
+//! the file is copied: HTML reads many things otherwise than XML. A figure draws, and does nothing else.
 
 mod allowed;
-mod tag;
+mod css;
+mod element;
+#[cfg(test)]
+mod hostile;
+mod read;
 #[cfg(test)]
 mod tests;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use quick_xml::Writer;
-use quick_xml::escape::unescape;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
-use quick_xml::reader::Reader;
-
-use allowed::{ELEMENTS, SVG, Verdict};
+use element::Node;
+use value::Piece;
 
 /// A mistake in a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,249 +31,86 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
-/// The drawing ready to be put into HTML, and what keeps it from that; there is no drawing as soon as
-/// there is a problem.
+/// A drawing that can stand in a page, several times if need be.
 ///
-/// Every `id` and every use of one gets `id_prefix`, so that two figures on a page do not meet.
-/// `root_attributes` are added to the `svg` element and replace attributes of the same name. Its own
-/// size, title and description are left out: the page says how large it is and what it shows.
+/// Its HTML is kept in parts; between each two of them stands an id, or a use of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing(Vec<String>);
+
+impl Drawing {
+    /// Its HTML. Every id, and every use of one, begins with `prefix`, so that no two drawings of a page meet.
+    #[must_use]
+    pub fn html(&self, prefix: &str) -> String {
+        self.0.join(prefix)
+    }
+
+    /// The HTML of what was understood. Ids that nothing in the drawing uses are left out.
+    fn of(nodes: &[Node], used: &BTreeSet<String>) -> Self {
+        let mut drawing = Drawing(vec![String::new()]);
+        let mut open = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            match node {
+                Node::Start(element) => {
+                    drawing.words(&format!("<{}", element.name));
+                    for (name, value) in element.written(used) {
+                        drawing.words(&format!(" {name}=\""));
+                        drawing.value(&value);
+                        drawing.words("\"");
+                    }
+                    let is_empty = matches!(nodes.get(index + 1), Some(Node::End));
+                    drawing.words(if is_empty { "/>" } else { ">" });
+                    open.push((element.name, is_empty));
+                }
+                Node::End => {
+                    if let Some((name, false)) = open.pop() {
+                        drawing.words(&format!("</{name}>"));
+                    }
+                }
+                Node::Text(text) => drawing.words(&escaped(text)),
+            }
+        }
+        drawing
+    }
+
+    fn words(&mut self, words: &str) {
+        if let Some(last) = self.0.last_mut() {
+            last.push_str(words);
+        }
+    }
+
+    fn value(&mut self, value: &[Piece]) {
+        for piece in value {
+            match piece {
+                Piece::Words(words) => self.words(&escaped(words)),
+                Piece::Id(id) => self.0.push(escaped(id)),
+            }
+        }
+    }
+}
+
+/// The drawing, and what keeps it from a page; there is no drawing as soon as there is a problem.
+///
+/// Its own size, title, description and all that it says to screen readers are left out: the page says how large
+/// it is and what it shows. So is what drawing programs keep for themselves.
 #[must_use]
-pub fn clean(svg: &str, id_prefix: &str, root_attributes: &[(&str, &str)]) -> (Option<String>, Vec<Problem>) {
-    let mut cleaner = Cleaner {
-        svg,
-        id_prefix,
-        root_attributes,
-        out: Writer::new(Vec::new()),
-        problems: Vec::new(),
-        open: Vec::new(),
-        skipping: 0,
-        root_seen: false,
-        broken: false,
-        css: None,
-        ids: BTreeMap::new(),
-        uses: Vec::new(),
-    };
-    cleaner.read();
-    cleaner.check_uses();
-    let mut problems = cleaner.problems;
+pub fn clean(svg: &str) -> (Option<Drawing>, Vec<Problem>) {
+    let (nodes, used, mut problems) = read::read(svg);
     problems.sort_by_key(|problem| problem.range.start);
-    let drawing = String::from_utf8(cleaner.out.into_inner()).ok();
-    (drawing.filter(|_| problems.is_empty()), problems)
+    let drawing = problems.is_empty().then(|| Drawing::of(&nodes, &used));
+    (drawing, problems)
 }
 
-struct Cleaner<'a> {
-    svg: &'a str,
-    id_prefix: &'a str,
-    root_attributes: &'a [(&'a str, &'a str)],
-    out: Writer<Vec<u8>>,
-    problems: Vec<Problem>,
-    /// The elements we are in, outermost first, with their start tags.
-    open: Vec<(String, Range<usize>)>,
-    /// How deep we are in an element that is left out with all it holds.
-    skipping: usize,
-    root_seen: bool,
-    /// Some of the drawing could not be read, so an id that was not seen may be there.
-    broken: bool,
-    /// The text of the `style` element we are in: it may come in several events.
-    css: Option<(String, Range<usize>)>,
-    ids: BTreeMap<String, Range<usize>>,
-    uses: Vec<(String, Range<usize>)>,
-}
-
-impl<'a> Cleaner<'a> {
-    fn problem(&mut self, range: Range<usize>, message: impl Into<String>, help: &str) {
-        let help = (!help.is_empty()).then(|| help.to_owned());
-        self.problems.push(Problem { range, message: message.into(), help });
-    }
-
-    fn write(&mut self, event: Event<'_>) {
-        // Writing to memory does not fail.
-        let _ = self.out.write_event(event);
-    }
-
-    fn read(&mut self) {
-        let mut reader = Reader::from_str(self.svg);
-        loop {
-            let start = position(reader.buffer_position());
-            match reader.read_event() {
-                Ok(Event::Eof) => break,
-                Ok(event) => self.event(event, start..position(reader.buffer_position())),
-                Err(error) => {
-                    let at = position(reader.error_position());
-                    let message = format!("the drawing is not well-formed XML: {error}");
-                    self.problem(self.line_from(at), message, "");
-                    self.broken = true;
-                    return;
-                }
-            }
-        }
-        if let Some((name, range)) = self.open.pop() {
-            self.problem(range, format!("`{name}` is never closed"), &format!("add `</{name}>`"));
-        } else if !self.root_seen {
-            self.problem(self.line_from(0), "there is no drawing in this file", "");
+/// Text as HTML, between tags or in quotes.
+fn escaped(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => written.push_str("&amp;"),
+            '<' => written.push_str("&lt;"),
+            '>' => written.push_str("&gt;"),
+            '"' => written.push_str("&quot;"),
+            c => written.push(c),
         }
     }
-
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
-        match event {
-            Event::Start(_) if self.skipping > 0 => self.skipping += 1,
-            Event::End(_) if self.skipping > 0 => self.skipping -= 1,
-            _ if self.skipping > 0 => {}
-            Event::Start(tag) => match self.element(&tag, &range) {
-                Some(written) => {
-                    self.open.push((name_of(&tag).to_owned(), range));
-                    self.write(Event::Start(written));
-                }
-                None => self.skipping = 1,
-            },
-            Event::Empty(tag) => {
-                if let Some(written) = self.element(&tag, &range) {
-                    self.write(Event::Empty(written));
-                }
-            }
-            Event::End(tag) => {
-                self.close_css();
-                self.open.pop();
-                self.write(Event::End(BytesEnd::new(tag.name().as_ref())));
-            }
-            Event::Text(text) => match unescape(&text) {
-                Ok(words) => self.text(&words, range),
-                Err(error) => self.problem(range, format!("text cannot be read: {error}"), ""),
-            },
-            Event::CData(text) => self.text(&text, range),
-            Event::GeneralRef(name) => match unescape(&self.svg[range.clone()]) {
-                Ok(character) => self.text(&character, range),
-                Err(_) => {
-                    let message = format!("there is no character `&{};`", &*name);
-                    self.problem(range, message, "write the character itself");
-                }
-            },
-            Event::DocType(_) => {
-                self.problem(range, "a document type can bring text from elsewhere", "delete it");
-            }
-            Event::PI(_) => {
-                self.problem(range, "a processing instruction is not part of a drawing", "delete it");
-            }
-            Event::Comment(_) | Event::Decl(_) | Event::Eof => {}
-        }
-    }
-
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        let holder = self.open.last().map_or("", |(name, _)| name);
-        if holder == "style" {
-            let css = self.css.get_or_insert((String::new(), range.clone()));
-            css.0.push_str(text);
-            css.1.end = range.end;
-        } else if allowed::HOLD_TEXT.contains(&holder) {
-            self.write(Event::Text(BytesText::new(text)));
-        } else if !text.trim().is_empty() {
-            let message = format!("`{}` is not inside a text element", text.trim());
-            self.problem(range, message, "put it into `<text>`");
-        }
-    }
-
-    fn close_css(&mut self) {
-        let Some((css, range)) = self.css.take() else {
-            return;
-        };
-        if let Some(message) = value::css_problem(&css) {
-            self.problem(range, message, "keep to plain rules for classes, such as `.line { stroke: red }`");
-        }
-        self.write(Event::Text(BytesText::new(css.trim())));
-    }
-
-    /// The element as it is written; `None` when it is left out with all it holds.
-    fn element(&mut self, tag: &BytesStart<'_>, range: &Range<usize>) -> Option<BytesStart<'static>> {
-        let name = name_of(tag).to_owned();
-        if self.open.is_empty() {
-            return self.root(&name, tag, range);
-        }
-        let prefixed = name.contains(':');
-        if prefixed && !self.prefix_is_svg(&name) || name == "metadata" {
-            return None;
-        }
-        if self.open.len() == 1 && (name == "title" || name == "desc") {
-            return None;
-        }
-        match allowed::element(&name) {
-            Verdict::Allowed => {
-                if let Some((holder, _)) = self.open.last()
-                    && allowed::ONLY_TEXT.contains(&holder.as_str())
-                {
-                    let message = format!("`{name}` is inside `{holder}`, which holds only words");
-                    self.problem(range.clone(), message, "move it out");
-                }
-            }
-            Verdict::Refused(message) => {
-                self.problem(range.clone(), format!("`{name}` {message}"), "take it out of the drawing");
-                return None;
-            }
-            Verdict::Unknown => {
-                let help = allowed::closest(&name, ELEMENTS.iter().copied());
-                let message = format!("`{name}` is not an element a figure may have");
-                self.problem(range.clone(), message, &help);
-            }
-        }
-        Some(self.tag(&name, tag, range, &[]))
-    }
-
-    fn root(
-        &mut self,
-        name: &str,
-        tag: &BytesStart<'_>,
-        range: &Range<usize>,
-    ) -> Option<BytesStart<'static>> {
-        if std::mem::replace(&mut self.root_seen, true) {
-            self.problem(range.clone(), format!("`{name}` stands after the drawing"), "");
-            return None;
-        }
-        if name != "svg" {
-            let message = format!("the drawing begins with `{name}`, not with `svg`");
-            self.problem(range.clone(), message, "save it as plain SVG");
-            return None;
-        }
-        let view = tag.try_get_attribute("viewBox").ok().flatten();
-        let help = "write `viewBox=\"0 0 width height\"` with the drawing's own size";
-        match view {
-            None => self.problem(range.clone(), "the drawing has no `viewBox`", help),
-            Some(view) if !value::is_view_box(&view.value) => {
-                let message = format!("`{}` is not a `viewBox`", view.value);
-                self.problem(self.place(&view, range), message, help);
-            }
-            Some(_) => {}
-        }
-        Some(self.tag(name, tag, range, self.root_attributes))
-    }
-
-    fn check_uses(&mut self) {
-        if self.broken {
-            return;
-        }
-        for (id, place) in std::mem::take(&mut self.uses) {
-            if !self.ids.contains_key(&id) {
-                let message = format!("nothing in the drawing has the id `{id}`");
-                self.problem(place, message, &allowed::closest(&id, self.ids.keys().map(String::as_str)));
-            }
-        }
-    }
-
-    fn prefix_is_svg(&self, name: &str) -> bool {
-        let prefix = name.split(':').next().unwrap_or_default();
-        ['"', '\''].iter().any(|q| self.svg.contains(&format!("xmlns:{prefix}={q}{SVG}{q}")))
-    }
-
-    fn line_from(&self, at: usize) -> Range<usize> {
-        let at = at.min(self.svg.len());
-        let at = (0..=at).rev().find(|at| self.svg.is_char_boundary(*at)).unwrap_or(0);
-        at..at + self.svg[at..].lines().next().map_or(0, str::len)
-    }
-}
-
-fn name_of<'t>(tag: &'t BytesStart<'_>) -> &'t str {
-    let name = tag.name();
-    &tag[..name.as_ref().len()]
-}
-
-fn position(at: u64) -> usize {
-    usize::try_from(at).unwrap_or(usize::MAX)
+    written
 }

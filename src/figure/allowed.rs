@@ -6,8 +6,10 @@ pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// What is to be done with an element.
 pub(super) enum Verdict {
-    Allowed,
-    Refused(&'static str),
+    /// It stays, under this name.
+    Allowed(&'static str),
+    /// What is wrong with it, and what to do.
+    Refused(&'static str, &'static str),
     Unknown,
 }
 
@@ -20,6 +22,7 @@ pub(super) const ELEMENTS: &[&str] = &[
     "title",
     "desc",
     "style",
+    "switch",
     "path",
     "rect",
     "circle",
@@ -62,9 +65,6 @@ pub(super) const HOLD_TEXT: &[&str] = &["text", "tspan", "textPath", "title", "d
 pub(super) const ONLY_TEXT: &[&str] = &["title", "desc", "style"];
 
 pub(super) const ATTRIBUTES: &[&str] = &[
-    "id",
-    "class",
-    "role",
     "lang",
     "href",
     "transform",
@@ -165,13 +165,11 @@ pub(super) const PRESENTATION: &[&str] = &[
     "font-weight",
     "image-rendering",
     "letter-spacing",
-    "marker",
     "marker-end",
     "marker-mid",
     "marker-start",
     "mask",
     "mask-type",
-    "mix-blend-mode",
     "opacity",
     "overflow",
     "paint-order",
@@ -198,50 +196,144 @@ pub(super) const PRESENTATION: &[&str] = &[
     "writing-mode",
 ];
 
+/// Attributes of the root that the page decides.
+pub(super) const OF_ROOT: [&str; 4] = ["width", "height", "x", "y"];
+
+/// Attributes that drop out, because they say nothing about how a drawing looks: what programs note for themselves,
+/// leftovers of old versions, and what only a mouse or a screen reader would find, who read the page's words instead.
+const DROPPED: &[&str] = &[
+    "baseProfile",
+    "content",
+    "contentScriptType",
+    "contentStyleType",
+    "cursor",
+    "enable-background",
+    "externalResourcesRequired",
+    "focusable",
+    "nodetypes",
+    "pointer-events",
+    "requiredExtensions",
+    "requiredFeatures",
+    "role",
+    "tabindex",
+    "version",
+    "zoomAndPan",
+];
+
+/// Elements that drop out with all they hold, because nobody sees them.
+const LEFT_OUT: [&str; 3] = ["metadata", "view", "cursor"];
+
+/// Properties that drop out of styles: they do nothing to the words and shapes of SVG, or only to how a program
+/// breaks lines, and the lines are in the file as they were broken.
+const MEANINGLESS: &[&str] = &[
+    "block-progression",
+    "color-rendering",
+    "cursor",
+    "enable-background",
+    "font-feature-settings",
+    "font-variant-alternates",
+    "font-variant-caps",
+    "font-variant-east-asian",
+    "font-variant-ligatures",
+    "font-variant-numeric",
+    "font-variant-position",
+    "font-variation-settings",
+    "inline-size",
+    "line-height",
+    "pointer-events",
+    "shape-inside",
+    "shape-margin",
+    "shape-padding",
+    "solid-color",
+    "solid-opacity",
+    "text-align",
+    "text-decoration-color",
+    "text-decoration-line",
+    "text-decoration-style",
+    "text-indent",
+    "text-orientation",
+    "user-select",
+    "white-space-collapse",
+    "will-change",
+];
+
+/// Properties that drop out when they say what holds anyway.
+const MOSTLY_UNSAID: [&str; 4] = ["isolation", "mix-blend-mode", "text-transform", "text-shadow"];
+
+/// Whether HTML reads this as the name of one attribute or element, as XML does.
+pub(super) fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+}
+
+pub(super) fn is_left_out(element: &str) -> bool {
+    LEFT_OUT.contains(&element)
+}
+
+pub(super) fn is_dropped(attribute: &str) -> bool {
+    DROPPED.contains(&attribute) || attribute.starts_with("aria-") || attribute.starts_with("data-")
+}
+
+/// Whether a declaration of a style can go.
+pub(super) fn means_nothing(property: &str, value: &str) -> bool {
+    // `-inkscape-font-specification` and its like mean nothing to a browser.
+    property.starts_with('-') && !property.starts_with("--")
+        || MEANINGLESS.contains(&property)
+        || MOSTLY_UNSAID.contains(&property)
+            && matches!(
+                value,
+                "auto" | "inherit" | "initial" | "none" | "normal" | "pass-through" | "passthrough"
+            )
+}
+
+/// The attribute of this name.
+pub(super) fn attribute(name: &str) -> Option<&'static str> {
+    ATTRIBUTES.iter().chain(PRESENTATION).find(|known| **known == name).copied()
+}
+
+/// The property of this name.
+pub(super) fn presentation(name: &str) -> Option<&'static str> {
+    PRESENTATION.iter().find(|known| **known == name).copied()
+}
+
 pub(super) fn element(name: &str) -> Verdict {
-    if ELEMENTS.contains(&name) {
-        return Verdict::Allowed;
+    if let Some(known) = ELEMENTS.iter().find(|known| **known == name) {
+        // Its one alternative is all that is left of it.
+        return Verdict::Allowed(if *known == "switch" { "g" } else { known });
     }
     // HTML reads names in any case.
-    Verdict::Refused(match name.to_ascii_lowercase().as_str() {
-        "script" | "handler" | "listener" => "runs a program",
-        "foreignobject" | "iframe" | "embed" | "object" | "video" | "audio" | "canvas" => {
-            "holds something that is not a drawing"
+    let (message, help) = match name.to_ascii_lowercase().as_str() {
+        "script" | "handler" | "listener" => ("runs a program", "take it out of the drawing"),
+        "foreignobject" => (
+            "holds something that is not a drawing",
+            "save the drawing with its words as plain text, not as HTML",
+        ),
+        "iframe" | "embed" | "object" | "video" | "audio" | "canvas" => {
+            ("holds something that is not a drawing", "take it out of the drawing")
         }
-        "image" | "feimage" => "embeds a picture of points, which blurs when enlarged",
-        "a" => "is a link, which readers do not find in a figure",
+        "image" | "feimage" => (
+            "embeds a picture of points, which blurs when enlarged",
+            "draw it with lines, or put the picture itself into the page instead of this drawing",
+        ),
+        "a" => (
+            "is a link, which readers do not find in a figure",
+            "take the link off, and put it into the text",
+        ),
         "animate" | "animatecolor" | "animatemotion" | "animatetransform" | "set" | "mpath" | "discard" => {
-            "moves or changes the drawing by itself"
+            ("moves or changes the drawing by itself", "take it out of the drawing")
+        }
+        "flowroot" | "flowpara" | "flowregion" | "flowspan" => {
+            ("holds words that no browser shows", "in the drawing program, turn flowed text into plain text")
+        }
+        "font" | "font-face" | "glyph" | "missing-glyph" => {
+            ("brings a font of its own", "turn the words into shapes, or save without fonts")
         }
         _ => return Verdict::Unknown,
-    })
+    };
+    Verdict::Refused(message, help)
 }
 
-pub(super) fn is_attribute(name: &str) -> bool {
-    ATTRIBUTES.contains(&name) || PRESENTATION.contains(&name) || name.starts_with("aria-")
-}
-
-/// Attributes of the root that the page decides, and leftovers of old versions.
-pub(super) fn of_root_only(name: &str) -> bool {
-    matches!(
-        name,
-        "width"
-            | "height"
-            | "x"
-            | "y"
-            | "version"
-            | "baseProfile"
-            | "role"
-            | "focusable"
-            | "tabindex"
-            | "enable-background"
-            | "contentScriptType"
-            | "contentStyleType"
-            | "zoomAndPan"
-    ) || name.starts_with("aria-")
-}
-
-/// "did you mean", or nothing.
-pub(super) fn closest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    did_you_mean(wanted, known).unwrap_or_default()
+/// "did you mean", or else what to do.
+pub(super) fn closest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    did_you_mean(wanted, known).unwrap_or_else(|| otherwise.to_owned())
 }

@@ -1,4 +1,70 @@
-//! What stands inside attributes and styles: references, and ways out of the drawing.
+//! What stands inside attributes and styles, taken apart: words, and the ids they point to.
+
+/// A part of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Words(String),
+    /// An id of the drawing, without its `#`.
+    Id(String),
+}
+
+impl Piece {
+    pub(super) fn id(&self) -> Option<&str> {
+        match self {
+            Piece::Id(id) => Some(id),
+            Piece::Words(_) => None,
+        }
+    }
+}
+
+/// Functions that a value may call besides `url`: colours, sums, places and filters.
+const FUNCTIONS: &[&str] = &[
+    "rgb",
+    "rgba",
+    "hsl",
+    "hsla",
+    "hwb",
+    "lab",
+    "lch",
+    "oklab",
+    "oklch",
+    "color",
+    "color-mix",
+    "light-dark",
+    "var",
+    "calc",
+    "min",
+    "max",
+    "clamp",
+    "matrix",
+    "translate",
+    "translatex",
+    "translatey",
+    "rotate",
+    "scale",
+    "scalex",
+    "scaley",
+    "skewx",
+    "skewy",
+    "blur",
+    "brightness",
+    "contrast",
+    "drop-shadow",
+    "grayscale",
+    "hue-rotate",
+    "invert",
+    "opacity",
+    "saturate",
+    "sepia",
+    "inset",
+    "circle",
+    "ellipse",
+    "polygon",
+    "path",
+];
+
+/// What makes an address of something, and the escapes that can hide it.
+const WAYS_OUT: [&str; 5] = ["\\", "javascript:", "vbscript:", "data:", "/*"];
 
 /// Whether this is four numbers with a width and a height.
 pub(super) fn is_view_box(value: &str) -> bool {
@@ -10,61 +76,69 @@ pub(super) fn is_view_box(value: &str) -> bool {
     matches!(numbers[..], [Some(_), Some(_), Some(width), Some(height)] if width > 0.0 && height > 0.0)
 }
 
-/// The value with a prefix on every `url(#name)`, and the names; or what is wrong with it.
-pub(super) fn with_prefix(value: &str, prefix: &str) -> Result<(String, Vec<String>), String> {
-    if let Some(way) = way_out(value) {
+/// The `viewBox` of a drawing that only says how wide and how high it is.
+pub(super) fn view_box_of(width: Option<String>, height: Option<String>) -> Option<String> {
+    let number = |value: Option<String>| Some(value?.trim().trim_end_matches("px").to_owned());
+    let view = format!("0 0 {} {}", number(width)?, number(height)?);
+    is_view_box(&view).then_some(view)
+}
+
+/// Whether a character has no place in a drawing: control characters, and those that are none at all.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+        || matches!(c, '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// The name of a character that cannot be shown.
+pub(super) fn named(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+/// Whether this is one plain word, as names of classes are.
+pub(super) fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+/// The pieces of a value, with every `url(#name)` taken apart; or what is wrong with it.
+pub(super) fn pieces(value: &str) -> Result<Vec<Piece>, String> {
+    let folded: String =
+        value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    if let Some(way) = WAYS_OUT.iter().find(|way| folded.contains(**way)) {
         return Err(format!("`{way}` leads out of the drawing"));
     }
-    let (mut written, mut ids, mut rest) = (String::new(), Vec::new(), value);
-    while let Some(at) = find(rest, "url(") {
-        let (before, from) = rest.split_at(at);
-        let Some(end) = from.find(')') else {
-            return Err(format!("`{from}` is not closed"));
-        };
-        let inside = from[4..end].trim().trim_matches(['"', '\'']);
-        match inside.strip_prefix('#') {
-            Some(id) if !id.is_empty() && !id.contains([' ', '"', '\'', '(']) => {
-                written.push_str(&format!("{before}url(#{prefix}{id})"));
-                ids.push(id.to_owned());
+    let (mut pieces, mut rest) = (Vec::new(), value);
+    while let Some((before, call, from)) = next_call(rest) {
+        if !call.eq_ignore_ascii_case("url") {
+            if !FUNCTIONS.contains(&call.to_ascii_lowercase().as_str()) {
+                return Err(format!("`{call}(` is not something that a drawing may call"));
             }
-            _ => return Err(format!("`{}` leads out of the drawing", &from[..=end])),
+            pieces.push(Piece::Words(format!("{before}{call}(")));
+            rest = from;
+            continue;
         }
-        rest = &from[end + 1..];
-    }
-    written.push_str(rest);
-    Ok((written, ids))
-}
-
-/// What is wrong with the text of a `style` element.
-pub(super) fn css_problem(css: &str) -> Option<String> {
-    if let Some(way) = find(css, "url(").map(|_| "url(").or(way_out(css)) {
-        return Some(format!("`{way}` in a style leads out of the drawing"));
-    }
-    for word in ["animation", "transition", "offset-path"] {
-        if find(css, word).is_some() {
-            return Some(format!("`{word}` moves the drawing by itself"));
+        let Some((inside, after)) = from.split_once(')') else {
+            return Err(format!("`{call}({from}` is not closed"));
+        };
+        match inside.trim().trim_matches(['"', '\'']).strip_prefix('#') {
+            Some(id) if !id.is_empty() && !id.contains([' ', '"', '\'', '(']) => {
+                pieces.push(Piece::Words(format!("{before}url(#")));
+                pieces.push(Piece::Id(id.to_owned()));
+                rest = after;
+                pieces.push(Piece::Words(")".to_owned()));
+            }
+            _ => return Err(format!("`{call}({inside})` leads out of the drawing")),
         }
     }
-    let at_rule = |rest: &str| !rest.starts_with("media");
-    if let Some(rule) = css.split('@').skip(1).find(|rest| at_rule(rest)) {
-        let name = rule.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
-        return Some(format!("`@{name}` has no place in a drawing"));
-    }
-    // A selector is what stands before a brace. Ids get a prefix, and styles do not follow it.
-    css.split('{')
-        .map(|part| part.rsplit(['}', ';']).next().unwrap_or(part).trim())
-        .filter(|_| css.contains('{'))
-        .find(|selector| selector.contains('#'))
-        .map(|selector| format!("`{selector}` styles by id"))
+    pieces.push(Piece::Words(rest.to_owned()));
+    Ok(pieces)
 }
 
-/// Functions that load something, and the escapes that can hide them.
-fn way_out(value: &str) -> Option<&'static str> {
-    ["\\", "image-set(", "image(", "src(", "element(", "expression(", "javascript:", "data:"]
-        .into_iter()
-        .find(|way| find(value, way).is_some())
-}
-
-fn find(text: &str, lowercase: &str) -> Option<usize> {
-    text.to_ascii_lowercase().find(lowercase)
+/// The first function that is called: what stands before it, its name, and what follows its `(`.
+fn next_call(text: &str) -> Option<(&str, &str, &str)> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    text.match_indices('(').find_map(|(at, _)| {
+        let start = text[..at].trim_end_matches(is_name).len();
+        (start < at).then(|| (&text[..start], &text[start..at], &text[at + 1..]))
+    })
 }

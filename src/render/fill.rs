@@ -35,6 +35,8 @@ pub(super) struct Filled {
     /// The footnotes' HTML, in order, with how often each is used.
     pub(super) footnotes: Vec<(String, usize)>,
     pub(super) links: Vec<AuthoredLink>,
+    /// How many drawings there are so far; each has ids of its own.
+    drawings: usize,
 }
 
 /// Components that a minor change may not touch; sections go by their role. Numbers are found in the words.

@@ -14,6 +14,7 @@ mod browser;
 mod checklist;
 mod checks;
 mod diary;
+mod drawings;
 mod driver;
 mod failures;
 mod firefox;
@@ -233,6 +234,13 @@ fn pages_are_kept_for_readers_with_no_signal_in_firefox() {
 fn a_served_page_follows_its_writer() {
     in_bare_browser(Engine::Chromium, |browser, failures| {
         failures.add(browser, "relief/index.html", "served", live::follows_its_writer(browser));
+    });
+}
+
+#[test]
+fn no_drawing_does_more_than_draw() {
+    in_bare_browser(Engine::Chromium, |browser, failures| {
+        failures.add(browser, "", "drawings", drawings::only_draw(browser));
     });
 }
 

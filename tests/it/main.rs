@@ -9,6 +9,7 @@ mod checklist;
 mod checklist_page;
 mod cli;
 mod effects;
+mod files;
 mod findings;
 mod folder;
 mod formats;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use tera::Value;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::{map, view};
 use super::Fill;
@@ -19,12 +21,15 @@ impl Fill<'_> {
             return self.icon_array(id, alt, caption, range);
         }
         let folder = self.page.card.path.folder();
-        let path = url::join(folder, source).map(|path| SourcePath::new(&path));
+        let path = self.picture(source);
         let site = self.site;
-        match path.as_ref().and_then(|path| site.assets.pictures.get(path)) {
-            Some(Picture::Inline(svg)) => {
+        match path.and_then(|path| site.assets.pictures.get(path)) {
+            Some(Picture::Inline(drawing)) => {
+                self.filled.drawings += 1;
+                // No anchor of a heading holds this sign.
+                let svg = drawing.html(&format!("f{}_", self.filled.drawings));
                 let arguments = [
-                    ("svg", Value::safe_string(svg)),
+                    ("svg", Value::safe_string(&svg)),
                     ("caption", caption),
                     ("alt", Value::from(alt.as_str())),
                     ("small", Value::from(*small)),
@@ -39,7 +44,7 @@ impl Fill<'_> {
             }
             None => {
                 // A picture that is there but has a mistake is reported where the mistake is.
-                if path.as_ref().is_none_or(|path| self.tree.get(path).is_none()) {
+                if path.is_none() {
                     let known = site.assets.pictures.keys().filter_map(|p| p.as_str().strip_prefix(folder));
                     let near = nearest(source, known);
                     let help = "put it beside the pages, in `figures/`, and name it from this page's folder";
@@ -50,6 +55,21 @@ impl Fill<'_> {
                 String::new()
             }
         }
+    }
+
+    /// The file of a picture: named as it is, with its signs escaped as in an address, or with accents that are
+    /// put together in another way.
+    fn picture(&self, source: &str) -> Option<&SourcePath> {
+        let folder = self.page.card.path.folder();
+        let escaped = percent_decode_str(source).decode_utf8_lossy();
+        let wanted = [source, &*escaped].map(|source| url::join(folder, source));
+        let mut wanted = wanted.iter().flatten();
+        let exact = |path: &String| Some(&self.tree.named(path)?.path);
+        wanted.clone().find_map(exact).or_else(|| {
+            let same = |a: &str, b: &str| a.nfc().eq(b.nfc());
+            let known = || self.tree.below("content/").map(|file| &file.path);
+            wanted.find_map(|path| known().find(|known| same(known.as_str(), path)))
+        })
     }
 
     /// The numbers of a claim, as dots.

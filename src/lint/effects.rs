@@ -82,14 +82,19 @@ impl<'e> Listener<'e> {
             let InlineKind::Claim(id) = &inline.kind else { continue };
             let at = inline.text.clone();
             if let Some(claim) = self.context.site.registry.claims.get(id) {
-                let misfits = self.wording.judge(&block.text[at.clone()], claim.certainty, claim.direction);
-                for misfit in misfits {
+                for misfit in self.judge(claim, &block.text[at.clone()]) {
                     let range = at.start + misfit.range.start..at.start + misfit.range.end;
                     self.judged(claim, misfit, self.page.span(block.source(range)));
                 }
             }
         }
         self.promises_in_claims(block);
+    }
+
+    /// What in words that state a claim does not fit it.
+    fn judge(&self, claim: &Claim, words: &str) -> Vec<Misfit> {
+        let says = claim.says.get(&self.page.card.language, &self.context.site.config.language);
+        self.wording.judge(words, says, claim.certainty, claim.direction)
     }
 
     /// Listens to the words between the claims of a block.
@@ -166,7 +171,7 @@ impl<'e> Listener<'e> {
         let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);
         let about = if effects.is_empty() { facts } else { effects };
         let judged = about.into_iter().map(|claim| {
-            let misfits = self.wording.judge(sentence, claim.certainty, claim.direction);
+            let misfits = self.judge(claim, sentence);
             (claim, misfits.into_iter().find(|misfit| misfit.problem != Problem::Understated))
         });
         let judged: Vec<_> = judged.collect();
@@ -220,7 +225,7 @@ pub(super) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
     for entry in context.site.registry.claims.entries() {
         let claim = &entry.value;
         for (wording, words) in spoken(&claim.says, context) {
-            let misfits = wording.judge(words, claim.certainty, claim.direction);
+            let misfits = wording.judge(words, words, claim.certainty, claim.direction);
             judged.extend(misfits.into_iter().filter(|misfit| misfit.problem == problem).map(|misfit| {
                 let span = within(context, &entry.span, words, misfit.range.clone());
                 Judged { claim: claim.id.clone(), certainty: claim.certainty, misfit, span }
@@ -230,16 +235,16 @@ pub(super) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
     judged
 }
 
-/// Adds the words to say instead. They can stand in place of the verb unless nothing is known of the effect.
+/// Adds the words to say instead.
 pub(super) fn mended(finding: Diagnostic, judged: &Judged) -> Diagnostic {
-    let Judged { certainty, misfit, span, .. } = judged;
-    let finding = finding.help(format!("say `{}`", misfit.say));
+    let Judged { misfit, span, .. } = judged;
+    let help = match &misfit.or_same {
+        Some(same) => format!("say `{}`, or of two treatments that do the same `{same}`", misfit.say),
+        None => format!("say `{}`", misfit.say),
+    };
+    let finding = finding.help(help);
     let is_exact = span.range.len() == misfit.found.len();
-    if *certainty > Certainty::VeryLow && is_exact {
-        finding.fix(span.range.clone(), misfit.say.as_str())
-    } else {
-        finding
-    }
+    if misfit.fits && is_exact { finding.fix(span.range.clone(), misfit.say.as_str()) } else { finding }
 }
 
 /// What the data of a site promises: its claims, danger signs, cautions and terms.

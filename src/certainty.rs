@@ -140,9 +140,10 @@ impl Wording {
         sentences(text).map(|at| (at.start, read(&text[at]))).collect()
     }
 
-    /// Words in a sentence that promise too much, unless they are denied or warned of.
-    pub fn promises(&self, sentence: &str) -> Vec<Promise<'_>> {
-        self.promised(sentence, &self.lexicon.tokens(sentence))
+    /// Words in a sentence that promise too much, unless they are denied or warned of. A claim that is rated high may
+    /// say that something cures.
+    pub fn promises(&self, sentence: &str, certainty: Option<Certainty>) -> Vec<Promise<'_>> {
+        self.promised(sentence, &self.lexicon.tokens(sentence), certainty)
     }
 
     /// Whether a sentence says that one of these options has an effect, good, bad or none.
@@ -153,7 +154,7 @@ impl Wording {
     /// What a sentence says of options and what it promises, cut into words once.
     pub fn listen(&self, sentence: &str, options: &Options) -> (Option<EffectSaid>, Vec<Promise<'_>>) {
         let tokens = self.lexicon.tokens(sentence);
-        (self.effect_of(sentence, &tokens, options), self.promised(sentence, &tokens))
+        (self.effect_of(sentence, &tokens, options), self.promised(sentence, &tokens, None))
     }
 
     /// Parts of words, in small letters, of which every sentence has one that says something of these options or promises
@@ -163,8 +164,14 @@ impl Wording {
         firsts.chain(self.lexicon.promised_words())
     }
 
-    fn promised(&self, sentence: &str, tokens: &[Token<'_>]) -> Vec<Promise<'_>> {
-        let found = promises::find(&self.lexicon, sentence, tokens);
+    fn promised(
+        &self,
+        sentence: &str,
+        tokens: &[Token<'_>],
+        certainty: Option<Certainty>,
+    ) -> Vec<Promise<'_>> {
+        let is_sure = certainty == Some(Certainty::High);
+        let found = promises::find(&self.lexicon, sentence, tokens, is_sure);
         found.into_iter().map(|(range, say)| Promise { range, say }).collect()
     }
 

@@ -44,6 +44,7 @@ pub(super) mod flag {
     pub(in crate::certainty) const ARTICLE: u64 = 1 << 32;
     pub(in crate::certainty) const DUMMY: u64 = 1 << 33;
     pub(in crate::certainty) const ABOUT: u64 = 1 << 34;
+    pub(in crate::certainty) const HEDGE: u64 = 1 << 35;
 }
 
 /// A language's file as it is written. Each list is explained there.
@@ -121,6 +122,7 @@ struct Carrier {
 struct Promises {
     warnings: Vec<String>,
     later: Vec<String>,
+    hedges: Vec<String>,
     list: Vec<PromiseWords>,
 }
 
@@ -131,6 +133,14 @@ pub(super) struct PromiseWords {
     words: Vec<String>,
     #[serde(default)]
     pub(super) unless_next: Vec<String>,
+    #[serde(default)]
+    pub(super) unless_before: Vec<String>,
+    #[serde(default)]
+    pub(super) hedged: bool,
+    #[serde(default)]
+    pub(super) of_things: bool,
+    #[serde(default)]
+    pub(super) sure: bool,
 }
 
 /// What to say instead, with `{base}` and `{form}` of the verb.
@@ -395,6 +405,7 @@ fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.starters, flag::STARTER),
         (&source.promises.warnings, flag::WARNING),
         (&source.promises.later, flag::LATER_NOT),
+        (&source.promises.hedges, flag::HEDGE),
     ];
     lists.into_iter().flat_map(|(words, bit)| words.iter().map(move |word| (word.as_str(), bit)))
 }

@@ -121,9 +121,11 @@ impl<'e> Listener<'e> {
 
     /// A claim can promise too much too.
     fn promises_in_claims(&mut self, block: &Block) {
-        for inline in block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Claim(_))) {
+        for inline in &block.inlines {
+            let InlineKind::Claim(id) = &inline.kind else { continue };
+            let certainty = self.context.site.registry.claims.get(id).map(|claim| claim.certainty);
             let words = &block.text[inline.text.clone()];
-            for promise in self.wording.promises(words) {
+            for promise in self.wording.promises(words, certainty) {
                 let (start, at) = (inline.text.start, promise.range);
                 let span = self.page.span(block.source(start + at.start..start + at.end));
                 self.promised(&words[at], promise.say, span);
@@ -250,29 +252,26 @@ pub(super) fn mended(finding: Diagnostic, judged: &Judged) -> Diagnostic {
 /// What the data of a site promises: its claims, danger signs, cautions and terms.
 pub(super) fn promises(context: &Context<'_>) -> Vec<Promised> {
     let registry = &context.site.registry;
-    let claims = registry
-        .claims
-        .entries()
-        .iter()
-        .flat_map(|entry| [&entry.value.says, &entry.value.caveat].map(|words| (&entry.span, words)));
-    let levels = registry
-        .red_flags
-        .levels
-        .entries()
-        .iter()
-        .flat_map(|entry| [&entry.value.heading, &entry.value.action].map(|words| (&entry.span, words)));
-    let flags = registry.red_flags.flags.entries().iter().map(|entry| (&entry.span, &entry.value.words));
+    let claims = registry.claims.entries().iter().flat_map(|entry| {
+        let sure = Some(entry.value.certainty);
+        [&entry.value.says, &entry.value.caveat].map(|words| (&entry.span, words, sure))
+    });
+    let levels = registry.red_flags.levels.entries().iter().flat_map(|entry| {
+        [&entry.value.heading, &entry.value.action].map(|words| (&entry.span, words, None))
+    });
+    let flags =
+        registry.red_flags.flags.entries().iter().map(|entry| (&entry.span, &entry.value.words, None));
     let cautions = registry
         .cautions
         .entries()
         .iter()
-        .flat_map(|entry| [&entry.value.words, &entry.value.why].map(|words| (&entry.span, words)));
-    let terms = registry.terms.entries().iter().map(|entry| (&entry.span, &entry.value.means));
+        .flat_map(|entry| [&entry.value.words, &entry.value.why].map(|words| (&entry.span, words, None)));
+    let terms = registry.terms.entries().iter().map(|entry| (&entry.span, &entry.value.means, None));
     let mut promised = Vec::new();
-    for (entry, all) in claims.chain(levels).chain(flags).chain(cautions).chain(terms) {
+    for (entry, all, certainty) in claims.chain(levels).chain(flags).chain(cautions).chain(terms) {
         for (wording, words) in spoken(all, context) {
             for sentence in sentences(words) {
-                for promise in wording.promises(&words[sentence.clone()]) {
+                for promise in wording.promises(&words[sentence.clone()], certainty) {
                     let at = sentence.start + promise.range.start..sentence.start + promise.range.end;
                     let found = words[at.clone()].to_owned();
                     let span = within(context, entry, words, at);

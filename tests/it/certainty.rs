@@ -113,7 +113,7 @@ fn sentences_of_effect_are_told_from_others() {
 fn promises_are_told_from_their_denial() {
     let mut wrong = Vec::new();
     for line in lines(include_str!("certainty/promises.txt")) {
-        let found = english().promises(line[1]);
+        let found = english().promises(line[1], None);
         let words: Vec<&str> = found.iter().map(|promise| &line[1][promise.range.clone()]).collect();
         let expected: &[&str] = if line[0] == "-" { &[] } else { &line[..1] };
         if words.first() != expected.first() || words.len() > 2 {

@@ -24,6 +24,8 @@
 //! - `Experts think` says whose words they are: it fits low, moderate and high.
 //! - At very low and none, a guess (`might help`) fits only beside `we do not know` or `no proof`.
 //!   A plain or hedged `does not help` is a finding of its own: no proof is not proof of no effect.
+//! - `Helps no more than …`, `about as much as …` compare two treatments: both may help, so they fit `no-difference`
+//!   and deny nothing. No more than a dummy denies.
 //! - Facts, and claims whose direction is unclear, are never too weak.
 //!
 //! The words are data: one file a language in `src/certainty/`. A language without one is not judged.
@@ -79,6 +81,10 @@ pub struct Misfit {
     pub found: String,
     /// What to say instead.
     pub say: String,
+    /// What else to say, if two treatments are compared: a claim that names neither may mean that they do the same.
+    pub or_same: Option<String>,
+    /// Whether `say` can stand in place of the verb phrase as it is.
+    pub fits: bool,
 }
 
 /// Words that promise too much.
@@ -112,20 +118,32 @@ impl Wording {
         (phrase::language(language) == "en").then(|| &*ENGLISH)
     }
 
-    /// What in a statement (the words of a claim mark, one sentence or more) does not fit its claim.
-    pub fn judge(&self, statement: &str, certainty: Certainty, direction: Direction) -> Vec<Misfit> {
-        let sentences = sentences(statement).map(|range| {
-            let start = range.start;
-            let sentence = &statement[range];
-            (start, effects::read(&self.lexicon, sentence, &self.lexicon.tokens(sentence)))
-        });
-        let sentences: Vec<(usize, Said)> = sentences.collect();
-        Statement { lexicon: &self.lexicon, text: statement, sentences, certainty, direction }.misfits()
+    /// What in a statement (the words of a claim mark, one sentence or more) does not fit its claim, which `says` what
+    /// it says: two treatments that do the same can both help.
+    pub fn judge(
+        &self,
+        statement: &str,
+        says: &str,
+        certainty: Certainty,
+        direction: Direction,
+    ) -> Vec<Misfit> {
+        let sentences = self.said(statement);
+        let is_comparison = direction == Direction::NoDifference
+            && self.said(says).iter().any(|(_, said)| said.effects.iter().any(|e| e.comparison.is_some()));
+        let lexicon = &self.lexicon;
+        Statement { lexicon, text: statement, sentences, certainty, direction, is_comparison }.misfits()
     }
 
-    /// Words in a sentence that promise too much, unless they are denied or warned of.
-    pub fn promises(&self, sentence: &str) -> Vec<Promise<'_>> {
-        self.promised(sentence, &self.lexicon.tokens(sentence))
+    /// What each sentence says of effects, with its place.
+    fn said(&self, text: &str) -> Vec<(usize, Said)> {
+        let read = |sentence: &str| effects::read(&self.lexicon, sentence, &self.lexicon.tokens(sentence));
+        sentences(text).map(|at| (at.start, read(&text[at]))).collect()
+    }
+
+    /// Words in a sentence that promise too much, unless they are denied or warned of. A claim that is rated high may
+    /// say that something cures.
+    pub fn promises(&self, sentence: &str, certainty: Option<Certainty>) -> Vec<Promise<'_>> {
+        self.promised(sentence, &self.lexicon.tokens(sentence), certainty)
     }
 
     /// Whether a sentence says that one of these options has an effect, good, bad or none.
@@ -136,7 +154,7 @@ impl Wording {
     /// What a sentence says of options and what it promises, cut into words once.
     pub fn listen(&self, sentence: &str, options: &Options) -> (Option<EffectSaid>, Vec<Promise<'_>>) {
         let tokens = self.lexicon.tokens(sentence);
-        (self.effect_of(sentence, &tokens, options), self.promised(sentence, &tokens))
+        (self.effect_of(sentence, &tokens, options), self.promised(sentence, &tokens, None))
     }
 
     /// Parts of words, in small letters, of which every sentence has one that says something of these options or promises
@@ -146,8 +164,14 @@ impl Wording {
         firsts.chain(self.lexicon.promised_words())
     }
 
-    fn promised(&self, sentence: &str, tokens: &[Token<'_>]) -> Vec<Promise<'_>> {
-        let found = promises::find(&self.lexicon, sentence, tokens);
+    fn promised(
+        &self,
+        sentence: &str,
+        tokens: &[Token<'_>],
+        certainty: Option<Certainty>,
+    ) -> Vec<Promise<'_>> {
+        let is_sure = certainty == Some(Certainty::High);
+        let found = promises::find(&self.lexicon, sentence, tokens, is_sure);
         found.into_iter().map(|(range, say)| Promise { range, say }).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Form, Lexicon, Phrase, Sense, Token, flag, phrases_at};
+use super::lexicon::{Compared, Form, Lexicon, Phrase, Sense, Token, flag, phrases_at};
 
 /// How surely an effect is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,7 @@ pub(super) struct Effect {
     pub(super) complement: Option<Range<usize>>,
     pub(super) sense: Sense,
     pub(super) negated: bool,
+    pub(super) comparison: Option<Comparison>,
     pub(super) sureness: Sureness,
     /// In the past tense, as the result of a study is told.
     pub(super) is_result: bool,
@@ -40,6 +41,19 @@ pub(super) struct Effect {
     pub(super) clause: usize,
     pub(super) phrase: usize,
     pub(super) head: usize,
+}
+
+/// How an effect is held against another treatment.
+#[derive(Debug)]
+pub(super) struct Comparison {
+    /// Which way it comes out, denial and all.
+    pub(super) compared: Compared,
+    /// The words that hold it against the other, in words: `no more than`.
+    words: Range<usize>,
+    /// Whether the other is a dummy: who helps no more than that does not help.
+    with_dummy: bool,
+    /// Whether they belong to the verb phrase, as in `help no more than`, but not in `help pain no more than`.
+    pub(super) is_near: bool,
 }
 
 /// What a sentence says of effects.
@@ -116,7 +130,7 @@ fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
                     false
                 }
                 Phrase::Open => true,
-                Phrase::Complement(_) | Phrase::Promise(_) => continue,
+                Phrase::Complement(_) | Phrase::Compared(_) | Phrase::Promise(_) => continue,
             };
             let is_end = |i: usize| {
                 let is_joined = tokens[i - 1].is(flag::JOIN);
@@ -201,7 +215,7 @@ impl Reader<'_, '_> {
         if !self.is_active(phrase, head, form, is_carrier) {
             return false;
         }
-        let end = complement.as_ref().map_or(head + 1, |c| c.end);
+        let mut end = complement.as_ref().map_or(head + 1, |c| c.end);
         let (sureness, denied) = inherited.unwrap_or_else(|| self.sureness(clause, phrase, end));
         let first = (phrase..head).find(|&i| !tokens[i].is(flag::FILLER)).unwrap_or(head);
         let is_reported = tokens[..phrase].iter().any(|t| t.is(flag::REPORTED));
@@ -212,14 +226,23 @@ impl Reader<'_, '_> {
             (phrase..head).rev().find(|&i| self.is_be(i)).filter(|_| form == Form::Past && !is_carrier);
         let be = passive.and_then(|i| tokens[i].forms().first().copied());
         let (verb, form) = be.unwrap_or((verb, form));
-        let complement = passive.map(|_| head..head + 1).or(complement);
+        let mut complement = passive.map(|_| head..head + 1).or(complement);
+        let other = self.comparison(head + 1, end, denied);
+        let is_no_better = other.as_ref().is_some_and(|o| o.with_dummy && o.compared == Compared::Same);
+        if let Some(Comparison { words, is_near: true, with_dummy, .. }) = &other {
+            let start = complement.as_ref().map_or(end, |c| c.start.min(words.start));
+            end = end.max(words.end);
+            complement = if *with_dummy { complement } else { Some(start..end) };
+        }
+        let comparison = other.filter(|other| !other.with_dummy);
         self.said.effects.push(Effect {
             range: tokens[first].range.start..tokens[end - 1].range.end,
             verb,
             form,
             complement: complement.map(|c| tokens[c.start].range.start..tokens[c.end - 1].range.end),
             sense,
-            negated: denied != (sense == Sense::Nothing),
+            negated: is_no_better || denied != (sense == Sense::Nothing),
+            comparison,
             sureness,
             is_result: form == Form::Past && sureness == Sureness::Plain,
             is_reported,
@@ -229,6 +252,24 @@ impl Reader<'_, '_> {
             head,
         });
         true
+    }
+
+    /// How an effect is held against another treatment.
+    fn comparison(&self, from: usize, end: usize, denied: bool) -> Option<Comparison> {
+        let tokens = self.tokens;
+        let is_stop = |&i: &usize| tokens[i].after_mark || tokens[i].is(flag::BREAK);
+        let stop = (end..tokens.len()).find(is_stop).unwrap_or(tokens.len());
+        let (compared, words) = (from..stop).find_map(|at| {
+            phrases_at(tokens, at).find_map(|(phrase, end, _)| match phrase {
+                Phrase::Compared(compared) => Some((compared, at..end)),
+                _ => None,
+            })
+        })?;
+        let is_same = (compared == Compared::Same) != denied;
+        let compared = if is_same { Compared::Same } else { Compared::Differs };
+        let with_dummy = tokens[words.end..].iter().take(3).any(|t| t.is(flag::DUMMY));
+        let is_near = (end..words.start).all(|i| tokens[i].is(flag::ABOUT));
+        Some(Comparison { compared, words, with_dummy, is_near })
     }
 
     /// The verb and form of a word, where some words are two forms (`cut`).

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::effects::{Effect, Said, Sureness};
-use super::lexicon::{Form, Lexicon, Sense};
+use super::lexicon::{Compared, Form, Lexicon, Sense};
 use super::{Misfit, Problem};
 use crate::registry::{Certainty, Direction};
 
@@ -14,6 +14,8 @@ pub(super) struct Statement<'l> {
     pub(super) sentences: Vec<(usize, Said)>,
     pub(super) certainty: Certainty,
     pub(super) direction: Direction,
+    /// Whether its claim holds two treatments against each other.
+    pub(super) is_comparison: bool,
 }
 
 impl Statement<'_> {
@@ -23,7 +25,13 @@ impl Statement<'_> {
         for (start, said) in &self.sentences {
             for effect in &said.effects {
                 if let Some(problem) = self.problem(effect) {
-                    found.push(self.misfit(problem, shift(&effect.range, *start), self.say(effect)));
+                    let mut misfit = self.misfit(problem, shift(&effect.range, *start), self.say(effect));
+                    let may_compare = problem == Problem::Opposite
+                        && self.direction == Direction::NoDifference
+                        && !self.compares(effect);
+                    misfit.or_same =
+                        may_compare.then(|| self.plain_say(effect.is_many, Some(&self.lexicon.say.same)));
+                    found.push(misfit);
                 }
             }
         }
@@ -32,7 +40,8 @@ impl Statement<'_> {
             && self.is_rated()
             && let Some(range) = self.marker()
         {
-            let say = self.plain_say(false);
+            let same = Some(&self.lexicon.say.same).filter(|_| self.is_comparison);
+            let say = self.plain_say(false, same);
             found.push(self.misfit(Problem::Understated, range, say));
         }
         found.sort_by_key(|misfit| misfit.problem);
@@ -41,7 +50,9 @@ impl Statement<'_> {
 
     fn misfit(&self, problem: Problem, range: Range<usize>, say: String) -> Misfit {
         let found = self.text[range.clone()].to_owned();
-        Misfit { problem, range, found, say }
+        // To put a `not` in, or to take it out, is for someone who knows what the claim compares.
+        let fits = problem != Problem::Opposite && self.certainty > Certainty::VeryLow;
+        Misfit { problem, range, found, say, or_same: None, fits }
     }
 
     /// Whether studies rate an effect, so that its words can be too weak.
@@ -99,20 +110,37 @@ impl Statement<'_> {
         Some(if is_no_effect { Problem::NoEffect } else { Problem::Overstated })
     }
 
-    /// A benefit that the evidence denies, or the denial of one that it shows.
+    /// A benefit that the evidence denies, or the denial of one that it shows. What helps no more than another
+    /// treatment may still help.
     fn is_opposite(&self, effect: &Effect) -> bool {
         let is_benefit = matches!(effect.sense, Sense::Benefit | Sense::Nothing);
         match self.direction {
-            Direction::Helps => is_benefit && effect.negated,
-            Direction::NoDifference => effect.sense == Sense::Benefit && !effect.negated,
+            Direction::Helps => is_benefit && effect.negated && effect.comparison.is_none(),
+            Direction::NoDifference => match &effect.comparison {
+                Some(other) => {
+                    other.compared == Compared::Differs
+                        && !matches!(effect.sense, Sense::Link | Sense::Nothing)
+                }
+                None => effect.sense == Sense::Benefit && !effect.negated,
+            },
             Direction::Harms | Direction::Unclear | Direction::Fact => false,
         }
     }
 
+    /// Whether it is held against another treatment, here or in its claim.
+    fn compares(&self, effect: &Effect) -> bool {
+        self.is_comparison || effect.comparison.is_some()
+    }
+
     /// The words to say instead of a verb phrase.
     fn say(&self, effect: &Effect) -> String {
-        if self.is_opposite(effect) && effect.sense == Sense::Nothing {
-            return self.plain_say(effect.is_many);
+        if self.is_opposite(effect) {
+            if self.direction == Direction::NoDifference && self.compares(effect) {
+                return self.plain_say(effect.is_many, Some(&self.lexicon.say.same));
+            }
+            if effect.sense == Sense::Nothing {
+                return self.plain_say(effect.is_many, None);
+            }
         }
         let words = &self.lexicon.say;
         let [base, third, past] = &self.lexicon.verbs[effect.verb].forms;
@@ -127,7 +155,7 @@ impl Statement<'_> {
         // `makes no difference` is a denial in itself: its verb takes no `not`.
         let denies = match self.direction {
             Direction::Helps => is_nothing,
-            Direction::NoDifference => !is_nothing,
+            Direction::NoDifference if effect.comparison.is_none() => !is_nothing,
             _ => effect.negated && !is_nothing,
         };
         let pattern = match (self.certainty, denies) {
@@ -159,12 +187,12 @@ impl Statement<'_> {
         own.map_or(0, |(start, _)| *start)
     }
 
-    /// The words to say where the statement has no verb of effect to mend.
-    fn plain_say(&self, is_many: bool) -> String {
+    /// The words to say where the statement has no verb of effect to mend, or where two treatments do the same.
+    fn plain_say(&self, is_many: bool, same: Option<&String>) -> String {
         let words = &self.lexicon.say;
         let [base, third, _] = &self.lexicon.verbs[0].forms;
         let (form, does) = if is_many { (base, &words.do_many) } else { (third, &words.do_one) };
-        let is_denied = self.direction == Direction::NoDifference;
+        let is_denied = self.direction == Direction::NoDifference && same.is_none();
         let pattern = match (self.certainty, is_denied) {
             (Certainty::High, false) => &words.high,
             (Certainty::High, true) => &words.high_not,
@@ -173,7 +201,8 @@ impl Statement<'_> {
             (_, false) => &words.low,
             (_, true) => &words.low_not,
         };
-        pattern.replace("{base}", base).replace("{form}", form).replace("{do}", does)
+        let say = pattern.replace("{base}", base).replace("{form}", form).replace("{do}", does);
+        same.map_or(say.clone(), |same| format!("{say} {same}"))
     }
 }
 

@@ -42,6 +42,9 @@ pub(super) mod flag {
     pub(in crate::certainty) const TO: u64 = 1 << 30;
     pub(in crate::certainty) const AND: u64 = 1 << 31;
     pub(in crate::certainty) const ARTICLE: u64 = 1 << 32;
+    pub(in crate::certainty) const DUMMY: u64 = 1 << 33;
+    pub(in crate::certainty) const ABOUT: u64 = 1 << 34;
+    pub(in crate::certainty) const HEDGE: u64 = 1 << 35;
 }
 
 /// A language's file as it is written. Each list is explained there.
@@ -69,6 +72,10 @@ struct Source {
     harm: Vec<String>,
     link: Vec<String>,
     nothing: Vec<String>,
+    same: Vec<String>,
+    differs: Vec<String>,
+    dummies: Vec<String>,
+    about: Vec<String>,
     object: Vec<String>,
     no_object: Vec<String>,
     agent: Vec<String>,
@@ -115,6 +122,7 @@ struct Carrier {
 struct Promises {
     warnings: Vec<String>,
     later: Vec<String>,
+    hedges: Vec<String>,
     list: Vec<PromiseWords>,
 }
 
@@ -125,6 +133,14 @@ pub(super) struct PromiseWords {
     words: Vec<String>,
     #[serde(default)]
     pub(super) unless_next: Vec<String>,
+    #[serde(default)]
+    pub(super) unless_before: Vec<String>,
+    #[serde(default)]
+    pub(super) hedged: bool,
+    #[serde(default)]
+    pub(super) of_things: bool,
+    #[serde(default)]
+    pub(super) sure: bool,
 }
 
 /// What to say instead, with `{base}` and `{form}` of the verb.
@@ -133,6 +149,7 @@ pub(super) struct PromiseWords {
 pub(super) struct Say {
     pub(super) do_one: String,
     pub(super) do_many: String,
+    pub(super) same: String,
     pub(super) none: String,
     pub(super) very_low: String,
     pub(super) low: String,
@@ -153,6 +170,13 @@ pub(super) enum Sense {
     Harm,
     Link,
     Nothing,
+}
+
+/// How two treatments compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Compared {
+    Same,
+    Differs,
 }
 
 /// A form of a verb.
@@ -180,6 +204,7 @@ pub(super) enum Phrase {
     Unstudied,
     Open,
     Complement(Sense),
+    Compared(Compared),
     Promise(usize),
 }
 
@@ -258,6 +283,8 @@ impl Lexicon {
         add(&source.harm, Phrase::Complement(Sense::Harm));
         add(&source.link, Phrase::Complement(Sense::Link));
         add(&source.nothing, Phrase::Complement(Sense::Nothing));
+        add(&source.same, Phrase::Compared(Compared::Same));
+        add(&source.differs, Phrase::Compared(Compared::Differs));
         for (at, list) in source.promises.list.iter().enumerate() {
             add(&list.words, Phrase::Promise(at));
         }
@@ -358,6 +385,8 @@ fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.helpers, flag::HELPER),
         (&source.evidence, flag::EVIDENCE),
         (&source.fillers, flag::FILLER),
+        (&source.dummies, flag::DUMMY),
+        (&source.about, flag::ABOUT),
         (&source.no_object, flag::NO_OBJECT),
         (&source.agent, flag::AGENT),
         (&source.bare_next, flag::BARE_NEXT),
@@ -376,6 +405,7 @@ fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.starters, flag::STARTER),
         (&source.promises.warnings, flag::WARNING),
         (&source.promises.later, flag::LATER_NOT),
+        (&source.promises.hedges, flag::HEDGE),
     ];
     lists.into_iter().flat_map(|(words, bit)| words.iter().map(move |word| (word.as_str(), bit)))
 }

@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Phrase, Token, flag, phrases_at};
+use super::lexicon::{Lexicon, Phrase, PromiseWords, Token, flag, phrases_at};
 
 /// Before these many words a `not` still reaches a promise, and after it.
 const BEFORE: usize = 6;
 const AFTER: usize = 4;
 
-/// The promises of a sentence: their range in bytes, and what to say instead.
+/// The promises of a sentence: their range in bytes, and what to say instead. In a claim that is rated high, some are kept.
 pub(super) fn find<'l>(
     lexicon: &'l Lexicon,
     sentence: &str,
     tokens: &[Token<'_>],
+    is_sure: bool,
 ) -> Vec<(Range<usize>, &'l str)> {
     let mut found: Vec<(Range<usize>, &str)> = Vec::new();
     let mut after = 0;
@@ -24,9 +25,8 @@ pub(super) fn find<'l>(
         let Some((list, end)) = phrases.next().filter(|_| at >= after) else {
             continue;
         };
-        let next = tokens.get(end).filter(|t| !t.after_mark);
-        let is_harmless = next.is_some_and(|t| list.unless_next.iter().any(|word| t.small == word.as_str()));
-        if !is_harmless && !is_excused(sentence, tokens, at..end) {
+        let is_kept = is_sure && list.sure;
+        if !is_kept && !is_harmless(list, tokens, at..end) && !is_excused(sentence, tokens, at..end) {
             found.push((tokens[at].range.start..tokens[end - 1].range.end, list.say.as_str()));
             after = end;
         }
@@ -34,13 +34,31 @@ pub(super) fn find<'l>(
     found
 }
 
+/// Whether the words around say that something else is meant, or that it is not so for all.
+fn is_harmless(list: &PromiseWords, tokens: &[Token<'_>], words: Range<usize>) -> bool {
+    let is_one_of = |token: &Token<'_>, list: &[String]| list.iter().any(|word| token.small == word.as_str());
+    let next = tokens.get(words.end).filter(|t| !t.after_mark);
+    let before = (!tokens[words.start].after_mark).then(|| words.start.checked_sub(1)).flatten();
+    let before = before.map(|at| &tokens[at]);
+    let is_done = list.of_things && before.is_none_or(|t| t.is(flag::PERSON | flag::JOIN));
+    let hedge = flag::HEDGE | flag::MAY | flag::PERHAPS | flag::PROBABLY;
+    is_done
+        || next.is_some_and(|t| is_one_of(t, &list.unless_next))
+        || before.is_some_and(|t| is_one_of(t, &list.unless_before))
+        || (list.hedged && clause_before(tokens, words.start).iter().any(|t| t.is(hedge)))
+}
+
+/// The words before a place that belong to its clause.
+fn clause_before<'t, 's>(tokens: &'t [Token<'s>], at: usize) -> &'t [Token<'s>] {
+    let begin = (0..at).rev().take(BEFORE).take_while(|&i| !is_clause_start(tokens, i + 1)).last();
+    &tokens[begin.unwrap_or(at)..at]
+}
+
 /// Whether a promise is denied, asked about or warned of.
 fn is_excused(sentence: &str, tokens: &[Token<'_>], words: Range<usize>) -> bool {
     let is_question =
         sentence.trim_end().ends_with('?') && tokens.first().is_some_and(|t| t.is(flag::STARTER));
-    let begin = (0..words.start).rev().take(BEFORE).take_while(|&i| !is_clause_start(tokens, i + 1)).last();
-    let before = &tokens[begin.unwrap_or(words.start)..words.start];
-    let is_denied = before.iter().any(|t| t.is(flag::NOT | flag::NONE));
+    let is_denied = clause_before(tokens, words.start).iter().any(|t| t.is(flag::NOT | flag::NONE));
     let following =
         tokens[words.end..].iter().take(AFTER).take_while(|t| !t.after_mark && !t.is(flag::BREAK));
     let denied_later = following.take_while(|t| !t.is(flag::JOIN)).any(|t| t.is(flag::LATER_NOT));

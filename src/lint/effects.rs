@@ -82,14 +82,19 @@ impl<'e> Listener<'e> {
             let InlineKind::Claim(id) = &inline.kind else { continue };
             let at = inline.text.clone();
             if let Some(claim) = self.context.site.registry.claims.get(id) {
-                let misfits = self.wording.judge(&block.text[at.clone()], claim.certainty, claim.direction);
-                for misfit in misfits {
+                for misfit in self.judge(claim, &block.text[at.clone()]) {
                     let range = at.start + misfit.range.start..at.start + misfit.range.end;
                     self.judged(claim, misfit, self.page.span(block.source(range)));
                 }
             }
         }
         self.promises_in_claims(block);
+    }
+
+    /// What in words that state a claim does not fit it.
+    fn judge(&self, claim: &Claim, words: &str) -> Vec<Misfit> {
+        let says = claim.says.get(&self.page.card.language, &self.context.site.config.language);
+        self.wording.judge(words, says, claim.certainty, claim.direction)
     }
 
     /// Listens to the words between the claims of a block.
@@ -116,9 +121,11 @@ impl<'e> Listener<'e> {
 
     /// A claim can promise too much too.
     fn promises_in_claims(&mut self, block: &Block) {
-        for inline in block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Claim(_))) {
+        for inline in &block.inlines {
+            let InlineKind::Claim(id) = &inline.kind else { continue };
+            let certainty = self.context.site.registry.claims.get(id).map(|claim| claim.certainty);
             let words = &block.text[inline.text.clone()];
-            for promise in self.wording.promises(words) {
+            for promise in self.wording.promises(words, certainty) {
                 let (start, at) = (inline.text.start, promise.range);
                 let span = self.page.span(block.source(start + at.start..start + at.end));
                 self.promised(&words[at], promise.say, span);
@@ -166,7 +173,7 @@ impl<'e> Listener<'e> {
         let (facts, effects): (Vec<_>, Vec<_>) = about.partition(|claim| claim.direction == Direction::Fact);
         let about = if effects.is_empty() { facts } else { effects };
         let judged = about.into_iter().map(|claim| {
-            let misfits = self.wording.judge(sentence, claim.certainty, claim.direction);
+            let misfits = self.judge(claim, sentence);
             (claim, misfits.into_iter().find(|misfit| misfit.problem != Problem::Understated))
         });
         let judged: Vec<_> = judged.collect();
@@ -220,7 +227,7 @@ pub(super) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
     for entry in context.site.registry.claims.entries() {
         let claim = &entry.value;
         for (wording, words) in spoken(&claim.says, context) {
-            let misfits = wording.judge(words, claim.certainty, claim.direction);
+            let misfits = wording.judge(words, words, claim.certainty, claim.direction);
             judged.extend(misfits.into_iter().filter(|misfit| misfit.problem == problem).map(|misfit| {
                 let span = within(context, &entry.span, words, misfit.range.clone());
                 Judged { claim: claim.id.clone(), certainty: claim.certainty, misfit, span }
@@ -230,44 +237,41 @@ pub(super) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
     judged
 }
 
-/// Adds the words to say instead. They can stand in place of the verb unless nothing is known of the effect.
+/// Adds the words to say instead.
 pub(super) fn mended(finding: Diagnostic, judged: &Judged) -> Diagnostic {
-    let Judged { certainty, misfit, span, .. } = judged;
-    let finding = finding.help(format!("say `{}`", misfit.say));
+    let Judged { misfit, span, .. } = judged;
+    let help = match &misfit.or_same {
+        Some(same) => format!("say `{}`, or of two treatments that do the same `{same}`", misfit.say),
+        None => format!("say `{}`", misfit.say),
+    };
+    let finding = finding.help(help);
     let is_exact = span.range.len() == misfit.found.len();
-    if *certainty > Certainty::VeryLow && is_exact {
-        finding.fix(span.range.clone(), misfit.say.as_str())
-    } else {
-        finding
-    }
+    if misfit.fits && is_exact { finding.fix(span.range.clone(), misfit.say.as_str()) } else { finding }
 }
 
 /// What the data of a site promises: its claims, danger signs, cautions and terms.
 pub(super) fn promises(context: &Context<'_>) -> Vec<Promised> {
     let registry = &context.site.registry;
-    let claims = registry
-        .claims
-        .entries()
-        .iter()
-        .flat_map(|entry| [&entry.value.says, &entry.value.caveat].map(|words| (&entry.span, words)));
-    let levels = registry
-        .red_flags
-        .levels
-        .entries()
-        .iter()
-        .flat_map(|entry| [&entry.value.heading, &entry.value.action].map(|words| (&entry.span, words)));
-    let flags = registry.red_flags.flags.entries().iter().map(|entry| (&entry.span, &entry.value.words));
+    let claims = registry.claims.entries().iter().flat_map(|entry| {
+        let sure = Some(entry.value.certainty);
+        [&entry.value.says, &entry.value.caveat].map(|words| (&entry.span, words, sure))
+    });
+    let levels = registry.red_flags.levels.entries().iter().flat_map(|entry| {
+        [&entry.value.heading, &entry.value.action].map(|words| (&entry.span, words, None))
+    });
+    let flags =
+        registry.red_flags.flags.entries().iter().map(|entry| (&entry.span, &entry.value.words, None));
     let cautions = registry
         .cautions
         .entries()
         .iter()
-        .flat_map(|entry| [&entry.value.words, &entry.value.why].map(|words| (&entry.span, words)));
-    let terms = registry.terms.entries().iter().map(|entry| (&entry.span, &entry.value.means));
+        .flat_map(|entry| [&entry.value.words, &entry.value.why].map(|words| (&entry.span, words, None)));
+    let terms = registry.terms.entries().iter().map(|entry| (&entry.span, &entry.value.means, None));
     let mut promised = Vec::new();
-    for (entry, all) in claims.chain(levels).chain(flags).chain(cautions).chain(terms) {
+    for (entry, all, certainty) in claims.chain(levels).chain(flags).chain(cautions).chain(terms) {
         for (wording, words) in spoken(all, context) {
             for sentence in sentences(words) {
-                for promise in wording.promises(&words[sentence.clone()]) {
+                for promise in wording.promises(&words[sentence.clone()], certainty) {
                     let at = sentence.start + promise.range.start..sentence.start + promise.range.end;
                     let found = words[at.clone()].to_owned();
                     let span = within(context, entry, words, at);

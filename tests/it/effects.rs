@@ -129,3 +129,41 @@ fn leaves_these_alone() {
         assert!(found.is_empty(), "{text}: {found:?}");
     }
 }
+
+/// A claim with one direction for two treatments: both may help, and neither more than the other.
+#[test]
+fn a_claim_of_two_treatments_can_be_told_in_many_ways() {
+    let claims = r#"
+[[claim]]
+id = "same"
+says = "A soft collar probably helps no more than a hard one."
+option = "soft collars and hard collars"
+outcome = "neck pain"
+direction = "no-difference"
+certainty = "moderate"
+rated_by = "review"
+sources = ["example-a"]
+checked = "2026-01"
+"#;
+    let tree = put(&site(""), "content/claims.toml", claims);
+    let helps = |text: &str| -> Vec<String> {
+        let page = format!(
+            "+++\ntitle = \"Collars\"\ndescription = \"What two kinds of collars do for a sore neck, and how sure we are of that.\"\nkind = \"page\"\nupdated = 2026-01-01\n+++\n\n[{text}][claim:same]\n"
+        );
+        let (_, found) = build(&put(&tree, "content/en/page.md", &page));
+        let ours = found.iter().filter(|finding| RULES.contains(&finding.rule.code));
+        ours.map(|f| format!("{}: {}", f.rule.code, f.help.as_deref().unwrap_or_default())).collect()
+    };
+    for text in [
+        "Hard collars probably help no more than soft ones.",
+        "Soft collars probably help about as much as hard ones.",
+        "Soft and hard collars probably help about the same.",
+        "There is probably no difference between soft and hard collars.",
+        "Both kinds probably ease neck pain equally well.",
+    ] {
+        assert_eq!(helps(text), [""; 0], "{text}");
+    }
+    for text in ["Hard collars probably help more than soft ones.", "Hard collars help."] {
+        assert_eq!(helps(text), ["claim-reversed: say `probably help about the same`"], "{text}");
+    }
+}

@@ -15,10 +15,10 @@
 //! 2. `other`: `new` takes this name once it is whole and on disk; then `other` and the folder are exchanged. So `other`
 //!    is always a whole tree: the new site before that moment, and the old one with all that is the user's after it.
 //!    Which of the two need not be known. Both are gone through in the same way: what is ours by the mark *and* by its
-//!    bytes is removed, and everything else is moved, by renaming, to where it belongs in the folder. Of a new site all is
-//!    ours; of an old one the user's things move over. A kill between two of these steps leaves each thing in
-//!    one of the two trees, and whoever builds next goes on. Nothing is ever copied, and nothing removed for its
-//!    name alone.
+//!    bytes is removed, and everything else is moved, by renaming, to where it belongs in the folder. Of a new site all
+//!    is ours; of an old one the user's things move over, with a system call or two each, straight after the exchange.
+//!    A kill between two of them leaves each thing in one of the two trees, and whoever builds next goes on. Nothing is
+//!    ever copied, and nothing removed for its name alone.
 //! 3. `aside`: where a disk cannot exchange, the folder is first moved here, then `other` takes its name, then `aside`
 //!    becomes `other`. After a kill, `aside` takes the folder's name again if that is free, or becomes `other`.
 //!
@@ -26,9 +26,10 @@
 //! build goes on before someone has looked.
 //!
 //! Before the exchange the disk is asked to keep the new site, and after it to keep the exchange. On Linux that is one
-//! call for the whole disk (`syncfs`); it took 8 ms for 28 pages and 26 ms for 1,000 on the disk of a small virtual machine,
-//! where asking for each file and folder took 90 and 170 ms with eight threads, and 220 and 2,100 ms with one. It
-//! waits for what other programs have just written, too. Elsewhere each file and folder is asked for.
+//! call for the whole disk (`syncfs`). On the disk of a small virtual machine it took 8 ms for 28 pages and 26 ms for
+//! 1,000, where asking for each file and folder took 90 and 170 ms with eight threads, and 220 and 2,100 ms with one.
+//! It waits for what other programs have just written, too: beside a compiler it took up to a second, as the
+//! others did. Elsewhere each file and folder is asked for.
 
 mod kept;
 mod mark;

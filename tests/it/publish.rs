@@ -14,7 +14,7 @@ use plainleaf::diagnostic::{Diagnostics, SourcePath, Span};
 use plainleaf::output::{OutputFile, OutputTree};
 use plainleaf::publish::Stage;
 
-use crate::folder::Folder;
+use crate::folder::{Folder, snapshot};
 
 /// A built site of these files, each with the same words in it.
 fn output(files: &[&str], words: &str) -> OutputTree {
@@ -107,6 +107,43 @@ fn a_file_that_cannot_be_written_stops_it() {
     assert!(error.contains(".public.plainleaf/new/taken` is a file"), "{error}");
     check(&folder, &old());
     assert_eq!(folder.names(), ["public"]);
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder() {
+    let folder = Folder::empty();
+    folder.write("victim", "mine");
+    folder.write("around/victim", "mine");
+    let public = folder.path("around/public");
+    publish(&old(), &public).unwrap();
+    let absolute = folder.path("victim").display().to_string();
+    let around = snapshot(folder.root(), &[]);
+    for path in [
+        "../victim",
+        "a/../../victim",
+        &absolute,
+        "",
+        ".",
+        "..",
+        "a/",
+        "/a",
+        "a//b",
+        "a\\..\\b",
+        "a\0",
+        ".git/HEAD",
+    ] {
+        let stage = Stage::begin(&public, false).unwrap();
+        stage.write("index.html", b"new");
+        stage.write(path, b"x");
+        let error = stage.finish().unwrap_err().to_string();
+        assert!(error.contains("is no path for a file here"), "{error}");
+        let site = output(&[path], "x");
+        assert!(!site.check().is_empty());
+        publish(&site, &public).unwrap_err();
+        assert_eq!(snapshot(folder.root(), &[]), around, "{path}");
+    }
+    assert!(!output(&[".plainleaf"], "x").check().is_empty());
+    assert!(output(&["plainleaf", "a/.plainleaf"], "x").check().is_empty());
 }
 
 #[test]

@@ -27,7 +27,7 @@
 //!
 //! Before the exchange the disk is asked to keep the new site, and after it to keep the exchange. On Linux that is one
 //! call for the whole disk (`syncfs`). On the disk of a small virtual machine it took 8 ms for 28 pages and 26 ms for
-//! 1,000, where asking for each file and folder took 90 and 170 ms with eight threads, and 220 and 2,100 ms with one.
+//! 1,000, where asking for each file and folder took 100 and 170 ms with eight threads.
 //! It waits for what other programs have just written, too: beside a compiler it took up to a second, as the
 //! others did. Elsewhere each file and folder is asked for.
 

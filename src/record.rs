@@ -11,7 +11,7 @@ use std::path::Path;
 use rustix::fs::{FlockOperation, flock};
 
 use crate::diagnostic::SourcePath;
-use crate::source::{SourceFile, SourceTree};
+use crate::source::{self, SourceFile, SourceTree};
 
 /// A file as it is to be.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub fn write(root: &Path, tree: &SourceTree, changes: &[Change]) -> io::Result<(
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(naming(&error, &change.path)),
         };
-        let now = now.as_deref().map(|text| text.trim_start_matches('\u{feff}'));
-        if now != tree.get(&change.path).map(|file| SourceFile::as_text(file)) {
+        let now = now.map(source::plain_text);
+        if now.as_deref() != tree.get(&change.path).map(|file| SourceFile::as_text(file)) {
             let message =
                 format!("`{}` has changed meanwhile; nothing is written to it. Try again", change.path);
             return Err(io::Error::other(message));
@@ -52,6 +52,9 @@ fn put(root: &Path, Change { path, text }: &Change) -> io::Result<()> {
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder)?;
     let beside = folder.join(format!(".{}.new", path.name()));
+    // Lines end as they did: a file from Windows stays one.
+    let is_windows = fs::read_to_string(&place).is_ok_and(|now| now.contains("\r\n"));
+    let text = if is_windows { &text.replace('\n', "\r\n") } else { text };
     let written = File::create(&beside)
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, &place));

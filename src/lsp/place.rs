@@ -41,7 +41,7 @@ impl Folder {
     /// The file of the site that an address leads to.
     pub(super) fn path(&self, uri: &lsp::Uri) -> Option<SourcePath> {
         let path = source::relative(&self.root, &place(uri)?);
-        source::is_part(&path).then_some(path)
+        (source::is_part(&path) && source::left_out(&path).is_none()).then_some(path)
     }
 
     pub(super) fn uri(&self, path: &SourcePath) -> lsp::Uri {

@@ -3,6 +3,8 @@
 //! Styles are inlined, scripts get a fingerprint in their name, figures are checked and cleaned so
 //! that they can be inlined, and everything in `static/` is copied as it is.
 
+mod raster;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,8 +13,10 @@ use crate::digest::Digest;
 use crate::figure;
 use crate::javascript;
 use crate::rule;
-use crate::source::{SourceFile, SourceTree};
-use crate::url::UrlPath;
+use crate::source::{self, SourceFile, SourceTree};
+use crate::url::{UrlPath, slug};
+
+pub use raster::{Size, measure};
 
 /// Everything a page may carry or point to.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +77,7 @@ pub fn process(tree: &SourceTree) -> Found<Assets> {
     let mut found = Diagnostics::default();
     let mut assets = Assets::default();
     take_styles_and_scripts(tree, &mut assets, &mut found);
-    for file in tree.below("static/") {
+    for file in tree.below("static/").filter(|file| source::left_out(&file.path).is_none()) {
         let url = UrlPath::new(&file.path.as_str()["static".len()..]);
         assets.files.insert(url, Arc::clone(file));
     }
@@ -135,12 +139,19 @@ fn take_pictures(tree: &SourceTree, assets: &mut Assets, found: &mut Diagnostics
                     assets.pictures.insert(file.path.clone(), Picture::Inline(drawing));
                 }
             }
-            extension => {
-                let name = format!("/{}.{}.{extension}", file.path.stem(), file.digest.short());
-                let url = UrlPath::new(&name);
-                assets.files.insert(url.clone(), Arc::clone(file));
-                assets.pictures.insert(file.path.clone(), Picture::File(url));
-            }
+            extension => match raster::measure(file.as_bytes(), extension) {
+                Ok(_) => {
+                    // The fingerprint tells pictures apart, so the name only helps people.
+                    let name = format!("/{}.{}.{extension}", slug(file.path.stem()), file.digest.short());
+                    let url = UrlPath::new(&name);
+                    assets.files.insert(url.clone(), Arc::clone(file));
+                    assets.pictures.insert(file.path.clone(), Picture::File(url));
+                }
+                Err((message, help)) => {
+                    let span = Span::file(&file.path);
+                    found.push(Diagnostic::new(&rule::PICTURE_BROKEN, span, message).help(help));
+                }
+            },
         }
     }
 }

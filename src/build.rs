@@ -201,15 +201,21 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
         let file = OutputFile { bytes, origin: Span::file(&script.source.path) };
         output.insert(script.url.file(), file, &mut found);
     }
-    for (url, file) in &site.assets.files {
-        let file = OutputFile { bytes: file.as_bytes().into(), origin: Span::file(&file.path) };
-        output.insert(url.file(), file, &mut found);
-    }
     for (path, file) in emit::files(&site, &scripts) {
         output.insert(path, file, &mut found);
     }
     for path in [Some(passport::PATH), worker.map(|_| offline::PATH)].into_iter().flatten() {
         output.insert(path.to_owned(), last::empty(), &mut found);
+    }
+    for (url, file) in site.assets.files.iter().filter(|(url, _)| !emit::is_joined(url)) {
+        let path = url.file();
+        match output.origin(&path) {
+            Some(first) => found.push(emit::taken(&path, file, first)),
+            None => {
+                let file = OutputFile { bytes: file.as_bytes().into(), origin: Span::file(&file.path) };
+                output.insert(path, file, &mut found);
+            }
+        }
     }
     found.extend(output.check());
     let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;

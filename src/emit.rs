@@ -4,29 +4,32 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::asset::Script;
-use crate::diagnostic::{SourcePath, Span};
+use crate::diagnostic::{Diagnostic, SourcePath, Span};
 use crate::offline;
 use crate::output::OutputFile;
 use crate::page::{Card, Kind};
 use crate::render;
+use crate::rule;
 use crate::site::Site;
-use crate::source::SITE_FILE;
+use crate::source::{SITE_FILE, SourceFile};
+use crate::url::UrlPath;
+
+/// The address of what search engines are told.
+const ROBOTS: &str = "/robots.txt";
 
 /// Every file beside the pages, by its path below the output folder. `scripts` are those with files of
 /// their own.
 pub fn files(site: &Site, scripts: &[&Script]) -> Vec<(String, OutputFile)> {
-    let mut files = vec![
-        ("sitemap.xml".to_owned(), sitemap(site)),
-        ("robots.txt".to_owned(), robots(site)),
-        ("_headers".to_owned(), headers(site, scripts)),
-    ];
+    let mut files =
+        vec![("sitemap.xml".to_owned(), sitemap(site)), ("_headers".to_owned(), headers(site, scripts))];
     for code in site.languages.keys() {
         let url = render::feed_url(code, &site.config.language);
         files.push((url.file(), feed(site, code)));
     }
     let origin = Span::file(&SourcePath::new(SITE_FILE));
     let file = |text: String| OutputFile { bytes: text.into_bytes().into(), origin: origin.clone() };
-    files.into_iter().map(|(path, text)| (path, file(text))).collect()
+    let robots = (ROBOTS[1..].to_owned(), robots(site));
+    files.into_iter().map(|(path, text)| (path, file(text))).chain([robots]).collect()
 }
 
 /// Every page that search engines may show, with the day its words changed (sitemaps.org 0.9).
@@ -115,8 +118,56 @@ fn text(xml: &mut Writer<Vec<u8>>, name: &str, words: &str) -> std::io::Result<(
     Ok(())
 }
 
-fn robots(site: &Site) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.config.base_url)
+/// What the site's own `static/robots.txt` says, or else that all may be read; and where the sitemap is, which that
+/// file may leave out (RFC 9309; sitemaps.org, section Specifying the Sitemap location).
+fn robots(site: &Site) -> OutputFile {
+    let own = site.assets.files.get(&UrlPath::new(ROBOTS));
+    let rules = own.map_or(b"User-agent: *\nAllow: /\n".as_slice(), |file| file.as_bytes());
+    let origin = own.map_or_else(|| SourcePath::new(SITE_FILE), |file| file.path.clone());
+    let mut bytes = rules.to_vec();
+    let says_where = |line: &[u8]| line.len() >= 8 && line[..8].eq_ignore_ascii_case(b"sitemap:");
+    if !rules.split(|byte| matches!(byte, b'\n' | b'\r')).any(|line| says_where(line.trim_ascii_start())) {
+        let gap = if rules.is_empty() || rules.ends_with(b"\n") { "" } else { "\n" };
+        bytes.extend(format!("{gap}\nSitemap: {}sitemap.xml\n", site.config.base_url).bytes());
+    }
+    OutputFile { bytes: bytes.into(), origin: Span::file(&origin) }
+}
+
+/// Whether a file of `static/` is taken into one that is made here.
+pub fn is_joined(url: &UrlPath) -> bool {
+    url.as_str() == ROBOTS
+}
+
+/// A file of `static/` has the name of one that is made from other files, or of a page.
+pub fn taken(path: &str, file: &SourceFile, first: &Span) -> Diagnostic {
+    let is_feed = path.ends_with("feed.xml");
+    let (what, help) = match path {
+        "_headers" => (
+            "holds the security headers of every page",
+            "set other headers where your host keeps its settings",
+        ),
+        "sitemap.xml" => ("lists the pages of the site", "a page with `noindex = true` is not in it"),
+        "passport.json" => {
+            ("says what the site is made of", "it is read by hosts and by those who check the site")
+        }
+        offline::PATH => {
+            ("keeps pages for readers with no signal", "`offline` in `site.toml` turns it on and off")
+        }
+        _ if is_feed => {
+            ("says what changed on the pages", "it tells of `changes` in the front matter of pages")
+        }
+        _ => {
+            let message = format!("`{path}` is where `{}` is written", first.path);
+            let help =
+                format!("take this file out, or rename it; what readers see there is in `{}`", first.path);
+            return Diagnostic::new(&rule::DUPLICATE_ADDRESS, Span::file(&file.path), message)
+                .help(help)
+                .related(first.clone(), "the other file");
+        }
+    };
+    let message = format!("plainleaf writes `{path}` itself: it {what}");
+    Diagnostic::new(&rule::DUPLICATE_ADDRESS, Span::file(&file.path), message)
+        .help(format!("take this file out; {help}"))
 }
 
 /// Headers in the form that Netlify and Cloudflare Pages read; other hosts ignore the file, and every

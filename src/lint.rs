@@ -89,6 +89,7 @@ mod paragraph_long;
 mod passages;
 mod people_labelled;
 mod percent_without_people;
+mod picture_heavy;
 mod picture_without_caption;
 mod picture_words_useless;
 mod policy_loose;
@@ -259,6 +260,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::PARAGRAPH_LONG, check: Check::Page(paragraph_long::check) },
     Lint { rule: &rule::PEOPLE_LABELLED, check: Check::Page(people_labelled::check) },
     Lint { rule: &rule::PERCENT_WITHOUT_PEOPLE, check: Check::Page(percent_without_people::check) },
+    Lint { rule: &rule::PICTURE_HEAVY, check: Check::Site(picture_heavy::check) },
     Lint { rule: &rule::PICTURE_WITHOUT_CAPTION, check: Check::Whole(picture_without_caption::check) },
     Lint { rule: &rule::PICTURE_WORDS_USELESS, check: Check::Whole(picture_words_useless::check) },
     Lint { rule: &rule::POLICY_LOOSE, check: Check::Built(policy_loose::check) },

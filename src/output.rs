@@ -1,7 +1,10 @@
 //! The built site as a value: every file by its path, and where each came from.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::digest::Digest;
@@ -87,40 +90,41 @@ impl OutputTree {
     }
 
     /// What made the file at a path.
-    fn origin(&self, path: &str) -> Option<&Span> {
+    pub fn origin(&self, path: &str) -> Option<&Span> {
         let kept = self.files.get(path).map(|file| &file.origin);
         kept.or_else(|| self.handed_on.get(path).map(|(_, origin)| origin))
     }
 
-    /// The first path after another one, and what made its file.
-    fn next(&self, after: &str) -> Option<(&str, &Span)> {
-        let kept =
-            self.files.range(after.to_owned()..).next().map(|(path, file)| (path.as_str(), &file.origin));
-        let other =
-            self.handed_on.range(after.to_owned()..).next().map(|(path, (_, at))| (path.as_str(), at));
-        kept.into_iter().chain(other).min_by_key(|(path, _)| *path)
-    }
-
-    /// Files that not every disk can hold: whose path is no path of a file, or also a folder of other files.
+    /// Files that not every disk or host can hold: whose path is no path of a file, whose paths differ only in capital
+    /// letters or in how accents are put together, or of which one is a folder of the other.
     pub fn check(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         let kept = self.files.iter().map(|(path, file)| (path, &file.origin));
-        for (path, origin) in kept.chain(self.handed_on.iter().map(|(path, (_, origin))| (path, origin))) {
+        let all = kept.chain(self.handed_on.iter().map(|(path, (_, origin))| (path, origin)));
+        let mut by_look: BTreeMap<String, (&str, &Span)> = BTreeMap::new();
+        for (path, origin) in all {
             if let Some((message, help)) = unwritable(path) {
                 found.push(Diagnostic::new(&rule::BAD_ADDRESS, origin.clone(), message).help(help));
             }
-            let inside = format!("{path}/");
-            if let Some((other, first)) = self.next(&inside)
+            let one = (path.as_str(), origin);
+            match by_look.entry(look(path)) {
+                Entry::Vacant(free) => drop(free.insert(one)),
+                Entry::Occupied(taken) => found.push(twins(*taken.get(), one)),
+            }
+        }
+        for (look, (path, origin)) in &by_look {
+            let inside = format!("{look}/");
+            if let Some((other, (written, first))) = by_look.range(inside.clone()..).next()
                 && other.starts_with(&inside)
             {
                 found.push(
                     Diagnostic::new(
                         &rule::DUPLICATE_ADDRESS,
-                        origin.clone(),
+                        (*origin).clone(),
                         format!("`{path}` would be a file and a folder"),
                     )
                     .help("rename one of them")
-                    .related(first.clone(), format!("this wants to be `{other}`")),
+                    .related((*first).clone(), format!("this wants to be `{written}`")),
                 );
             }
         }
@@ -170,4 +174,29 @@ fn unwritable(path: &str) -> Option<(String, &'static str)> {
         format!("Windows keeps the name `{part}` to itself, so not every disk can hold it"),
         "choose another name",
     ))
+}
+
+/// Two files whose names look the same. Of a page and a file in `static/`, the file is the one to rename.
+fn twins(first: (&str, &Span), second: (&str, &Span)) -> Diagnostic {
+    let is_static = first.1.path.as_str().starts_with("static/");
+    let (kept, renamed) = if is_static { (second, first) } else { (first, second) };
+    let message = if kept.0.to_lowercase() == renamed.0.to_lowercase() {
+        format!(
+            "`{}` and `{}` differ only in capital letters, and many disks and hosts hold only one of them",
+            renamed.0, kept.0
+        )
+    } else {
+        format!(
+            "there are two files that look like `{}`: their accents are put together in two ways",
+            renamed.0
+        )
+    };
+    Diagnostic::new(&rule::DUPLICATE_ADDRESS, renamed.1.clone(), message)
+        .help("rename one of them, or take it out if it is the same")
+        .related(kept.1.clone(), "the other file")
+}
+
+/// What is the same for two paths that a disk or a host may not tell apart.
+fn look(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.to_lowercase().nfc().collect() }
 }

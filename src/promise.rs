@@ -192,9 +192,12 @@ pub fn offered(site: &Site, pages: &[&links::Page]) -> BTreeMap<String, String> 
     offered.into_iter().map(|name| (name, String::new())).chain(ticks::offered(site)).collect()
 }
 
-/// Pictures of pages have names that change with what is in them; what an editor put in `static/` stays.
+/// Pictures of pages have names that change with what is in them; what an editor put in `static/` stays, but for what
+/// is there for the host.
 fn is_static(path: &SourcePath) -> bool {
-    path.as_str().starts_with("static/") && !path.as_str().contains(['#', '\n'])
+    path.as_str().starts_with("static/")
+        && !path.as_str().contains(['#', '\n'])
+        && !path.as_str().contains("/.")
 }
 
 impl Promises {

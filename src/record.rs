@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::diagnostic::SourcePath;
 use crate::folder::{Folder, Kind, Workplace};
 use crate::relative::RelativePath;
-use crate::source::{SourceFile, SourceTree};
+use crate::source::{self, SourceFile, SourceTree};
 
 /// Where unfinished files are.
 const WORKPLACE: &str = ".plainleaf-records";
@@ -45,8 +45,8 @@ pub fn write(root: &Path, tree: &SourceTree, changes: &[Change]) -> io::Result<(
 
 fn check_unchanged(root: &Folder, tree: &SourceTree, path: &SourcePath) -> io::Result<()> {
     let now = read(root, RelativePath::new(path.as_str())?)?;
-    let now = now.as_deref().map(|text| text.trim_start_matches('\u{feff}'));
-    if now == tree.get(path).map(|file| SourceFile::as_text(file)) {
+    let now = now.map(source::plain_text);
+    if now.as_deref() == tree.get(path).map(|file| SourceFile::as_text(file)) {
         return Ok(());
     }
     Err(io::Error::other(format!("`{path}` has changed meanwhile; nothing is written to it. Try again")))
@@ -76,6 +76,9 @@ fn read(root: &Folder, path: RelativePath<'_>) -> io::Result<Option<String>> {
 fn put(root: &Folder, work: &Folder, Change { path, text }: &Change) -> io::Result<()> {
     let path = RelativePath::new(path.as_str())?;
     let (folder, name) = (root.way(path, true)?, path.split().1);
+    // Lines end as they did: a file from Windows stays one.
+    let is_windows = read(root, path)?.is_some_and(|now| now.contains("\r\n"));
+    let text = if is_windows { &text.replace('\n', "\r\n") } else { text };
     let file = work.write(RelativePath::new(NEW)?, text.as_bytes())?;
     if let Some(old) = folder.find(name)? {
         old.permit(&file)?;

@@ -1,6 +1,8 @@
 //! Every input byte of a site by path, with its digest. The only reader of the site folder.
 #![expect(clippy::disallowed_methods, reason = "the one module that reads the site folder")]
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Diagnostic, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::rule;
+
+pub use names::{Private, Why, left_out};
 
 /// What makes a folder a site.
 pub const SITE_FILE: &str = "site.toml";
@@ -43,8 +47,9 @@ pub enum Content {
 }
 
 impl SourceFile {
-    /// A file made of text, as `SourceTree::load` and the tests make it.
+    /// A file made of text.
     pub fn text(path: SourcePath, text: String) -> Self {
+        let text = plain_text(text);
         SourceFile { path, digest: Digest::of(text.as_bytes()), content: Content::Text(text) }
     }
 
@@ -70,6 +75,18 @@ impl SourceFile {
 pub struct SourceTree {
     files: BTreeMap<SourcePath, Arc<SourceFile>>,
     unread: BTreeSet<SourcePath>,
+    left_out: BTreeSet<SourcePath>,
+}
+
+/// A text as browsers and rules count it: its lines end as on Unix, whatever system it was written on, and the mark
+/// that some editors put before it is gone. Lines and columns stay what they are in the file.
+pub fn plain_text(text: String) -> String {
+    // Some editors on Windows start a file with a mark that no reader may see.
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.trim_start_matches('\u{feff}').to_owned(),
+        None => text,
+    };
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 impl SourceTree {
@@ -78,6 +95,7 @@ impl SourceTree {
         SourceTree {
             files: files.into_iter().map(|f| (f.path.clone(), f)).collect(),
             unread: BTreeSet::new(),
+            left_out: BTreeSet::new(),
         }
     }
 
@@ -85,6 +103,27 @@ impl SourceTree {
     pub fn with_unread(mut self, paths: impl IntoIterator<Item = SourcePath>) -> Self {
         self.unread.extend(paths);
         self
+    }
+
+    /// The same tree, knowing of files and folders that are left out because of their names.
+    pub fn with_left_out(mut self, paths: impl IntoIterator<Item = SourcePath>) -> Self {
+        self.left_out.extend(paths);
+        self
+    }
+
+    /// The same tree, knowing whether something that is left out is there.
+    pub fn with_left_out_at(mut self, path: SourcePath, is_there: bool) -> Self {
+        if is_there {
+            self.left_out.insert(path)
+        } else {
+            self.left_out.remove(&path)
+        };
+        self
+    }
+
+    /// The files and folders that are left out because of their names.
+    pub fn left_out(&self) -> impl Iterator<Item = &SourcePath> {
+        self.left_out.iter()
     }
 
     /// The files that are there but could not be read.
@@ -127,11 +166,20 @@ impl SourceTree {
     }
 }
 
-/// Lists the files of a site, sorted by path, without reading them.
+/// What a site folder holds, sorted by path.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files to read.
+    pub files: Vec<SourcePath>,
+    /// Files and folders that are left out because of their names; what lies in the folders is not looked at.
+    pub left_out: Vec<SourcePath>,
+}
+
+/// Lists the files of a site without reading them.
 ///
 /// # Errors
 /// If the folder is not there, or is not a site.
-pub fn list(root: &Path) -> io::Result<Found<Vec<SourcePath>>> {
+pub fn list(root: &Path) -> io::Result<Found<Listing>> {
     if !root.join(SITE_FILE).is_file() {
         return Err(io::Error::new(
             io::ErrorKind::NotFound,
@@ -141,42 +189,28 @@ pub fn list(root: &Path) -> io::Result<Found<Vec<SourcePath>>> {
             ),
         ));
     }
-    let mut found = Found::clean(Vec::new());
+    let mut found = Found::clean(Listing::default());
     for part in PARTS {
         let top = root.join(part);
         if !top.exists() && !top.is_symlink() {
             continue;
         }
-        for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name() {
+        let walk = WalkDir::new(&top).follow_links(false).follow_root_links(false).sort_by_file_name();
+        let mut entries = walk.into_iter();
+        while let Some(entry) = entries.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
                     let path = relative(root, entry.path());
-                    if is_editor_file(&path) {
-                    } else if entry.path().to_str().is_none() {
-                        found.1.push(
-                            Diagnostic::new(
-                                &rule::NOT_UTF8,
-                                Span::file(&path),
-                                "this file's name is not UTF-8 text",
-                            )
-                            .help("rename the file"),
-                        );
-                    } else if entry.file_type().is_file() {
-                        found.0.push(path);
-                    } else if entry.file_type().is_symlink() {
-                        let message = "this is a link to another place, which is not followed";
-                        found.1.push(
-                            Diagnostic::new(&rule::LINKED_FILE, Span::file(&path), message)
-                                .help("put the file itself here"),
-                        );
-                    } else {
-                        // Reading a pipe would wait for ever.
-                        let message = "this is neither a file nor a folder, so it is not read";
-                        found.1.push(
-                            Diagnostic::new(&rule::UNREADABLE_FILE, Span::file(&path), message)
-                                .help("take it out of the site folder"),
-                        );
+                    let is_folder = entry.file_type().is_dir();
+                    if let Some((_, why)) = left_out(&path) {
+                        if is_folder {
+                            entries.skip_current_dir();
+                        }
+                        if is_told(&path, &why, is_folder) {
+                            found.0.left_out.push(path);
+                        }
+                    } else if !is_folder {
+                        list_file(path, &entry, &mut found);
                     }
                 }
                 Err(error) => {
@@ -187,6 +221,37 @@ pub fn list(root: &Path) -> io::Result<Found<Vec<SourcePath>>> {
         }
     }
     Ok(found)
+}
+
+fn list_file(path: SourcePath, entry: &walkdir::DirEntry, found: &mut Found<Listing>) {
+    if entry.path().to_str().is_none() {
+        let message = "this file's name is not UTF-8 text";
+        found.1.push(Diagnostic::new(&rule::NOT_UTF8, Span::file(&path), message).help("rename the file"));
+    } else if entry.file_type().is_file() {
+        found.0.files.push(path);
+    } else if entry.file_type().is_symlink() {
+        let message = "this is a link to another place, which is not followed";
+        found.1.push(
+            Diagnostic::new(&rule::LINKED_FILE, Span::file(&path), message).help("put the file itself here"),
+        );
+    } else {
+        // Reading a pipe would wait for ever.
+        let message = "this is neither a file nor a folder, so it is not read";
+        found.1.push(
+            Diagnostic::new(&rule::UNREADABLE_FILE, Span::file(&path), message)
+                .help("take it out of the site folder"),
+        );
+    }
+}
+
+/// Whether a writer should hear that something is left out. Beside pages and templates, hidden files are settings of
+/// tools, and a hidden folder can hold pages.
+pub fn is_told(path: &SourcePath, why: &Why, is_folder: bool) -> bool {
+    match why {
+        Why::Litter => false,
+        Why::Private(_) => true,
+        Why::Hidden => is_folder || path.as_str().starts_with("static/"),
+    }
 }
 
 /// Reads one listed file.
@@ -210,8 +275,7 @@ pub fn load(root: &Path, path: &SourcePath) -> Found<Option<Arc<SourceFile>>> {
     let file = if is_text(path) {
         match String::from_utf8(bytes) {
             Ok(text) => match text.find('\0') {
-                // Some editors on Windows start a file with a mark that no reader may see.
-                None => SourceFile::text(path.clone(), text.trim_start_matches('\u{feff}').to_owned()),
+                None => SourceFile::text(path.clone(), text),
                 // Mostly UTF-16, which passes for UTF-8 where its words are English.
                 Some(at) => return finding(not_text(path, &text[..at], "a zero byte, which no text has")),
             },
@@ -234,10 +298,9 @@ pub fn relative(root: &Path, place: &Path) -> SourcePath {
     SourcePath::new(&parts.join("/"))
 }
 
-/// Whether a path belongs to the part of the folder that is read.
+/// Whether a path belongs to the parts of the folder that are read.
 pub fn is_part(path: &SourcePath) -> bool {
-    let top = path.as_str().split('/').next().unwrap_or_default();
-    PARTS.contains(&top) && !is_editor_file(path)
+    PARTS.contains(&path.as_str().split('/').next().unwrap_or_default())
 }
 
 /// What is at a place on disk.
@@ -271,12 +334,6 @@ fn is_text(path: &SourcePath) -> bool {
             path.extension(),
             "md" | "toml" | "yml" | "yaml" | "bib" | "svg" | "html" | "xml" | "css" | "js" | "lock" | "txt"
         )
-}
-
-/// Files that editors and file managers leave behind.
-fn is_editor_file(path: &SourcePath) -> bool {
-    let name = path.name();
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "Thumbs.db"
 }
 
 fn not_text(path: &SourcePath, before: &str, what: &str) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! Files that nothing reads, though they lie where a site's pages, data and templates do.
 
+mod names;
+
 use crate::asset;
 use crate::bibliography;
 use crate::checklist;
@@ -11,14 +13,16 @@ use crate::registry;
 use crate::render;
 use crate::rule;
 use crate::sign_off;
-use crate::source::SourceTree;
+use crate::source::{self, SourceTree};
 use crate::url;
 
-/// Every file of `content/` and `templates/` that no other module takes.
+/// Every file of `content/` and `templates/` that no other module takes, and every name that keeps a file from readers.
 pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
+    let mut found = names::check(tree);
     let mut folder = String::new();
-    for path in tree.below("content/").map(|file| &file.path).filter(|path| !is_content(path)) {
+    let is_read = |path: &&SourcePath| source::left_out(path).is_none();
+    let below = |part| tree.below(part).map(|file| &file.path).filter(is_read);
+    for path in below("content/").filter(|path| !is_content(path)) {
         let mut parts = path.as_str().split('/').skip(1);
         let top = parts.next().unwrap_or_default();
         let is_written = path.extension() == "md" || path.name() == locale::STRINGS;
@@ -40,7 +44,7 @@ pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
         };
         found.push(Diagnostic::new(&rule::STRAY_FILE, Span::file(path), message).help(help));
     }
-    for path in tree.below("templates/").map(|file| &file.path).filter(|path| !is_template(path)) {
+    for path in below("templates/").filter(|path| !is_template(path)) {
         let help = "templates end in `.html` or `.xml`, styles in `.css`, scripts in `.js`; other files belong in `static/`";
         found
             .push(Diagnostic::new(&rule::STRAY_FILE, Span::file(path), "nothing reads this file").help(help));

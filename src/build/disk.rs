@@ -17,12 +17,12 @@ use crate::source::{self, SourceFile, SourceTree};
 /// If the folder is not there, or is not a site.
 pub fn read(root: &Path) -> io::Result<Found<SourceTree>> {
     let mut found = Diagnostics::default();
-    let paths = found.absorb(source::list(root)?);
+    let source::Listing { files: paths, left_out } = found.absorb(source::list(root)?);
     let files: Vec<_> = paths.par_iter().map(|path| source::load(root, path)).collect();
     let files: Vec<Option<Arc<SourceFile>>> = files.into_iter().map(|file| found.absorb(file)).collect();
     let unread: Vec<SourcePath> =
         paths.into_iter().zip(&files).filter(|(_, file)| file.is_none()).map(|(path, _)| path).collect();
-    let tree = SourceTree::new(files.into_iter().flatten()).with_unread(unread);
+    let tree = SourceTree::new(files.into_iter().flatten()).with_unread(unread).with_left_out(left_out);
     Ok(Found(tree, found))
 }
 
@@ -33,6 +33,13 @@ pub fn reread(root: &Path, tree: &SourceTree, changed: &[PathBuf]) -> Option<Sou
     for place in changed {
         let path = source::relative(root, place);
         if !source::is_part(&path) {
+            continue;
+        }
+        if let Some((at, why)) = source::left_out(&path) {
+            let there = root.join(at.as_str());
+            let is_there = source::kind(&there) != source::Kind::Gone;
+            let is_told = is_there && source::is_told(&at, &why, there.is_dir());
+            tree = tree.with_left_out_at(at, is_told);
             continue;
         }
         let file = match source::kind(place) {

@@ -79,10 +79,7 @@ impl Workshop {
     ) -> Result<(), String> {
         for (path, text) in texts {
             match text {
-                Some(text) => {
-                    let text = text.trim_start_matches('\u{feff}').to_owned();
-                    self.open.insert(path.clone(), Arc::new(SourceFile::text(path, text)))
-                }
+                Some(text) => self.open.insert(path.clone(), Arc::new(SourceFile::text(path, text))),
                 None => self.open.remove(&path),
             };
         }

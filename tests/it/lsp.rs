@@ -175,10 +175,18 @@ fn wrong(folder: &Folder) -> String {
 
 #[test]
 fn a_mistake_is_underlined_explained_and_mended() {
-    for (encodings, encoding, start) in [(&[][..], "utf-16", 9), (&["utf-16", "utf-8"], "utf-8", 12)] {
+    let cases = [
+        (&[][..], "utf-16", 9, "\n"),
+        (&["utf-16", "utf-8"], "utf-8", 12, "\n"),
+        // An editor hands on a text with the ends of lines that it has on disk.
+        (&[], "utf-16", 9, "\r\n"),
+        (&[], "utf-16", 9, "\r"),
+    ];
+    for (encodings, encoding, start, end) in cases {
         let mut editor = Editor::start(Folder::new(), encodings);
         assert_eq!(editor.encoding, encoding);
-        let text = wrong(&editor.folder);
+        let text = wrong(&editor.folder).replace('\n', end);
+        editor.folder.write(TREAT, &text);
         editor.open(TREAT, &text);
         let found = editor.found(TREAT, |found| !found.is_empty());
         let range = json!({

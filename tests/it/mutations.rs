@@ -350,10 +350,11 @@ fn the_untouched_copy_has_no_findings() {
 }
 
 /// Rules that no copy of this site in memory can break, and where they are broken instead.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 9] = [
     ("checklist-untranslated", "a checklist in a second language, which this site has not: `rules`"),
     ("linked-file", "a link on a disk: `bad_input`"),
     ("not-utf8", "bytes that are no text: `bad_input`"),
+    ("picture-heavy", "a picture of many bytes: `files`"),
     ("translation-behind", "a page that was translated: `translations`"),
     ("translation-outdated", "a page that was translated: `translations`"),
     ("too-large", "a file of many megabytes: `bad_input`"),

@@ -6,8 +6,9 @@ use plainleaf::source::SourceTree;
 
 use crate::support;
 
-/// Rules about the disk: no text can show what they look for, so they are tested where it is read.
-const WITHOUT_EXAMPLES: [&str; 4] = ["linked-file", "not-utf8", "too-large", "unreadable-file"];
+/// Rules about the disk and about bytes: no text can show what they look for, so they are tested where it is read.
+const WITHOUT_EXAMPLES: [&str; 6] =
+    ["linked-file", "not-utf8", "picture-broken", "picture-heavy", "too-large", "unreadable-file"];
 
 /// Modules of `lint` that are no checks.
 const LINT_ITSELF: [&str; 9] =

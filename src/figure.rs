@@ -5,6 +5,7 @@
 //! the file is copied: HTML reads many things otherwise than XML. A figure draws, and does nothing else.
 
 mod allowed;
+mod copies;
 mod css;
 mod element;
 #[cfg(test)]

@@ -42,6 +42,12 @@ impl Element {
         self.attributes.push((name, vec![Piece::Words(value)]));
     }
 
+    /// The ids that it uses.
+    pub(super) fn uses(&self) -> impl Iterator<Item = &str> {
+        let given = self.attributes.iter().chain(&self.ruled).chain(&self.declared);
+        given.flat_map(|(_, value)| value.iter().filter_map(Piece::id))
+    }
+
     /// Every attribute as it is written. A style beats an attribute, and stands as one: a page that forbids inline
     /// styles (content security policy) shows no other.
     pub(super) fn written(&self, used: &BTreeSet<String>) -> Vec<Given> {

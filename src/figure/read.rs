@@ -9,6 +9,7 @@ use quick_xml::reader::Reader;
 
 use super::Problem;
 use super::allowed::{self, ELEMENTS, SVG, Verdict};
+use super::copies::{self, Copies};
 use super::css::{self, Rule};
 use super::element::{Element, Node};
 use super::value;
@@ -269,6 +270,17 @@ impl<'a> Reading<'a> {
     /// The ids that something points to: each must be there, once.
     fn check_uses(&mut self) -> BTreeSet<String> {
         let uses = std::mem::take(&mut self.uses);
+        let mut copies = Copies::of(&self.nodes);
+        let parts = copies.all();
+        if parts > copies::MOST {
+            let heaviest = uses.iter().rev().max_by_key(|(id, _)| copies.known(id));
+            let place = heaviest.map_or(self.line_from(0), |(_, place)| place.clone());
+            let message = match heaviest {
+                Some((id, _)) if copies.known(id) == usize::MAX => format!("`#{id}` uses itself"),
+                _ => format!("the drawing comes to {parts} parts; {} are enough", copies::MOST),
+            };
+            self.problem(place, message, "draw it with fewer parts");
+        }
         for (id, place) in &uses {
             if !self.broken && !self.ids.contains_key(id) {
                 let message = format!("nothing in the drawing has the id `{id}`");

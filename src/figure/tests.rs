@@ -97,7 +97,7 @@ fn styles_become_attributes() {
         r#"<g fill="url(#f1_p)"/><g id="f1_p"/>"#
     );
     assert_eq!(
-        styled("@charset 'utf-8';.a{marker:url(#p)}", "<g class='a' id='p'/>").matches("marker-").count(),
+        styled("@charset 'utf-8';.a{marker:url(#p)}", "<g class='a'/><g id='p'/>").matches("marker-").count(),
         3
     );
 }
@@ -171,6 +171,21 @@ fn refuses_ways_out_of_the_drawing() {
     refuses("<style>a > b, c{fill:#fff}</style>", "fill:#fff", "`a > b` chooses parts in a way");
     refuses("<style>@media print{a{fill:#000}}</style>", "@media", "`@media` has no place");
     refuses("<use href='#gone'/>", "href='#gone'", "nothing in the drawing has the id `gone`");
+}
+
+#[test]
+fn refuses_what_no_phone_can_draw() {
+    let twice = |n: usize| format!("<g id='a{n}'><use href='#a{0}'/><use href='#a{0}'/></g>", n + 1);
+    let bomb =
+        |depth: usize| (0..depth).map(twice).chain([format!("<g id='a{depth}'/>")]).collect::<String>();
+    assert_eq!(report(&bomb(5)), Vec::<String>::new());
+    let found = report(&bomb(30));
+    assert!(found.len() == 1 && found[0].starts_with("href='#a1' | the drawing comes to "), "{found:?}");
+    let itself =
+        "<pattern id='a'><g><rect fill='url(#b)'/></g></pattern><g id='b'><rect fill='url(#a)'/></g>";
+    refuses(itself, "fill='url(#b)'", "`#b` uses itself");
+    let deep: String = (0..20_000).map(|n| format!("<g id='a{n}'><use href='#a{}'/></g>", n + 1)).collect();
+    assert_eq!(report(&format!("{deep}<g id='a20000'/>")).len(), 1);
 }
 
 #[test]

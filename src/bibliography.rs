@@ -13,6 +13,7 @@ mod yaml;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::data::{self, unseen};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::digest::Digest;
 use crate::rule;
@@ -187,9 +188,13 @@ impl Bibliography {
 #[must_use]
 pub fn parse(text: &str) -> (Bibliography, Vec<Problem>) {
     let mut problems = Vec::new();
-    let entries = yaml::read(text, &mut problems)
-        .map(|root| fields::entries(text, root, &mut problems))
-        .unwrap_or_default();
+    let root = yaml::read(text, &mut problems);
+    if let Some(root) = &root {
+        root.each_text(&mut |text, range| {
+            problems.extend(unseen(text).map(|(_, sign)| unseen_sign(sign, range.clone())));
+        });
+    }
+    let entries = root.map(|root| fields::entries(text, root, &mut problems)).unwrap_or_default();
     finish(entries, problems)
 }
 
@@ -198,8 +203,19 @@ pub fn parse(text: &str) -> (Bibliography, Vec<Problem>) {
 #[must_use]
 pub fn parse_biblatex(text: &str) -> (Bibliography, Vec<Problem>) {
     let mut problems = Vec::new();
+    let mut from = 0;
+    while let Some((at, sign)) = unseen(&text[from..]) {
+        let range = from + at..from + at + sign.len_utf8();
+        from = range.end;
+        problems.push(unseen_sign(sign, range));
+    }
     let entries = biblatex::entries(text, &mut problems);
     finish(entries, problems)
+}
+
+fn unseen_sign(sign: char, range: Range<usize>) -> Problem {
+    let (message, help) = data::unseen_sign(sign);
+    Problem::new(ProblemKind::BadValue, range, message).help(help)
 }
 
 /// An entry in hayagriva's own data model, checked.

@@ -1,9 +1,11 @@
 //! `site.toml`: what a site says of itself.
 
+mod address;
 mod levels;
 mod names;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::data::{self, Origin, Words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
@@ -18,7 +20,8 @@ pub use levels::{Level, Levels, Setting};
 pub struct Config {
     /// The site's name.
     pub title: Words,
-    /// Where it will be reached, ending in `/`; only canonical addresses, the sitemap and the feed use it.
+    /// Where it will be reached, as browsers spell it, ending in `/`; canonical addresses, the sitemap, the feed
+    /// and the links of the error page use it.
     pub base_url: String,
     /// The default language, whose pages lie at the root.
     #[serde(deserialize_with = "names::language")]
@@ -125,6 +128,13 @@ impl Config {
     }
 }
 
+/// Where the addresses stand.
+#[derive(Deserialize)]
+struct Places {
+    base_url: Spanned<String>,
+    contact: Spanned<String>,
+}
+
 /// Reads `site.toml`.
 pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
     let path = SourcePath::new(SITE_FILE);
@@ -133,29 +143,26 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
     };
     let origin = Origin { path: &path, offset: 0 };
     let mut found = data::table::<Config>(file.as_text(), &origin);
-    let Some(config) = &found.0 else {
+    let Some(config) = &mut found.0 else {
         return found;
     };
     let mut checks = Diagnostics::default();
-    let place = |key: &str| {
-        let at = file.as_text().find(key).unwrap_or(0);
-        let end = file.as_text()[at..].find('\n').map_or(at, |i| at + i);
-        Span::new(&path, at..end)
-    };
-    let known_scheme = config.base_url.starts_with("https://") || config.base_url.starts_with("http://");
-    if !known_scheme || !config.base_url.ends_with('/') {
-        let message = format!("`{}` is not the address of a site", config.base_url);
-        checks.push(
-            Diagnostic::new(&rule::BAD_VALUE, place("base_url"), message)
-                .help("write it with `https://` and a `/` at the end"),
-        );
-    }
-    if !config.contact.starts_with("mailto:") && !config.contact.starts_with("https://") {
-        let message = format!("`{}` is no way to reach you", config.contact);
-        checks.push(
-            Diagnostic::new(&rule::BAD_VALUE, place("contact"), message)
-                .help("start it with `mailto:` or `https://`"),
-        );
+    let places = data::table::<Places>(file.as_text(), &origin).0;
+    if let Some(Places { base_url, contact }) = places {
+        let mut wrong = |at: std::ops::Range<usize>, message, help: &str| {
+            checks.push(Diagnostic::new(&rule::BAD_VALUE, origin.span(at), message).help(help));
+        };
+        // Where nothing can be published, a stand-in keeps one mistake from being many.
+        config.base_url = address::of_site(base_url.get_ref()).unwrap_or_else(|help| {
+            wrong(base_url.span(), format!("`{}` is not the address of a site", base_url.get_ref()), help);
+            "https://site.invalid/".to_owned()
+        });
+        if !address::is_contact(contact.get_ref()) {
+            let message = format!("`{}` is no way to reach you", contact.get_ref());
+            let help = "write `mailto:` and a mail address, or the `https://` address of a page";
+            wrong(contact.span(), message, help);
+            "https://contact.invalid/".clone_into(&mut config.contact);
+        }
     }
     let in_table = |code: &str| {
         let table = file.as_text().find("[rules]").unwrap_or(0);

@@ -5,6 +5,7 @@
 
 mod explain;
 mod mend;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -20,6 +21,7 @@ use crate::rule;
 use explain::{explain, first_line, quoted, unreadable, with_colon};
 use mend::{Blank, Read, put, stand_ins};
 
+pub use signs::{unseen, unseen_sign};
 pub use words::{Day, Words};
 
 /// Where a piece of TOML lies: the file, and how many bytes stand before it.
@@ -128,6 +130,7 @@ fn syntax<'a>(text: &'a str, origin: &Origin<'_>, found: &mut Diagnostics) -> Re
         // What stands there now is a guess of the parser's: no second finding about it.
         read.settle(&range);
     }
+    signs::settle(&mut read, origin, found);
     read
 }
 

@@ -62,6 +62,21 @@ impl Element<'_> {
         self.attributes.iter().map(|(key, value)| (*key, &**value))
     }
 
+    /// Whether it and all in it are kept from readers, by itself: others than those who have no script, or open it.
+    pub fn is_hidden(&self) -> bool {
+        let style: String = self.value("style").unwrap_or_default().split_whitespace().collect();
+        let style = style.to_ascii_lowercase();
+        let is_closed = ["details", "dialog"].contains(&self.name) && self.value("open").is_none();
+        is_closed
+            || ["template", "noscript", "title", "datalist", "textarea", "iframe", "object"]
+                .contains(&self.name)
+            || self.value("hidden").is_some()
+            || self.value("aria-hidden") == Some("true")
+            || ["display:none", "visibility:hidden", "opacity:0;"]
+                .iter()
+                .any(|hides| format!("{style};").contains(hides))
+    }
+
     /// Whether it has a class.
     pub fn has_class(&self, class: &str) -> bool {
         self.value("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
@@ -174,8 +189,22 @@ impl<'h> Document<'h> {
 
     /// The words inside an element, with single spaces.
     pub fn text(&self, element: &Element<'h>) -> String {
+        self.seen(element, |_| false)
+    }
+
+    /// The words inside an element but those of what is hidden, with single spaces.
+    pub fn seen(&self, element: &Element<'h>, is_hidden: impl Fn(&Element<'h>) -> bool) -> String {
         let first = self.texts.partition_point(|text| text.start < element.inner.start);
         let texts = self.texts[first..].iter().take_while(|text| text.end <= element.inner.end);
+        let hidden = self.inside(element).filter(|inner| is_hidden(inner));
+        let mut hidden = hidden.map(|inner| inner.inner.clone()).peekable();
+        let mut until = 0;
+        let texts = texts.filter(|text| {
+            while let Some(next) = hidden.next_if(|next| next.start <= text.start) {
+                until = until.max(next.end);
+            }
+            text.start >= until
+        });
         let joined: String = texts.map(|text| unescaped(&self.html[text.clone()])).collect();
         joined.split_whitespace().collect::<Vec<_>>().join(" ")
     }

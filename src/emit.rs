@@ -1,5 +1,7 @@
 //! The files beside the pages: sitemap, feeds, robots, headers. Standard formats, so written by code.
 
+use std::sync::Arc;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -7,7 +9,7 @@ use crate::asset::Script;
 use crate::diagnostic::{Diagnostic, SourcePath, Span};
 use crate::offline;
 use crate::output::OutputFile;
-use crate::page::{Card, Kind};
+use crate::page::{Card, Change, Kind};
 use crate::render;
 use crate::rule;
 use crate::site::Site;
@@ -77,8 +79,12 @@ fn feed(site: &Site, language: &str) -> String {
             text(xml, "updated", &moment(newest.map(|day| day.to_string())))?;
             xml.create_element("author")
                 .write_inner_content(|xml| text(xml, "name", site.config.publisher.get(language, default)))?;
-            for (change, card) in &changes {
-                entry(xml, site, card, &change.date.to_string(), &change.what)?;
+            for (at, (change, card)) in changes.iter().enumerate() {
+                // Newest first: a change that comes later on the same day leaves the ids of the others alone.
+                let is_same =
+                    |(other, of): &&(&Change, &Arc<Card>)| other.date == change.date && of.path == card.path;
+                let nth = changes[at..].iter().take_while(is_same).count();
+                entry(xml, site, card, change, nth)?;
             }
             Ok(())
         })?;
@@ -86,14 +92,23 @@ fn feed(site: &Site, language: &str) -> String {
     })
 }
 
-fn entry(xml: &mut Writer<Vec<u8>>, site: &Site, card: &Card, date: &str, what: &str) -> std::io::Result<()> {
+/// A change, the nth of its page on its day.
+fn entry(
+    xml: &mut Writer<Vec<u8>>,
+    site: &Site,
+    card: &Card,
+    change: &Change,
+    nth: usize,
+) -> std::io::Result<()> {
     let address = site.canonical(&card.url);
+    let date = change.date;
+    let more = if nth > 1 { format!("-{nth}") } else { String::new() };
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &card.title)?;
-        text(xml, "id", &format!("{address}#changed-{date}"))?;
+        text(xml, "id", &format!("{address}#changed-{date}{more}"))?;
         xml.create_element("link").with_attribute(("href", address.as_str())).write_empty()?;
-        text(xml, "updated", &moment(Some(date.to_owned())))?;
-        text(xml, "summary", what)
+        text(xml, "updated", &moment(Some(date.to_string())))?;
+        text(xml, "summary", &change.what)
     })?;
     Ok(())
 }

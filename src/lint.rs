@@ -10,6 +10,7 @@ mod advice_unguarded;
 mod alarm_word;
 mod answer_missing;
 mod aria_broken;
+mod banner_missing;
 mod bare_emergency_number;
 mod card_heading_vague;
 mod card_missing;
@@ -34,7 +35,9 @@ mod contrast_low;
 mod control_unlabelled;
 mod danger_sign_missing;
 mod danger_sign_unused;
+mod danger_sign_without_sources;
 mod data_differs;
+mod date_in_future;
 mod dates_not_shown;
 mod denominators_mixed;
 mod description_length;
@@ -133,6 +136,7 @@ mod title_too_long;
 mod tracker_named;
 mod translation_unlinked;
 mod unknowns_unsaid;
+mod updated_before_change;
 mod uses;
 mod view;
 mod visible;
@@ -179,6 +183,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::ALARM_WORD, check: Check::Page(alarm_word::check) },
     Lint { rule: &rule::ANSWER_MISSING, check: Check::Whole(answer_missing::check) },
     Lint { rule: &rule::ARIA_BROKEN, check: Check::Built(aria_broken::check) },
+    Lint { rule: &rule::BANNER_MISSING, check: Check::Built(banner_missing::check) },
     Lint { rule: &rule::BARE_EMERGENCY_NUMBER, check: Check::Page(bare_emergency_number::check) },
     Lint { rule: &rule::CARD_HEADING_VAGUE, check: Check::Site(card_heading_vague::check) },
     Lint { rule: &rule::CARD_MISSING, check: Check::Whole(card_missing::check) },
@@ -206,7 +211,10 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::CONTROL_UNLABELLED, check: Check::Built(control_unlabelled::check) },
     Lint { rule: &rule::DANGER_SIGN_MISSING, check: Check::Whole(danger_sign_missing::check) },
     Lint { rule: &rule::DANGER_SIGN_UNUSED, check: Check::Site(danger_sign_unused::check) },
+    Lint { rule: &rule::DANGER_SIGN_WITHOUT_SOURCES, check: Check::Site(danger_sign_without_sources::check) },
     Lint { rule: &rule::DATA_DIFFERS, check: Check::Built(data_differs::check) },
+    Lint { rule: &rule::DATE_IN_FUTURE, check: Check::Page(date_in_future::check) },
+    Lint { rule: &rule::DATE_IN_FUTURE, check: Check::Site(date_in_future::check_data) },
     Lint { rule: &rule::DATES_NOT_SHOWN, check: Check::Built(dates_not_shown::check) },
     Lint { rule: &rule::DENOMINATORS_MIXED, check: Check::Page(denominators_mixed::check) },
     Lint { rule: &rule::DESCRIPTION_LENGTH, check: Check::Site(description_length::check) },
@@ -302,6 +310,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::TRACKER_NAMED, check: Check::Built(tracker_named::check) },
     Lint { rule: &rule::TRANSLATION_UNLINKED, check: Check::Built(translation_unlinked::check) },
     Lint { rule: &rule::UNKNOWNS_UNSAID, check: Check::Whole(unknowns_unsaid::check) },
+    Lint { rule: &rule::UPDATED_BEFORE_CHANGE, check: Check::Page(updated_before_change::check) },
     Lint { rule: &rule::WORDS_UNTRANSLATED, check: Check::Page(words_untranslated::check) },
     Lint { rule: &rule::ZOOM_LOCKED, check: Check::Built(zoom_locked::check) },
 ];

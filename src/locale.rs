@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::{Table, Value};
 
-use crate::data::{self, Origin};
+use crate::data::{self, Day, Origin};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::rule;
 use crate::source::SourceTree;
@@ -60,6 +60,14 @@ impl Language {
     /// The language's own name for itself.
     pub fn name(&self) -> &str {
         self.string("language_name").unwrap_or(&self.code)
+    }
+
+    /// The words of a banner, with the day that it may name.
+    pub fn banner(&self, key: &str, day: Option<Day>) -> Option<String> {
+        let words = self.strings.get("banner")?.get(key)?.as_str()?.trim();
+        let words = day.map_or_else(|| words.to_owned(), |day| words.replace("{date}", &self.date(day.0)));
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(words).filter(|words| !words.is_empty())
     }
 
     /// What readers call someone with a role who signs pages.

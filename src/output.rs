@@ -103,7 +103,9 @@ impl OutputTree {
         let all = kept.chain(self.handed_on.iter().map(|(path, (_, origin))| (path, origin)));
         let mut by_look: BTreeMap<String, (&str, &Span)> = BTreeMap::new();
         for (path, origin) in all {
-            if let Some((message, help)) = unwritable(path) {
+            // The names of files in `static/` are looked at where they are read.
+            let is_static = origin.path.as_str().starts_with("static/");
+            if let Some((message, help)) = unwritable(path).filter(|_| !is_static || path == MARK) {
                 found.push(Diagnostic::new(&rule::BAD_ADDRESS, origin.clone(), message).help(help));
             }
             let one = (path.as_str(), origin);

@@ -183,13 +183,14 @@ pub struct Card {
 }
 
 /// One change of a page.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Change {
     /// When.
     pub date: Day,
     /// What, in a sentence.
     pub what: String,
+    /// Where its day stands.
+    pub span: Span,
 }
 
 /// Which file a page comes from, and the address that follows from its path.

@@ -43,6 +43,8 @@ pub struct Rendered {
     pub words: Option<Text>,
     /// What its sign-offs come to.
     pub standing: Standing,
+    /// Which banners it must show, by their keys in `strings.toml`.
+    pub notices: Vec<&'static str>,
 }
 
 /// A link that an author wrote.
@@ -158,7 +160,8 @@ pub fn page(
         standing = found.absorb(site.sign_offs.judge(&page.card, original, None, None));
     }
     let links = filled.links;
-    Found(Rendered { html: sign_off::without_marks(&html), links, words, standing }, found)
+    let notices = view::notices(&page.card, &standing, behind, shared.today());
+    Found(Rendered { html: sign_off::without_marks(&html), links, words, standing, notices }, found)
 }
 
 /// Renders the page that leads on from an old address.

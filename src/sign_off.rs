@@ -3,7 +3,9 @@
 //! `content/sign-offs.toml` has an entry for every sign-off; beside it stand the words as they were
 //! signed, a text file for each page and role, so that a change can be shown and compared.
 
+mod beyond;
 mod judge;
+mod person;
 mod translation;
 mod words;
 
@@ -20,6 +22,7 @@ use crate::locale::{self, Languages};
 use crate::rule::{self, Purpose};
 use crate::source::SourceTree;
 
+pub use beyond::Beyond;
 pub use judge::Standing;
 pub use translation::Behind;
 pub use words::{CLOSE, Line, OPEN, Text, unseen, without_marks};
@@ -237,6 +240,33 @@ impl SignOffs {
     /// The sign-offs of a page.
     pub fn of(&self, page: &SourcePath) -> Option<&Record> {
         self.records.get(page)
+    }
+
+    /// The words of a page as they were signed, or as minor changes left them, if they are kept.
+    pub fn kept(&self, page: &SourcePath, entry: &Entry) -> Option<&Text> {
+        let kept = self.texts.get(&text_path(page, &entry.role))?;
+        let print = kept.fingerprint();
+        let minor = || {
+            self.of(page).is_some_and(|record| record.minor_changes.iter().any(|minor| minor.words == print))
+        };
+        (entry.words == print || minor()).then_some(kept)
+    }
+
+    /// What a person signed these words of a page as already, if that is for another list than this role.
+    pub fn signed_otherwise(
+        &self,
+        page: &SourcePath,
+        words: &Text,
+        name: &str,
+        role: &str,
+    ) -> Option<&Entry> {
+        let groups = self.roles.groups();
+        let lists = |role: &str| groups.each_ref().map(|(_, roles)| roles.iter().any(|known| known == role));
+        let is_apart =
+            |entry: &&Entry| !lists(role).iter().zip(lists(&entry.role)).any(|(own, other)| *own && other);
+        let name = person::folded(name);
+        let mut standing = self.of(page)?.standing(words);
+        standing.find(|entry| is_apart(entry) && person::folded(&entry.name) == name)
     }
 
     /// Whether the words of a page are to be read.

@@ -15,7 +15,7 @@ use std::time::Instant;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const TODAY: &str = "2026-11-23";
+const TODAY: &str = "2026-11-30";
 const PAGES: usize = 2_000;
 
 fn main() {

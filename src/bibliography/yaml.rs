@@ -27,6 +27,21 @@ pub(super) struct Key {
     pub(super) range: Range<usize>,
 }
 
+impl Node {
+    /// Gives every text in it, the names of fields too, with its place.
+    pub(super) fn each_text(&self, take: &mut dyn FnMut(&str, &Range<usize>)) {
+        match &self.value {
+            Value::Empty => {}
+            Value::Scalar(text) => take(text, &self.range),
+            Value::List(items) => items.iter().for_each(|item| item.each_text(take)),
+            Value::Map(fields) => fields.iter().for_each(|(key, value)| {
+                take(&key.name, &key.range);
+                value.each_text(take);
+            }),
+        }
+    }
+}
+
 /// No reference nests deeper; a limit keeps a hostile file from exhausting the stack.
 const DEEPEST: usize = 16;
 

@@ -105,7 +105,8 @@ pub(super) fn build_page(
     let is_checked = is_whole && !is_broken;
     let mut reading = None;
     if let Some(file) = tree.get(&page.card.path) {
-        let view = PageView::new(page, file, context);
+        let mut view = PageView::new(page, file, context);
+        view.notices = rendered.notices;
         found.extend(lint::page(&view, Some(&document).filter(|_| is_checked), context));
         reading = view.figures();
     }

@@ -7,11 +7,12 @@ use clap::Args;
 use super::{Arguments, Outcome, read_and_build};
 use crate::build::{Pages, Whole};
 use crate::config::Roles;
+use crate::data;
 use crate::diagnostic::{Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Card;
 use crate::record::{self, Change};
 use crate::rule::Purpose;
-use crate::sign_off::{self, Text};
+use crate::sign_off::{self, Entry, Text};
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::url::LinkStyle;
@@ -37,7 +38,10 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
     let (tree, Found(whole, found)) =
         read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, Purpose::Record)?;
     let said = signature.minor.iter().chain([&signature.name]);
-    if said.clone().any(|words| words.trim().is_empty() || words.contains(char::is_control)) {
+    if said
+        .clone()
+        .any(|words| words.trim().is_empty() || words.contains('\n') || data::unseen(words).is_some())
+    {
         return Err("say who checked the page, and what changed, in words on one line".to_owned());
     }
     let Some(Whole { site: Some(site), words, .. }) = Some(&whole) else {
@@ -68,6 +72,15 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
         }
         original => original.and_then(|card| words.get(&card.path)).filter(|_| signature.minor.is_none()),
     };
+    let Signature { name, role, .. } = signature;
+    if let Some(other) =
+        site.sign_offs.signed_otherwise(&path, text, name, role).filter(|_| signature.minor.is_none())
+    {
+        return Err(format!(
+            "{} signed this page as `{}` on {}. Another person must sign it as `{role}`: each sees what the other misses",
+            other.name, other.role, other.date
+        ));
+    }
     let date = arguments.day()()?;
     let entry = entry(&path, signature, text, original, date);
     let roles = match &signature.minor {
@@ -76,11 +89,25 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
             let record = site.sign_offs.of(&path).ok_or(
                 "nobody has signed this page, so it has no minor changes; sign it without `--minor`",
             )?;
-            let carried: Vec<String> = record.carried(text).map(|entry| entry.role.clone()).collect();
+            let carried: Vec<&Entry> = record.carried(text).collect();
             if carried.is_empty() {
                 return Err("this is no minor change: a card, a step, a number, a claim or a rule is not as it was signed. Get a new sign-off, without `--minor`".to_owned());
             }
-            carried
+            for entry in &carried {
+                let (name, role) = (&entry.name, &entry.role);
+                let Some(signed) = site.sign_offs.kept(&path, entry) else {
+                    let place = sign_off::text_path(&path, role);
+                    return Err(format!(
+                        "the words that {name} ({role}) signed are not in `{place}`, so nobody can tell what changed. Get a new sign-off, without `--minor`"
+                    ));
+                };
+                if let Some(beyond) = text.beyond_wording(signed) {
+                    return Err(format!(
+                        "this is no minor change of what {name} ({role}) signed: {beyond}. Get a new sign-off, without `--minor`"
+                    ));
+                }
+            }
+            carried.into_iter().map(|entry| entry.role.clone()).collect()
         }
     };
     let mut changes: Vec<Change> = roles

@@ -16,18 +16,14 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
     }
 }
 
-/// Whether a day stands on the page for everyone: in a `time` with its words, or in words alone.
+/// Whether a day stands on the page for everyone, in its words.
 pub(super) fn is_shown(page: &BuiltView<'_>, day: &str) -> bool {
     let document = &page.document;
-    let words = || Some(page.page.language?.date(day.parse().ok()?));
-    let mut times = document.named("time").filter(|time| time.value("datetime") == Some(day));
-    let is_hidden = |e: &Element<'_>| document.around(e).any(|around| around.value("hidden").is_some());
-    let visible =
-        times.any(|time| !is_hidden(time) && words().is_none_or(|words| document.text(time) == words));
-    let seen = |words: &str| {
-        let count = |e: &Element<'_>| document.text(e).matches(words).count();
-        let hidden = document.elements.iter().filter(|e| e.value("hidden").is_some() && !is_hidden(e));
-        document.named("body").map(count).sum::<usize>() > hidden.map(count).sum::<usize>()
-    };
-    visible || words().is_some_and(|words| seen(&words))
+    match page.page.language.zip(day.parse().ok()) {
+        Some((language, day)) => {
+            let words = language.date(day);
+            document.named("body").any(|body| document.seen(body, Element::is_hidden).contains(&words))
+        }
+        None => document.named("time").any(|time| time.value("datetime") == Some(day)),
+    }
 }

@@ -67,6 +67,8 @@ pub struct PageView<'a> {
     pub file: &'a SourceFile,
     /// Its words.
     pub prose: Prose,
+    /// Which banners it must show, by their keys in `strings.toml`.
+    pub notices: Vec<&'static str>,
     pub(super) site: &'a Site,
     levels: OnceCell<Option<Levels>>,
     effects: OnceCell<Effects>,
@@ -84,7 +86,8 @@ impl<'a> PageView<'a> {
         let language = site.language(card);
         let (levels, effects) = (OnceCell::new(), OnceCell::new());
         let (texts, passages) = (OnceCell::new(), OnceCell::new());
-        PageView { page, card, language, file, prose, site, levels, effects, lists, texts, passages }
+        let notices = Vec::new();
+        PageView { page, card, language, file, prose, notices, site, levels, effects, lists, texts, passages }
     }
 
     /// Bytes of the file as a place for a finding.

@@ -53,9 +53,17 @@ struct Written {
     #[serde(default)]
     noindex: bool,
     #[serde(default)]
-    changes: Vec<Change>,
+    changes: Vec<WrittenChange>,
     #[serde(default)]
     allow: Vec<WrittenAllow>,
+}
+
+/// One of `changes`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenChange {
+    date: Spanned<Day>,
+    what: String,
 }
 
 /// One `[[allow]]`.
@@ -120,11 +128,18 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
         aliases: found.absorb(aliases(written.aliases, &origin)),
         draft: written.draft,
         noindex: written.noindex,
-        changes: written.changes,
+        changes: written.changes.into_iter().map(|change| change.placed(&origin)).collect(),
         allows: found.absorb(allows(written.allow, &origin)),
         text: body,
     };
     Found(Some(front), found)
+}
+
+impl WrittenChange {
+    fn placed(self, origin: &Origin<'_>) -> Change {
+        let span = origin.span(self.date.span());
+        Change { date: self.date.into_inner(), what: self.what, span }
+    }
 }
 
 /// The addresses that a page used to have.

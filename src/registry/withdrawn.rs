@@ -1,6 +1,7 @@
 //! `[[withdrawn]]`: danger signs and cautions that were given up on purpose, and why.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Identified, List};
 use crate::data::Day;
@@ -14,8 +15,7 @@ pub struct Withdrawn {
     /// The name that it had.
     pub id: String,
     /// The day on which it was decided.
-    #[expect(dead_code, reason = "for those who read the file")]
-    date: Day,
+    pub date: Spanned<Day>,
     /// Why.
     reason: String,
 }

@@ -2,6 +2,7 @@
 
 mod entries;
 mod languages;
+mod notices;
 mod quality;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,8 @@ use crate::url::{LinkStyle, UrlPath};
 pub(super) use entries::{changes, claim, claim_in_full, reference, term};
 use entries::{contents, sign_offs};
 use languages::{to_language, translations};
+pub(super) use notices::notices;
+use notices::{is_draft, is_overdue};
 pub(super) use quality::{quality, readings};
 
 /// The day that review dates are held against.
@@ -238,7 +241,6 @@ pub(super) fn page(
             menu.map(|other| page_link(other, &root, other.path == card.path, site)).collect();
         context.insert_value("nav", Value::from(menu));
     }
-    let overdue = card.review_by.is_some_and(|day| day.0 < today.0);
     let value = map([
         ("title", Value::from(card.title.as_str())),
         ("nav", Value::from(card.nav.as_str())),
@@ -250,8 +252,8 @@ pub(super) fn page(
         ("updated", common.date(card.updated.0)),
         ("reviewed", standing.reviewed.map_or_else(Value::none, |day| common.date(day))),
         ("review_by", card.review_by.map_or_else(Value::none, |day| common.date(day.0))),
-        ("overdue", Value::from(overdue)),
-        ("draft_banner", Value::from(card.kind.is_health() && !standing.complete)),
+        ("overdue", Value::from(is_overdue(card, today))),
+        ("draft_banner", Value::from(is_draft(card, standing))),
         ("behind", Value::from(behind.and_then(|behind| to_language(card, &behind.original, site)))),
         ("signoffs", sign_offs(standing, common)),
         ("noindex", Value::from(card.noindex || card.kind == Kind::Error)),

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::person::folded;
 use super::words::Text;
-use super::{Entry, Record, SignOffs, text_path};
+use super::{Entry, Record, SignOffs};
 use crate::config::Roles;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::page::Card;
@@ -51,6 +52,7 @@ impl SignOffs {
         let (words, protected) =
             text.map_or_else(Default::default, |text| (text.fingerprint(), text.protected()));
         let mut complete = true;
+        let mut by_group: Vec<Vec<&Entry>> = Vec::new();
         for (group, roles) in self.roles.groups() {
             let translates = group == Roles::TRANSLATION;
             if translates && original.is_none() {
@@ -60,11 +62,20 @@ impl SignOffs {
             let counts = |entry: &&Entry| !translates || entry.original.is_some();
             let signed: Vec<&Entry> =
                 roles.iter().filter_map(|role| record.by_role.get(role)).filter(counts).collect();
-            let judged = signed.iter().map(|entry| (*entry, record.worth(entry, &words, &protected)));
+            let kept = |entry: &Entry| self.kept(&card.path, entry).zip(text);
+            let judged =
+                signed.iter().map(|entry| (*entry, record.worth(entry, &words, &protected, kept(entry))));
             let (stand, rest): (Vec<_>, Vec<_>) =
                 judged.partition(|(_, worth)| matches!(worth, Worth::Stands));
             complete &= roles.is_empty() || !stand.is_empty();
             standing.signed.extend(stand.iter().map(|(entry, _)| (*entry).clone()));
+            // One who knows the health side and both languages may be asked for both at once.
+            let is_for_both = |role: &String| {
+                translates && (self.roles.clinical.contains(role) || self.roles.plain_language.contains(role))
+            };
+            if !stand.is_empty() && !stand.iter().any(|(entry, _)| is_for_both(&entry.role)) {
+                by_group.push(stand.iter().map(|(entry, _)| *entry).collect());
+            }
             if !stand.is_empty() || roles.is_empty() {
                 continue;
             }
@@ -80,6 +91,10 @@ impl SignOffs {
                 found.push(self.missing(card, group, roles));
             }
         }
+        if !are_different_people(&by_group, &mut Vec::new()) {
+            complete = false;
+            found.extend(signed_by_one(&by_group));
+        }
         standing.complete = complete;
         let clinical = |entry: &&Entry| self.roles.clinical.contains(&entry.role);
         standing.reviewed = standing.signed.iter().filter(clinical).map(|entry| entry.date).max();
@@ -91,10 +106,7 @@ impl SignOffs {
 
     fn changed(&self, card: &Card, entry: &Entry, text: &Text, file: Option<&SourceFile>) -> Diagnostic {
         let by = format!("{} ({}) signed on {}", entry.name, entry.role, entry.date);
-        let signed = self.texts.get(&text_path(&card.path, &entry.role)).filter(|signed| {
-            let accepted = |entry: &Entry| entry.words == signed.fingerprint();
-            accepted(entry) || self.of(&card.path).is_some_and(|r| r.minor_changes.iter().any(accepted))
-        });
+        let signed = self.kept(&card.path, entry);
         let (now, was) = signed.map_or((None, None), |signed| text.first_change(signed));
         let what = match (now, was) {
             (Some(now), _) => format!(": `{}`", short(now)),
@@ -103,7 +115,8 @@ impl SignOffs {
         };
         let was = was.filter(|_| now.is_some()).map(|was| format!("it was `{}`; ", short(was)));
         let sign = format!("`plainleaf sign {} --name … --role {}", page_name(card), entry.role);
-        let mend = if entry.protected == text.protected() {
+        let is_minor = signed.is_some_and(|signed| text.beyond_wording(signed).is_none());
+        let mend = if is_minor && entry.protected == text.protected() {
             format!("get a new sign-off, or log a minor change: {sign} --minor \"…\"`")
         } else {
             format!("this is no minor change, so get a new sign-off: {sign}`")
@@ -121,7 +134,7 @@ impl SignOffs {
 
     fn touched(&self, minor: &Entry, signed: &Entry) -> Diagnostic {
         let message = format!(
-            "this minor change touches what {} ({}) signed on {}: a card, a step, a number, a claim or a rule",
+            "this minor change touches what {} ({}) signed on {}: a card, a step, a number, a claim, a rule, or what makes up the page",
             signed.name, signed.role, signed.date
         );
         Diagnostic::new(&rule::MINOR_CHANGE_TOO_BIG, minor.span.clone(), message)
@@ -141,13 +154,21 @@ impl SignOffs {
 }
 
 impl Record {
-    fn worth(&self, entry: &Entry, words: &str, protected: &str) -> Worth {
+    /// What a sign-off is worth for words with these fingerprints; `kept` are those that it was for, where they
+    /// are kept, and those of today.
+    fn worth(&self, entry: &Entry, words: &str, protected: &str, kept: Option<(&Text, &Text)>) -> Worth {
         if entry.words == words {
             return Worth::Stands;
         }
         let since = |minor: &&Entry| minor.date >= entry.date && minor.words == words;
         match self.minor_changes.iter().rev().find(since) {
-            Some(minor) if entry.protected == protected && minor.protected == protected => Worth::Stands,
+            Some(minor)
+                if entry.protected == protected
+                    && minor.protected == protected
+                    && kept.is_none_or(|(signed, now)| now.beyond_wording(signed).is_none()) =>
+            {
+                Worth::Stands
+            }
             Some(minor) => Worth::Touched(minor.clone()),
             None => Worth::Changed,
         }
@@ -158,6 +179,44 @@ impl Record {
         let protected = text.protected();
         self.by_role.values().filter(move |entry| entry.protected == protected)
     }
+
+    /// The sign-offs that these words stand under.
+    pub(super) fn standing(&self, text: &Text) -> impl Iterator<Item = &Entry> {
+        let (words, protected) = (text.fingerprint(), text.protected());
+        let stands =
+            move |entry: &&Entry| matches!(self.worth(entry, &words, &protected, None), Worth::Stands);
+        self.by_role.values().filter(stands)
+    }
+}
+
+/// Whether each list can have a person of its own.
+fn are_different_people<'e>(by_group: &[Vec<&'e Entry>], taken: &mut Vec<String>) -> bool {
+    let Some((first, rest)) = by_group.split_first() else {
+        return true;
+    };
+    first.iter().any(|entry| {
+        let name = folded(&entry.name);
+        if taken.contains(&name) {
+            return false;
+        }
+        taken.push(name);
+        let others = are_different_people(rest, taken);
+        taken.pop();
+        others
+    })
+}
+
+/// The first two sign-offs of one person for two lists.
+fn signed_by_one(by_group: &[Vec<&Entry>]) -> Option<Diagnostic> {
+    let mut pairs = by_group.iter().enumerate().flat_map(|(at, group)| {
+        let later = by_group[at + 1..].iter().flatten();
+        group.iter().flat_map(move |first| later.clone().map(move |second| (*first, *second)))
+    });
+    let (first, second) = pairs.find(|(first, second)| folded(&first.name) == folded(&second.name))?;
+    let message = format!("{} signed this page as `{}` and as `{}`", second.name, first.role, second.role);
+    let help = format!("two people check a page: ask another one to sign it as `{}`", second.role);
+    let finding = Diagnostic::new(&rule::SIGNED_BY_ONE_PERSON, second.span.clone(), message).help(help);
+    Some(finding.related(first.span.clone(), "the other sign-off"))
 }
 
 /// A page that is given to readers says when it will be checked again.

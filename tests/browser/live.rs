@@ -29,7 +29,7 @@ impl Live {
             copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &folder.path().join(part));
         }
         let mut process = Command::new(env!("CARGO_BIN_EXE_plainleaf"))
-            .args(["--today", "2026-11-23", "--site"])
+            .args(["--today", "2026-11-30", "--site"])
             .arg(folder.path())
             .args(["serve", "--port", "0"])
             .stdin(Stdio::null())

@@ -14,7 +14,7 @@ use plainleaf::url::LinkStyle;
 /// A site, built by the library on a fixed day.
 fn built(tree: &SourceTree, links: LinkStyle) -> BTreeMap<String, Vec<u8>> {
     let options = Options {
-        today: date(2026, 11, 23),
+        today: date(2026, 11, 30),
         links,
         pages: build::Pages::Kept,
         purpose: plainleaf::rule::Purpose::Preview,

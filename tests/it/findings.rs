@@ -824,7 +824,7 @@ fn templates() {
     says(
         &put(&site(""), "templates/page.html", "\n{{ t.skip }}\n"),
         "templates/page.html:2:6: error[template-error]: field `skip` is not defined",
-        "there are: alert, ask_first, banner, call, certainty, contents, date, dir, draft, language_name, months, moved, notes, offline, overdue, roles, sources",
+        "there are: alert, ask_first, banner, call, certainty, contents, date, dir, language_name, months, moved, notes, offline, roles, sources",
     );
     says(
         &put(&site(""), "templates/page.html", "{{ page.title | shout }}\n"),

@@ -38,5 +38,6 @@ mod support;
 mod touched;
 mod translations;
 mod writers_guide;
+mod values;
 mod words;
 mod words_arrive;

@@ -22,7 +22,7 @@ const SCRIPT_LIMIT: usize = 4_000;
 fn built(links: LinkStyle) -> OutputTree {
     let Found(tree, read) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let options = Options {
-        today: date(2026, 11, 23),
+        today: date(2026, 11, 30),
         links,
         pages: build::Pages::Kept,
         purpose: plainleaf::rule::Purpose::Preview,

@@ -1,6 +1,8 @@
 //! The rules of safety, cards and sources on many small pages: what they must find, and good sentences on
 //! which they must stay silent.
 
+use plainleaf::rule::Purpose;
+
 use crate::support;
 
 /// Sentences of a treatment page with what each must be told; `""` where nothing.
@@ -144,4 +146,26 @@ fn mistakes_in_the_wording_file_are_located() {
     );
     let found = wording("[[replace]]\nnot = [\"utilise\"]\n");
     assert!(found.contains("error[missing-key]: `say` is missing"), "{found}");
+}
+
+#[test]
+fn a_call_for_help_without_a_source_is_no_release() {
+    let flags = support::site("").named("content/red-flags.toml").unwrap().as_text().to_owned();
+    let (level, source) =
+        (flags.replacen("sources = [\"example-b\"]\n", "", 1), "error[danger-sign-without-sources]");
+    let said = |flags: &str, purpose| {
+        let tree = support::put(&support::site(""), "content/red-flags.toml", flags);
+        support::short(&support::build_for(&tree, purpose).1, &tree)
+    };
+    let line = format!("content/red-flags.toml:11:1: {source}: the danger sign `first-sign` ");
+    assert!(said(&level, Purpose::Release).contains(&line), "{}", said(&level, Purpose::Release));
+    let look = said(&level, Purpose::Preview);
+    assert!(look.contains("warning[danger-sign-without-sources]") && !look.contains(source), "{look}");
+    // Another level counts too, once its card shows whom to call.
+    let call = flags.replace(
+        "heading = \"Urgent: ask today if:\"\n",
+        "heading = \"Urgent: ask today if:\"\ncall = true\n",
+    );
+    assert!(said(&call, Purpose::Release).contains("the danger sign `third-sign` "));
+    assert!(!said(&flags, Purpose::Release).contains("danger-sign-without-sources"));
 }

@@ -48,12 +48,12 @@ Wait some weeks.
         "[[level]]\nid = \"urgent\"\nheading = \"Get help today if:\"\n\n[[flag]]\nid = \"red\"\nlevel = \"urgent\"\nwords = \"The skin is hot.\"\nkinds = [\"treatment\"]\n",
     );
     let strings = folder.read("content/en/strings.toml");
-    let roles = "\n[roles]\nnurse = \"Nurse (test)\"\nplain-language-editor = \"Editor (test)\"\n";
+    let roles = "\n[roles]\nnurse = \"Nurse (test)\"\nplain-language-editor = \"Editor (test)\"\n\n[banner]\ndraft = \"DRAFT\"\noverdue = \"LATE since {date}\"\n";
     folder.write("content/en/strings.toml", format!("{strings}{roles}"));
     folder.edit(
         "templates/page.html",
         "{{ page.body }}",
-        "<main><h1>{{ page.title }}</h1>{% if page.draft_banner %}<p data-not-signed>DRAFT</p>{% endif %}{{ page.body }}<p data-not-signed>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
+        "<main><h1>{{ page.title }}</h1>{% if page.draft_banner %}<p data-not-signed>{{ t.banner.draft }}</p>{% endif %}{% if page.overdue %}<p data-not-signed>{{ t.banner.overdue | replace(from=\"{date}\", to=page.review_by.words) }}</p>{% endif %}{{ page.body }}<p data-not-signed>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
     );
     let components = folder.read("templates/components.html");
     let more = "{% component care(level, flags, regions=[], t, anchor) %}<section><h2 id=\"{{ anchor }}\">{{ level.heading }}</h2><ul>{% for f in flags %}<li>{{ f.words }}</li>{% endfor %}</ul></section>{% endcomponent care %}\n";
@@ -68,9 +68,14 @@ Wait some weeks.
     folder
 }
 
+/// Each role has a person of its own.
+fn name(role: &str) -> String {
+    format!("{}. Tester", if role == "nurse" { 'A' } else { 'B' })
+}
+
 fn sign(folder: &Folder, role: &str) {
     folder
-        .run(&["sign", "care", "--name", "A. Tester", "--role", role])
+        .run(&["sign", "care", "--name", &name(role), "--role", role])
         .expect(0)
         .says("signed `content/en/care.md`");
 }
@@ -121,7 +126,7 @@ fn a_signed_page_says_by_whom_and_is_released() {
     folder.run(&["build", "--release"]).expect(0).says("nothing to mend");
     let page = page(&folder);
     assert!(
-        page.contains("[A. Tester, Nurse (test), 2026-03-01][A. Tester, Editor (test), 2026-03-01]"),
+        page.contains("[A. Tester, Nurse (test), 2026-03-01][B. Tester, Editor (test), 2026-03-01]"),
         "{page}"
     );
     assert!(!page.contains("DRAFT") && !page.contains("sign:"), "{page}");
@@ -166,7 +171,7 @@ fn a_changed_word_shows_where_and_what_it_was() {
     assert_eq!(
         short(&folder, &["check"]),
         "content/en/care.md:9:1: warning[sign-off-stale]: words changed since A. Tester (nurse) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n\
-         content/en/care.md:9:1: warning[sign-off-stale]: words changed since A. Tester (plain-language-editor) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n"
+         content/en/care.md:9:1: warning[sign-off-stale]: words changed since B. Tester (plain-language-editor) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n"
     );
     folder.run(&["check"]).says("it was `Most warts need no care. Keep the skin dry.`; get a new sign-off, or log a minor change: `plainleaf sign en/care");
     folder.run(&["check", "--release"]).expect(1);
@@ -233,7 +238,7 @@ fn a_minor_change_is_logged_and_may_not_touch_what_matters() {
 fn what_cannot_be_signed_says_why_and_writes_nothing() {
     let folder = site();
     let run = |page: &str, role: &str, more: &[&str]| {
-        folder.run(&[&["sign", page, "--name", "A. Tester", "--role", role], more].concat())
+        folder.run(&[&["sign", page, "--name", &name(role), "--role", role], more].concat())
     };
     run("carre", "nurse", &[]).expect(2).says("there is no page `carre`: did you mean `care`?");
     run("care", "nurs", &[]).expect(2).says("there is no role `nurs`: did you mean `nurse`?");
@@ -351,4 +356,139 @@ fn any_word_of_our_own_pages_is_signed() {
             assert_ne!(after[&path].fingerprint(), before[&path].fingerprint(), "{path}");
         }
     }
+}
+
+#[test]
+fn one_person_does_not_sign_for_two() {
+    let folder = site();
+    let sign = |name: &str, role: &str| folder.run(&["sign", "care", "--name", name, "--role", role]);
+    sign("Dr. Ana Tester", "nurse").expect(0);
+    for name in ["Dr. Ana Tester", "ana  TESTER", "Aná Tester, RN"] {
+        let before = folder.read(LIST);
+        sign(name, "plain-language-editor")
+            .expect(2)
+            .says("Dr. Ana Tester signed this page as `nurse` on 2026-03-01. Another person must sign it as `plain-language-editor`");
+        assert_eq!(folder.read(LIST), before);
+    }
+    // The same list is no second role.
+    sign("Ana Tester", "nurse").expect(0);
+    sign("Ben Tester", "plain-language-editor").expect(0);
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    // Who signed other words than those of now has not signed these.
+    folder.edit(PAGE, "Keep the skin dry.", "Keep the skin clean.");
+    sign("Ben Tester", "nurse").expect(0);
+    folder.run(&["check"]).expect(0).says("sign-off-stale");
+    sign("Ana Tester", "plain-language-editor").expect(0);
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    // A list that was written by hand is held to the same.
+    folder.edit(
+        LIST,
+        "name = \"Ben Tester\"\nrole = \"nurse\"",
+        "name = \"Prof. ANA Tester\"\nrole = \"nurse\"",
+    );
+    let said = short(&folder, &["check"]);
+    assert!(
+        said.contains("warning[signed-by-one-person]: Ana Tester signed this page as `nurse` and as `plain-language-editor`"),
+        "{said}"
+    );
+    assert!(page(&folder).contains("DRAFT"));
+    folder.run(&["lock"]).expect(0);
+    folder.run(&["build", "--release"]).expect(1).says("error[signed-by-one-person]");
+}
+
+#[test]
+fn a_minor_change_takes_nothing_out_and_puts_nothing_in() {
+    let text = "Ask a nurse about a wart on the face.\n\n## When it comes back {#back}\n\nWarts may come back.\n\n- Some stay small.\n- Others grow.\n";
+    let folder = site();
+    folder.edit(PAGE, "[care: urgent]", &format!("{text}\n[care: urgent]"));
+    sign(&folder, "nurse");
+    sign(&folder, "plain-language-editor");
+    let minor = ["sign", "care", "--name", "C. Tester", "--role", "nurse", "--minor", "Said it better."];
+    for (from, to, what) in [
+        ("Ask a nurse about a wart on the face.\n\n", "", "`Ask a nurse about a wart on the face.` is gone"),
+        ("## When it comes back {#back}\n\n", "", "`When it comes back` is gone"),
+        ("- Others grow.\n", "", "`Others grow.` is gone"),
+        ("- Others grow.\n", "- A doctor can help.\n", "`Others grow.` is gone"),
+        ("Warts may come back.\n", "Warts may come back.\n\nThey never hurt.\n", "`They never hurt.` is new"),
+        (
+            "- Some stay small.\n- Others grow.\n",
+            "- Others grow.\n- Some stay small.\n",
+            "`Some stay small.` is not where it was",
+        ),
+    ] {
+        let (page, list) = (folder.read(PAGE), folder.read(LIST));
+        folder.edit(PAGE, from, to);
+        folder
+            .run(&minor)
+            .expect(2)
+            .says("this is no minor change of what A. Tester (nurse) signed: ")
+            .says(what);
+        assert_eq!(folder.read(LIST), list);
+        folder.run(&["check"]).says("this is no minor change, so get a new sign-off");
+        folder.write(PAGE, page);
+        folder.run(&["check"]).expect(0).says("nothing to mend");
+    }
+    // Written by hand, it does not count either.
+    folder.edit(PAGE, "- Others grow.\n", "");
+    let entry = |name: &str| {
+        let words = support::words(&build::read(folder.root()).unwrap().0);
+        let text = words.iter().find(|(path, _)| path.as_str() == PAGE).unwrap().1;
+        format!(
+            "\n[[minor-change]]\npage = \"{PAGE}\"\nname = \"{name}\"\nrole = \"nurse\"\ndate = 2026-03-01\nwhat = \"x\"\nwords = \"{}\"\nprotected = \"{}\"\n",
+            text.fingerprint(),
+            text.protected()
+        )
+    };
+    folder.write(LIST, format!("{}{}", folder.read(LIST), entry("C. Tester")));
+    folder.run(&["check"]).expect(0).says("warning[minor-change-too-big]");
+    folder.edit(PAGE, "- Some stay small.\n", "- Some stay small.\n- Others grow.\n");
+    // Without the words that were signed nobody can tell.
+    folder.edit(PAGE, "Warts may come back.", "Warts can come back.");
+    folder.remove("content/sign-offs/en/care.nurse.txt");
+    folder.run(&minor).expect(2).says("are not in `content/sign-offs/en/care.nurse.txt`");
+}
+
+#[test]
+fn no_look_of_a_site_loses_the_banner() {
+    let banner = "{% if page.draft_banner %}<p data-not-signed>{{ t.banner.draft }}</p>{% endif %}";
+    for (hidden, shows) in [
+        ("", false),
+        ("<!-- {{ t.banner.draft }} -->", false),
+        ("<template>{{ t.banner.draft }}</template>", false),
+        ("<noscript>{{ t.banner.draft }}</noscript>", false),
+        ("<p hidden data-not-signed>{{ t.banner.draft }}</p>", false),
+        ("<div hidden><div><p data-not-signed>{{ t.banner.draft }}</p></div></div>", false),
+        ("<p style=\"display: none\" data-not-signed>{{ t.banner.draft }}</p>", false),
+        ("<p aria-hidden=\"true\" data-not-signed>{{ t.banner.draft }}</p>", false),
+        ("<details data-not-signed><summary>More</summary>{{ t.banner.draft }}</details>", false),
+        ("<p title=\"{{ t.banner.draft }}\" data-not-signed>More</p>", false),
+        ("<p data-not-signed>{{ t.banner.draft | lower }}</p>", false),
+        ("<details open data-not-signed><summary>{{ t.banner.draft }}</summary></details>", true),
+        ("<div class=\"x\" data-not-signed><b>{{ t.banner.draft }}</b>!</div>", true),
+    ] {
+        let folder = site();
+        folder.edit("templates/page.html", banner, hidden);
+        let said = short(&folder, &["check"]);
+        assert_eq!(
+            !said.contains("error[banner-missing]: readers of this page do not see the banner `DRAFT`"),
+            shows,
+            "{hidden}\n{said}"
+        );
+    }
+    let folder = site();
+    folder.edit("content/en/strings.toml", "draft = \"DRAFT\"", "draft = \" \"");
+    folder.run(&["check"]).expect(1).says("error[banner-missing]: `banner.draft` has no words for readers");
+    // A page that is signed needs none, and one past its date needs its own.
+    let folder = signed();
+    folder.edit("templates/page.html", banner, "");
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    folder.edit(PAGE, "review_by = 2027-01-01", "review_by = 2026-02-01");
+    assert!(!short(&folder, &["check"]).contains("banner-missing"));
+    folder.edit("templates/page.html", "{{ t.banner.overdue |", "<!-- {{ t.banner.overdue |");
+    folder.edit(
+        "templates/page.html",
+        "to=page.review_by.words) }}</p>",
+        "to=page.review_by.words) }} --></p>",
+    );
+    folder.run(&["check"]).expect(1).says("do not see the banner `LATE since 1 February 2026`");
 }

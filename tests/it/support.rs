@@ -201,6 +201,6 @@ pub(crate) fn printed(tree: &SourceTree, format: Format) -> String {
     report::text(&read_and_built(tree), tree, format, false, "")
 }
 
-fn short(found: &Diagnostics, tree: &SourceTree) -> String {
+pub(crate) fn short(found: &Diagnostics, tree: &SourceTree) -> String {
     report::text(found, tree, Format::Short, false, "")
 }

@@ -10,7 +10,7 @@ use plainleaf::build;
 use plainleaf::diagnostic::Found;
 
 /// The day on which the guide is followed.
-const TODAY: &str = "2026-11-24";
+const TODAY: &str = "2026-11-30";
 
 /// A fenced block: what stands behind its fence, and its lines.
 struct Block<'a> {

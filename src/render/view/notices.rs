@@ -1,0 +1,29 @@
+//! The banners that a page must show.
+
+use super::Today;
+use crate::page::{Card, Kind};
+use crate::sign_off::{Behind, Standing};
+
+/// Whether it is past the day of its next check.
+pub(super) fn is_overdue(card: &Card, today: Today) -> bool {
+    card.review_by.is_some_and(|day| day.0 < today.0)
+}
+
+/// Whether it gives health advice that nobody has signed as it is.
+pub(super) fn is_draft(card: &Card, standing: &Standing) -> bool {
+    card.kind.is_health() && !standing.complete
+}
+
+/// Which banners a page must show, by their keys in `strings.toml`. A page for this minute has no room for that
+/// of its date.
+pub(in crate::render) fn notices(
+    card: &Card,
+    standing: &Standing,
+    behind: Option<&Behind>,
+    today: Today,
+) -> Vec<&'static str> {
+    let is_overdue = is_overdue(card, today) && card.kind.is_health() && card.kind != Kind::Now;
+    let notices =
+        [(is_draft(card, standing), "draft"), (behind.is_some(), "behind"), (is_overdue, "overdue")];
+    notices.into_iter().filter(|(is_due, _)| *is_due).map(|(_, key)| key).collect()
+}

@@ -1,0 +1,81 @@
+//! Whether two names are those of one person, as people write them.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Titles {
+    titles: BTreeSet<String>,
+}
+
+static TITLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let read: Result<Titles, _> = toml::from_str(include_str!("../language/en/titles.toml"));
+    read.map(|read| read.titles).unwrap_or_default()
+});
+
+/// A name without what changes from one signature to the next: case, spaces and stops, accents, titles.
+pub(super) fn folded(name: &str) -> String {
+    let plain: String = name.chars().filter(|c| !is_mark(*c)).map(without_accent).collect();
+    let words = || plain.split(|c: char| !c.is_alphanumeric());
+    let own: String = words().filter(|word| !TITLES.contains(*word)).collect();
+    if own.is_empty() { words().collect() } else { own }
+}
+
+/// Accents that stand by themselves, and signs that show nothing.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A letter of the Latin script in its plain form, in small letters. Of other scripts only the case is left out:
+/// different names may sound alike.
+fn without_accent(c: char) -> String {
+    match c {
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => slug::slugify(c.to_string()),
+        _ => c.to_lowercase().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_signs_in_many_ways() {
+        for name in [
+            "anna müller",
+            "Anna  MÜLLER",
+            "Dr. Anna Müller",
+            "Dr.Anna Müller",
+            "Prof. Dr. Anna Muller, RN",
+            "Anna Mu\u{308}ller",
+            "Anna\u{a0}Müller",
+            " Anna Müller MD PhD",
+            "Anna\u{200b} Müller",
+        ] {
+            assert_eq!(folded(name), "annamuller", "{name}");
+        }
+        assert_eq!(folded("Siân O’Neil-Østergård"), folded("SIAN O'Neil Ostergard"));
+        assert_eq!(folded("Dr."), "dr");
+        assert_eq!(folded("Ольга Петрова"), folded("ОЛЬГА ПЕТРОВА"));
+    }
+
+    #[test]
+    fn others_stay_others() {
+        let others = [
+            "Anna Müller",
+            "Anne Müller",
+            "A. Müller",
+            "Anna Miller",
+            "Anna Do",
+            "王芳",
+            "汪方",
+            "Jo Ma",
+            "Jo",
+        ];
+        let folded: BTreeSet<String> = others.iter().map(|name| folded(name)).collect();
+        assert_eq!(folded.len(), others.len());
+        assert!(!folded.contains("") && !TITLES.is_empty());
+    }
+}

@@ -34,4 +34,5 @@ mod structure;
 mod support;
 mod translations;
 mod writers_guide;
+mod unsourced;
 mod words;

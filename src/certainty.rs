@@ -32,29 +32,41 @@
 
 mod effects;
 mod judge;
+mod frequency;
 mod lexicon;
+mod options;
 mod promises;
+mod treatments;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::phrase;
 use crate::reading::sentences;
 use crate::registry::{Certainty, Direction};
-use effects::{Effect, Said};
+use effects::{Effect, Said, Scope};
+use frequency::Frequency;
 use judge::Statement;
 use lexicon::{Lexicon, Token, flag};
+use treatments::Treatments;
+
+pub use options::Options;
 
 static ENGLISH: LazyLock<Wording> = LazyLock::new(|| {
     let lexicon =
         Lexicon::read(include_str!("certainty/en.toml")).expect("the words of English are well-formed");
-    Wording { lexicon }
+    let treatments = Treatments::read(&lexicon, include_str!("language/en/treatments.toml"))
+        .expect("the treatments of English are well-formed");
+    let frequency = Frequency::read(include_str!("language/en/frequency.toml"))
+        .expect("the words of how common in English are well-formed");
+    Wording { lexicon, treatments, frequency }
 });
 
 /// The certainty words of one language.
 pub struct Wording {
     lexicon: Lexicon,
+    treatments: Treatments,
+    frequency: Frequency,
 }
 
 /// What is wrong with the words of a claim, the gravest first.
@@ -96,6 +108,15 @@ pub struct Promise<'a> {
     pub say: &'a str,
 }
 
+/// What a sentence says that needs a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sourceless {
+    /// That a treatment has an effect, good, bad or none.
+    Effect(EffectSaid),
+    /// How common something is, with the place of the words.
+    Frequency(Range<usize>),
+}
+
 /// A sentence that says that an option has an effect, and so needs the mark of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EffectSaid {
@@ -103,13 +124,6 @@ pub struct EffectSaid {
     pub option: Range<usize>,
     /// Where the verb phrase stands, in bytes.
     pub effect: Range<usize>,
-}
-
-/// What people could do, take or wear, ready to be found in sentences.
-#[derive(Debug)]
-pub struct Options {
-    /// The stems of the words of each but the first, by the first.
-    by_first: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 impl Wording {
@@ -136,7 +150,9 @@ impl Wording {
 
     /// What each sentence says of effects, with its place.
     fn said(&self, text: &str) -> Vec<(usize, Said)> {
-        let read = |sentence: &str| effects::read(&self.lexicon, sentence, &self.lexicon.tokens(sentence));
+        let read = |sentence: &str| {
+            effects::read(&self.lexicon, sentence, &self.lexicon.tokens(sentence), Scope::Option)
+        };
         sentences(text).map(|at| (at.start, read(&text[at]))).collect()
     }
 
@@ -160,8 +176,38 @@ impl Wording {
     /// Parts of words, in small letters, of which every sentence has one that says something of these options or promises
     /// too much.
     pub fn listened_for<'w>(&'w self, options: &'w Options) -> impl Iterator<Item = &'w str> {
-        let firsts = options.by_first.keys().filter_map(|word| word.split('\'').next());
-        firsts.chain(self.lexicon.promised_words())
+        options.firsts().chain(self.lexicon.promised_words())
+    }
+
+    /// What a sentence says that needs a source on any site: the effect of a treatment, or how common something is.
+    /// What a pronoun in it stands for is looked for in the sentence `before`. Treatments are those of everyone and
+    /// those that are `named` here.
+    pub fn sourceless(&self, sentence: &str, before: &str, named: &[&Options]) -> Option<Sourceless> {
+        let tokens = self.lexicon.tokens(sentence);
+        let heard = |sentence: &str, tokens: &[Token<'_>]| {
+            treatments::Heard { wording: self, sentence, tokens, before, named }.effect()
+        };
+        let effect = heard(sentence, &tokens).or_else(|| {
+            let aside = without_asides(sentence)?;
+            heard(&aside, &self.lexicon.tokens(&aside))
+        });
+        let common = || self.frequency.find(sentence, &tokens).map(Sourceless::Frequency);
+        effect.map(Sourceless::Effect).or_else(common)
+    }
+
+    /// Whether a text names a treatment of everyone.
+    pub fn names(&self, text: &str) -> bool {
+        self.treatments.all().iter().any(|options| self.mentions(text, options))
+    }
+
+    /// Whether one of these stands in a text.
+    pub fn mentions(&self, text: &str, options: &Options) -> bool {
+        !options.places(&self.lexicon, &self.lexicon.tokens(text)).is_empty()
+    }
+
+    /// Words of which every sentence has one that says something that needs a source, if it has no figure.
+    pub fn sourceless_words(&self) -> impl Iterator<Item = &str> {
+        self.lexicon.effect_words().chain(self.frequency.words())
     }
 
     fn promised(
@@ -176,11 +222,11 @@ impl Wording {
     }
 
     fn effect_of(&self, sentence: &str, tokens: &[Token<'_>], options: &Options) -> Option<EffectSaid> {
-        let places = self.places(tokens, options);
+        let places = options.places(&self.lexicon, tokens);
         if places.is_empty() {
             return None;
         }
-        let said = effects::read(&self.lexicon, sentence, tokens);
+        let said = effects::read(&self.lexicon, sentence, tokens, Scope::Option);
         said.effects.iter().find_map(|effect| {
             let place = places.iter().find(|place| is_of(effect, place, tokens))?;
             let option = tokens[place.start].range.start..tokens[place.end - 1].range.end;
@@ -190,41 +236,18 @@ impl Wording {
 
     /// Options to look for: the words of each, such as `knee brace`, in one form of many.
     pub fn options<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Options {
-        let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        for option in words {
-            let tokens = self.lexicon.tokens(option);
-            let mut stems = tokens.iter().map(|token| self.stem(&token.small).to_owned());
-            if let Some(first) = stems.next() {
-                let (others, rest) = (by_first.entry(first).or_default(), stems.collect());
-                if !others.contains(&rest) {
-                    others.push(rest);
-                }
-            }
-        }
-        Options { by_first }
+        Options::new(&self.lexicon, words)
     }
+}
 
-    /// Where the options stand, in words.
-    fn places(&self, tokens: &[Token<'_>], options: &Options) -> Vec<Range<usize>> {
-        let is_stem = |(token, stem): (&Token<'_>, &String)| self.stem(&token.small) == stem;
-        let mut places = Vec::new();
-        for at in 0..tokens.len() {
-            let known = options.by_first.get(self.stem(&tokens[at].small));
-            for rest in known.into_iter().flatten() {
-                let end = at + 1 + rest.len();
-                if tokens.get(at + 1..end).is_some_and(|words| words.iter().zip(rest).all(is_stem)) {
-                    places.push(at..end);
-                }
-            }
-        }
-        places
+/// A sentence with spaces in place of what stands in round brackets, if something does.
+fn without_asides(sentence: &str) -> Option<String> {
+    let mut text = sentence.to_owned();
+    while let Some(open) = text.find('(') {
+        let close = open + text[open..].find(')')? + 1;
+        text.replace_range(open..close, &" ".repeat(close - open));
     }
-
-    /// A word without an ending such as `s`, if enough is left.
-    fn stem<'a>(&self, word: &'a str) -> &'a str {
-        let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|stem| stem.len() > 2);
-        self.lexicon.endings.iter().find_map(cut).unwrap_or(word)
-    }
+    (text != sentence).then_some(text)
 }
 
 /// Whether an effect is said of the option here: the option is in the subject, or a pronoun stands for

@@ -45,6 +45,7 @@ mod do_item_says_do;
 mod do_list_single;
 mod dont_without_not;
 mod dose_outside_clinical;
+mod effect_unsourced;
 mod effect_without_claim;
 mod effects;
 mod error_page_missing;
@@ -54,6 +55,7 @@ mod file_link_unlabelled;
 mod focus_moved;
 mod form_asks_who;
 mod form_sends;
+mod frequency_unsourced;
 mod funding_hidden;
 mod hard_to_follow;
 mod hard_word;
@@ -222,6 +224,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::DO_LIST_SINGLE, check: Check::Page(do_list_single::check) },
     Lint { rule: &rule::DONT_WITHOUT_NOT, check: Check::Page(dont_without_not::check) },
     Lint { rule: &rule::DOSE_OUTSIDE_CLINICAL, check: Check::Page(dose_outside_clinical::check) },
+    Lint { rule: &rule::EFFECT_UNSOURCED, check: Check::Page(effect_unsourced::check) },
     Lint { rule: &rule::EFFECT_WITHOUT_CLAIM, check: Check::Page(effect_without_claim::check) },
     Lint { rule: &rule::ERROR_PAGE_MISSING, check: Check::Site(error_page_missing::check) },
     Lint { rule: &rule::FEEDBACK_MISSING, check: Check::Built(feedback_missing::check) },
@@ -230,6 +233,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::FOCUS_MOVED, check: Check::Built(focus_moved::check) },
     Lint { rule: &rule::FORM_ASKS_WHO, check: Check::Built(form_asks_who::check) },
     Lint { rule: &rule::FORM_SENDS, check: Check::Built(form_sends::check) },
+    Lint { rule: &rule::FREQUENCY_UNSOURCED, check: Check::Page(frequency_unsourced::check) },
     Lint { rule: &rule::FUNDING_HIDDEN, check: Check::Site(funding_hidden::check) },
     Lint { rule: &rule::HARD_TO_FOLLOW, check: Check::Page(hard_to_follow::check) },
     Lint { rule: &rule::HARD_WORD, check: Check::Page(hard_word::check) },

@@ -35,6 +35,10 @@ pub(super) struct Effect {
     pub(super) is_result: bool,
     /// Somebody says, thinks or believes it.
     pub(super) is_reported: bool,
+    /// The subject is a person, who does it: `you can ease it by …`. Read only where any treatment is meant.
+    pub(super) is_of_person: bool,
+    /// Said of who or what it is done to: `is eased by`.
+    pub(super) is_passive: bool,
     /// Many do it, and not one: `help` and not `helps`.
     pub(super) is_many: bool,
     /// Where its clause, its verb phrase and its verb begin, in words.
@@ -79,16 +83,25 @@ const INSIDE: u64 = flag::MAY
     | flag::FILLER;
 
 /// With one of these a base form is a verb in its own right.
-const MODAL: u64 = flag::MAY | flag::PROBABLY | flag::CAN | flag::WILL | flag::NOT;
+pub(super) const MODAL: u64 = flag::MAY | flag::PROBABLY | flag::CAN | flag::WILL | flag::NOT;
+
+/// What effects are listened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Those that can be said of an option.
+    Option,
+    /// Those that can be said of any treatment: more verbs, and what people do with one.
+    Treatment,
+}
 
 /// Reads one sentence.
-pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> Said {
+pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>], scope: Scope) -> Said {
     let mut said = Said { names_study: tokens.iter().any(|t| t.is(flag::STUDY)), ..Said::default() };
     let quiet = quiet(tokens, &mut said);
     if sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') {
         return said;
     }
-    let mut reader = Reader { lexicon, tokens, said };
+    let mut reader = Reader { lexicon, tokens, scope, said };
     let mut after = 0;
     for at in 0..tokens.len() {
         if quiet[at] || at < after {
@@ -103,10 +116,9 @@ pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> S
             }
             continue;
         }
-        for &(verb, _) in tokens[at].forms() {
-            if let Some(sense) = lexicon.verbs[verb].sense
-                && reader.effect(at, None, sense)
-            {
+        let senses: Vec<Sense> = reader.forms(at).filter_map(|(verb, _)| lexicon.verbs[verb].sense).collect();
+        for sense in senses {
+            if reader.effect(at, None, sense) {
                 break;
             }
         }
@@ -115,7 +127,7 @@ pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>]) -> S
 }
 
 /// Which words are not said as true: what follows `we do not know`, `no study`, `if`.
-fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
+pub(super) fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
     let mut quiet = vec![false; tokens.len()];
     for at in 0..tokens.len() {
         for (phrase, end, _) in phrases_at(tokens, at) {
@@ -146,10 +158,18 @@ fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
 struct Reader<'r, 't> {
     lexicon: &'r Lexicon,
     tokens: &'r [Token<'t>],
+    scope: Scope,
     said: Said,
 }
 
-impl Reader<'_, '_> {
+impl<'r> Reader<'r, '_> {
+    /// The verbs that a word is a form of, as far as they are listened for.
+    fn forms(&self, at: usize) -> impl Iterator<Item = (usize, Form)> + use<'r, '_> {
+        let (verbs, scope) = (&self.lexicon.verbs, self.scope);
+        let forms = self.tokens[at].forms().iter().copied();
+        forms.filter(move |&(verb, _)| scope == Scope::Treatment || !verbs[verb].is_broad)
+    }
+
     /// A complement at this word, with the verb before it that takes it: `is … effective`.
     fn complement(&self, at: usize) -> Option<(usize, Range<usize>, Sense)> {
         let phrases = phrases_at(self.tokens, at);
@@ -166,10 +186,9 @@ impl Reader<'_, '_> {
     }
 
     fn takes(&self, head: usize, at: usize, words: &[String], is_link: bool) -> bool {
-        let forms = self.tokens[head].forms();
         let is_near = head + 1 == at || !is_link || self.is_be(head);
         is_near
-            && forms.iter().any(|&(verb, _)| {
+            && self.forms(head).any(|(verb, _)| {
                 self.lexicon.verbs[verb].takes.iter().any(|taken| {
                     let mut parts = taken.split(' ');
                     parts.next() == Some(&self.tokens[at].small) && parts.eq(words.iter().map(String::as_str))
@@ -197,7 +216,8 @@ impl Reader<'_, '_> {
         let Some((verb, form)) = self.form(head, is_carrier, has(MODAL) || self.has_do(phrase, head)) else {
             return false;
         };
-        if (!is_carrier && !self.is_verb(head, verb, form)) || (phrase > 0 && self.is_person(phrase)) {
+        let is_of_person = phrase > 0 && self.is_person(phrase);
+        if (!is_carrier && !self.is_verb(head, verb, form)) || (is_of_person && self.scope == Scope::Option) {
             return false;
         }
         let clause = self.clause(phrase);
@@ -246,6 +266,8 @@ impl Reader<'_, '_> {
             sureness,
             is_result: form == Form::Past && sureness == Sureness::Plain,
             is_reported,
+            is_of_person,
+            is_passive: passive.is_some(),
             is_many,
             clause,
             phrase,
@@ -274,8 +296,8 @@ impl Reader<'_, '_> {
 
     /// The verb and form of a word, where some words are two forms (`cut`).
     fn form(&self, head: usize, is_carrier: bool, is_base: bool) -> Option<(usize, Form)> {
-        let forms = self.tokens[head].forms().iter().copied();
-        let mut forms = forms.filter(|&(verb, _)| self.lexicon.verbs[verb].sense.is_none() == is_carrier);
+        let mut forms =
+            self.forms(head).filter(|&(verb, _)| self.lexicon.verbs[verb].sense.is_none() == is_carrier);
         let first = forms.next()?;
         let other = forms.find(|&(verb, form)| verb == first.0 && form != first.1);
         match other {
@@ -381,7 +403,10 @@ impl Reader<'_, '_> {
         if before.is(flag::JOIN) {
             return (clause..phrase.min(clause + 2)).any(|i| self.is_plural(i));
         }
-        self.is_plural(phrase - 1) || is_joined || is_related
+        // `Insoles from a shop work …`
+        let is_modified =
+            (clause + 1..phrase).any(|i| tokens[i].is(flag::PREPOSITION) && self.is_plural(i - 1));
+        self.is_plural(phrase - 1) || is_joined || is_related || is_modified
     }
 
     fn is_plural(&self, at: usize) -> bool {

@@ -45,6 +45,16 @@ pub(super) mod flag {
     pub(in crate::certainty) const DUMMY: u64 = 1 << 33;
     pub(in crate::certainty) const ABOUT: u64 = 1 << 34;
     pub(in crate::certainty) const HEDGE: u64 = 1 << 35;
+    pub(in crate::certainty) const PREPOSITION: u64 = 1 << 36;
+    pub(in crate::certainty) const AFTER_SUBJECT: u64 = 1 << 37;
+    pub(in crate::certainty) const MEASURE: u64 = 1 << 38;
+    pub(in crate::certainty) const READER: u64 = 1 << 39;
+    pub(in crate::certainty) const PRACTICE: u64 = 1 << 40;
+    pub(in crate::certainty) const NOT_DOING: u64 = 1 << 41;
+    pub(in crate::certainty) const HELPED_TO: u64 = 1 << 42;
+    pub(in crate::certainty) const RISK: u64 = 1 << 43;
+    pub(in crate::certainty) const LEAVING_OFF: u64 = 1 << 44;
+    pub(in crate::certainty) const HANDLED: u64 = 1 << 45;
 }
 
 /// A language's file as it is written. Each list is explained there.
@@ -68,6 +78,8 @@ struct Source {
     be: String,
     evidence: Vec<String>,
     fillers: Vec<String>,
+    adverb_ending: String,
+    not_adverbs: Vec<String>,
     benefit: Vec<String>,
     harm: Vec<String>,
     link: Vec<String>,
@@ -95,10 +107,22 @@ struct Source {
     instructions: Vec<String>,
     starters: Vec<String>,
     endings: Vec<String>,
+    prepositions: Vec<String>,
+    after_subject: Vec<String>,
+    measures: Vec<String>,
+    readers: Vec<String>,
+    practices: Vec<String>,
+    not_doing: Vec<String>,
+    not_done: Vec<String>,
+    handled: Vec<String>,
+    leaving_off: Vec<String>,
+    helped_to: Vec<String>,
+    risks: Vec<String>,
     unknown: Vec<String>,
     unstudied: Vec<String>,
     verbs: Verbs,
     carriers: Vec<Carrier>,
+    broad: Broad,
     promises: Promises,
     say: Say,
 }
@@ -108,6 +132,13 @@ struct Source {
 struct Verbs {
     benefit: Vec<[String; 3]>,
     harm: Vec<[String; 3]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Broad {
+    verbs: Verbs,
+    carriers: Vec<Carrier>,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +166,8 @@ pub(super) struct PromiseWords {
     pub(super) unless_next: Vec<String>,
     #[serde(default)]
     pub(super) unless_before: Vec<String>,
+    #[serde(default)]
+    pub(super) unless_within: Vec<String>,
     #[serde(default)]
     pub(super) hedged: bool,
     #[serde(default)]
@@ -195,6 +228,8 @@ pub(super) struct Verb {
     pub(super) takes: Vec<String>,
     pub(super) needs_object: bool,
     pub(super) is_bare: bool,
+    /// Whether it says an effect only of a treatment.
+    pub(super) is_broad: bool,
 }
 
 /// What a phrase says.
@@ -221,6 +256,9 @@ pub(super) struct Word {
 /// A word that the language's file does not name.
 static UNKNOWN: Word = Word { flags: 0, forms: Vec::new(), phrases: Vec::new() };
 
+/// A word that only its ending tells to be an adverb.
+static ADVERB: Word = Word { flags: flag::FILLER, forms: Vec::new(), phrases: Vec::new() };
+
 /// The words of a language, ready to be looked up.
 pub(super) struct Lexicon {
     #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
@@ -228,6 +266,7 @@ pub(super) struct Lexicon {
     pub(super) verbs: Vec<Verb>,
     pub(super) promises: Vec<PromiseWords>,
     pub(super) endings: Vec<String>,
+    adverb_ending: String,
     pub(super) be: String,
     pub(super) say: Say,
 }
@@ -291,6 +330,9 @@ impl Lexicon {
         for word in words.values_mut() {
             word.phrases.sort_by_key(|(words, _)| Reverse(words.len()));
         }
+        for word in &source.not_adverbs {
+            words.entry(word.clone()).or_default();
+        }
         for (word, bit) in flags(&source) {
             words.entry(word.to_owned()).or_default().flags |= bit;
         }
@@ -301,8 +343,8 @@ impl Lexicon {
             }
         }
         let words = words.into_iter().collect();
-        let Source { promises, endings, be, say, .. } = source;
-        Ok(Lexicon { words, verbs, promises: promises.list, endings, be, say })
+        let Source { promises, endings, adverb_ending, be, say, .. } = source;
+        Ok(Lexicon { words, verbs, promises: promises.list, endings, adverb_ending, be, say })
     }
 
     /// `are`: the verb `be`, said of many. It is the last of its kind in the file.
@@ -311,10 +353,38 @@ impl Lexicon {
         last.next().map_or(&self.be, |verb| &verb.forms[1])
     }
 
+    /// Whether a word is one of a list.
+    pub(super) fn word_is(&self, word: &str, flags: u64) -> bool {
+        self.words.get(word).is_some_and(|word| word.flags & flags != 0)
+    }
+
+    /// A word without an ending such as `s`, if enough is left.
+    pub(super) fn stem<'a>(&self, word: &'a str) -> &'a str {
+        let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|stem| stem.len() > 2);
+        self.endings.iter().find_map(cut).unwrap_or(word)
+    }
+
+    /// Words of which every effect has one: its verb, or what `be` takes.
+    pub(super) fn effect_words(&self) -> impl Iterator<Item = &str> {
+        self.verbs.iter().flat_map(move |verb| {
+            let is_be = verb.forms[0] == self.be;
+            let forms = verb.forms.iter().map(String::as_str).filter(move |_| !is_be);
+            let taken = verb.takes.iter().filter(move |_| is_be);
+            let taken = taken.filter_map(|words| words.split(' ').max_by_key(|word| word.len()));
+            forms.chain(taken)
+        })
+    }
+
     /// The longest word of each promise, the first of several: up to an apostrophe, which is written in two ways.
     pub(super) fn promised_words(&self) -> impl Iterator<Item = &str> {
         let words = self.promises.iter().flat_map(|list| &list.words);
         words.filter_map(|words| words.split([' ', '\'', '…']).min_by_key(|part| Reverse(part.len())))
+    }
+
+    /// What is known of a word that no list names.
+    fn unlisted(&self, word: &str) -> &'static Word {
+        let is_adverb = word.len() > 5 && word.ends_with(self.adverb_ending.as_str());
+        if is_adverb { &ADVERB } else { &UNKNOWN }
     }
 
     /// The words of a sentence. A word with a hyphen is two; `%` is a word.
@@ -336,7 +406,7 @@ impl Lexicon {
             }
             let written = sentence[start..end].trim_end_matches(['\'', '’']);
             let small = lower(written);
-            let word = self.words.get(small.as_ref()).unwrap_or(&UNKNOWN);
+            let word = self.words.get(small.as_ref()).unwrap_or_else(|| self.unlisted(&small));
             tokens.push(Token { range: start..start + written.len(), small, word, after_mark });
             after_mark = false;
         }
@@ -406,25 +476,42 @@ fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.promises.warnings, flag::WARNING),
         (&source.promises.later, flag::LATER_NOT),
         (&source.promises.hedges, flag::HEDGE),
+        (&source.prepositions, flag::PREPOSITION),
+        (&source.after_subject, flag::AFTER_SUBJECT),
+        (&source.measures, flag::MEASURE),
+        (&source.readers, flag::READER),
+        (&source.practices, flag::PRACTICE),
+        (&source.not_doing, flag::NOT_DOING),
+        (&source.not_done, flag::NOT_DOING),
+        (&source.handled, flag::HANDLED),
+        (&source.leaving_off, flag::LEAVING_OFF),
+        (&source.helped_to, flag::HELPED_TO),
+        (&source.risks, flag::RISK),
     ];
     lists.into_iter().flat_map(|(words, bit)| words.iter().map(move |word| (word.as_str(), bit)))
 }
 
 fn verbs(source: &mut Source) -> Vec<Verb> {
-    let mut verbs = Vec::new();
+    let (narrow, broad) = (&source.verbs, &source.broad.verbs);
     let lists = [
-        (std::mem::take(&mut source.verbs.benefit), Sense::Benefit),
-        (std::mem::take(&mut source.verbs.harm), Sense::Harm),
+        (&narrow.benefit, Sense::Benefit, false),
+        (&narrow.harm, Sense::Harm, false),
+        (&broad.benefit, Sense::Benefit, true),
+        (&broad.harm, Sense::Harm, true),
     ];
-    for (list, sense) in lists {
+    let mut verbs = Vec::new();
+    for (list, sense, is_broad) in lists {
         for forms in list {
-            let needs_object = source.object.contains(&forms[0]);
+            let needs_object = is_broad || source.object.contains(&forms[0]);
             let is_bare = source.bare.contains(&forms[0]);
-            verbs.push(Verb { forms, sense: Some(sense), takes: Vec::new(), needs_object, is_bare });
+            let (forms, takes) = (forms.clone(), Vec::new());
+            verbs.push(Verb { forms, sense: Some(sense), takes, needs_object, is_bare, is_broad });
         }
     }
-    for Carrier { forms, takes } in std::mem::take(&mut source.carriers) {
-        verbs.push(Verb { forms, sense: None, takes, needs_object: false, is_bare: false });
+    for (carriers, is_broad) in [(&mut source.carriers, false), (&mut source.broad.carriers, true)] {
+        for Carrier { forms, takes } in std::mem::take(carriers) {
+            verbs.push(Verb { forms, sense: None, takes, needs_object: false, is_bare: false, is_broad });
+        }
     }
     verbs
 }

@@ -4,19 +4,27 @@ use std::ops::Range;
 
 use super::lists::{Watched, options};
 use super::{Context, PageView};
-use crate::certainty::{Misfit, Options, Problem, Wording};
+use crate::certainty::{Misfit, Options, Problem, Sourceless, Wording};
 use crate::data::Words;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::page::Kind;
 use crate::page::body::Mark;
-use crate::prose::{Block, BlockKind, InlineKind};
+use crate::prose::{Block, BlockKind, InlineKind, Sentence};
 use crate::reading::sentences;
 use crate::registry::{Certainty, Claim, Direction};
+
+/// A title of more words is no name.
+const OWN: usize = 4;
 
 /// What a page says of effects.
 #[derive(Debug, Default)]
 pub(super) struct Effects {
     pub(super) judged: Vec<Judged>,
     pub(super) unmarked: Vec<Unmarked>,
+    /// Effects of treatments that no claim is about, and no source stands with.
+    pub(super) unsourced: Vec<Unmarked>,
+    /// How common something is, without a source.
+    pub(super) frequencies: Vec<Frequency>,
     pub(super) promised: Vec<Promised>,
 }
 
@@ -37,6 +45,13 @@ pub(super) struct Unmarked {
     pub(super) span: Span,
 }
 
+/// Words that say how common something is.
+#[derive(Debug)]
+pub(super) struct Frequency {
+    pub(super) words: String,
+    pub(super) span: Span,
+}
+
 /// Words that promise too much.
 #[derive(Debug)]
 pub(super) struct Promised {
@@ -53,23 +68,63 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Effects {
     let Some(options) = context.lists.options.get(&page.card.language) else {
         return Effects::default();
     };
-    let mut listener = Listener { wording, options, page, context, found: Effects::default() };
+    let treatments = context.lists.treatments.get(&page.card.language);
+    let own = wording.options(own_treatments(page));
+    let named: Vec<&Options> = [options, &own].into_iter().chain(treatments).collect();
+    let mut listener = Listener { wording, options, named, page, context, found: Effects::default() };
     listener.front_matter();
+    let mut before = "";
     for (number, block) in page.prose.blocks.iter().enumerate() {
         if !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_)) {
             listener.claims(block);
             // What a picture shows is no text of the page, and is short.
-            if page.text_of(number).is_none_or(|text| text.mentions.has(Watched::Effect)) {
+            let mentions = page.text_of(number).map(|text| text.mentions);
+            let mentions = |watched| mentions.is_none_or(|mentions| mentions.has(watched));
+            let is_health = page.card.kind.is_health();
+            if mentions(Watched::Effect) {
                 listener.between(block);
             }
+            if is_health && (mentions(Watched::Sourceless) || mentions(Watched::Digit)) {
+                listener.sourceless(block, before);
+            }
+            before = sentences(&block.text).last().map_or("", |last| &block.text[last]);
         }
     }
     listener.found
 }
 
+/// What a page is about, if that is a treatment: its short name, and its title up to the word that says what for.
+fn own_treatments<'p>(page: &PageView<'p>) -> impl Iterator<Item = &'p str> {
+    let card = page.card;
+    let title = card.title.split(" for ").next().unwrap_or_default();
+    let names = [card.nav.as_str(), title].map(str::trim);
+    let is_name = |name: &&str| !name.is_empty() && name.split(' ').count() <= OWN && !name.ends_with('?');
+    names.into_iter().filter(move |name| card.kind == Kind::Treatment && is_name(name))
+}
+
+/// Words with spaces in place of what stands in quotes: it is said by someone else.
+fn unquoted(words: &str) -> String {
+    let mut parts = words.split('"').enumerate().peekable();
+    let mut text = String::with_capacity(words.len());
+    while let Some((number, part)) = parts.next() {
+        let is_closed = parts.peek().is_some();
+        if number % 2 == 1 && is_closed {
+            text += &" ".repeat(part.len())
+        } else {
+            text += part
+        }
+        if is_closed {
+            text.push(' ');
+        }
+    }
+    text
+}
+
 struct Listener<'e> {
     wording: &'static Wording,
     options: &'e Options,
+    /// All that this site and this page name as treatments.
+    named: Vec<&'e Options>,
     page: &'e PageView<'e>,
     context: &'e Context<'e>,
     found: Effects,
@@ -97,12 +152,18 @@ impl<'e> Listener<'e> {
         self.wording.judge(words, says, claim.certainty, claim.direction)
     }
 
-    /// Listens to the words between the claims of a block.
-    fn between(&mut self, block: &Block) {
+    /// The words of a block with spaces in place of its claims.
+    fn unclaimed(block: &Block) -> String {
         let mut between = block.text.clone();
         for inline in block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Claim(_))) {
             between.replace_range(inline.text.clone(), &" ".repeat(inline.text.len()));
         }
+        between
+    }
+
+    /// Listens to the words between the claims of a block.
+    fn between(&mut self, block: &Block) {
+        let between = Self::unclaimed(block);
         for sentence in sentences(&between) {
             let (effect, promises) = self.wording.listen(&between[sentence.clone()], self.options);
             let place = |at: &Range<usize>| sentence.start + at.start..sentence.start + at.end;
@@ -117,6 +178,89 @@ impl<'e> Listener<'e> {
                 self.promised(&block.text[at], promise.say, span);
             }
         }
+    }
+
+    /// Listens to the same words for what needs a source, and has none in its sentence. What breaks a graver rule is
+    /// told once.
+    fn sourceless(&mut self, block: &Block, before: &str) {
+        let between = unquoted(&Self::unclaimed(block));
+        let mut last = 0..0;
+        for at in sentences(&between) {
+            let blank = between[at.clone()].len() - between[at.clone()].trim_start().len();
+            let at = at.start + blank..at.end;
+            let earlier = &block.text[last.start..at.start];
+            last = at.clone();
+            let before = if earlier.trim().is_empty() { before } else { earlier };
+            let sentence = &between[at.clone()];
+            let Some(said) = self.wording.sourceless(sentence, before, &self.named) else { continue };
+            let is_cited = Sentence { block, at: at.clone() }
+                .inlines()
+                .any(|i| matches!(i.kind, InlineKind::Citation(_)));
+            if is_cited || self.is_told_already(sentence) {
+                continue;
+            }
+            let place = |inside: Range<usize>| at.start + inside.start..at.start + inside.end;
+            let words = |inside: &Range<usize>| block.text[place(inside.clone())].to_owned();
+            match said {
+                Sourceless::Effect(said) => {
+                    let (option, effect) = (words(&said.option), words(&said.effect));
+                    let span = self.page.span(block.source(place(said.effect)));
+                    self.found.unsourced.push(Unmarked { option, effect, span });
+                }
+                Sourceless::Frequency(inside) => {
+                    let (words, span) = (words(&inside), self.page.span(block.source(place(inside))));
+                    self.found.frequencies.push(Frequency { words, span });
+                }
+            }
+        }
+    }
+
+    /// Whether a graver rule finds something in a sentence.
+    fn is_told_already(&self, sentence: &str) -> bool {
+        let (effect, promises) = self.wording.listen(sentence, self.options);
+        effect.is_some() || !promises.is_empty()
+    }
+
+    /// The same in a line of the front matter. Something with a source that is about the same must stand on the page.
+    fn sourceless_head(&mut self, key: &str, sentence: &str) {
+        let is_body = |block: &Block| block.text.contains(sentence);
+        let is_health = self.page.card.kind.is_health();
+        if !is_health || self.page.prose.blocks.iter().any(is_body) || self.is_told_already(sentence) {
+            return;
+        }
+        match self.wording.sourceless(sentence, "", &self.named) {
+            Some(Sourceless::Effect(said)) => {
+                let (option, effect) = (&sentence[said.option], &sentence[said.effect]);
+                let options = self.wording.options([option]);
+                if !self.is_sourced(|words| self.wording.mentions(words, &options)) {
+                    let span = self.place(key, effect);
+                    let (option, effect) = (option.to_owned(), effect.to_owned());
+                    self.found.unsourced.push(Unmarked { option, effect, span });
+                }
+            }
+            Some(Sourceless::Frequency(at)) => {
+                let words = &sentence[at];
+                let is_frequency = |words: &str| {
+                    matches!(self.wording.sourceless(words, "", &[]), Some(Sourceless::Frequency(_)))
+                };
+                if !self.is_sourced(is_frequency) {
+                    let (words, span) = (words.to_owned(), self.place(key, words));
+                    self.found.frequencies.push(Frequency { words, span });
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Whether words on this page that state a claim or have a source are about something.
+    fn is_sourced(&self, is_about: impl Fn(&str) -> bool) -> bool {
+        let language = (&self.page.card.language, &self.context.site.config.language);
+        let says = self.claims_on_page().into_iter().map(|claim| claim.says.get(language.0, language.1));
+        let marked = self.page.prose.sentences().filter(|sentence| {
+            let mut inlines = sentence.inlines();
+            inlines.any(|inline| matches!(inline.kind, InlineKind::Claim(_) | InlineKind::Citation(_)))
+        });
+        says.chain(marked.map(|sentence| sentence.text())).any(is_about)
     }
 
     /// A claim can promise too much too.
@@ -149,6 +293,9 @@ impl<'e> Listener<'e> {
                 for promise in promises {
                     let found = &sentence[promise.range];
                     self.promised(found, promise.say, self.place(key, found));
+                }
+                if effect.is_none() {
+                    self.sourceless_head(key, sentence);
                 }
                 if let Some(said) = effect {
                     let (option, effect) = (&sentence[said.option], &sentence[said.effect]);

@@ -18,11 +18,16 @@ use crate::plain::Plain;
 use crate::registry::{Claim, Registry};
 use crate::site::Site;
 
+/// Within so many words a term's explanation names what kind of thing it is.
+const MEANS: usize = 5;
+
 /// What checks look for on every page.
 #[derive(Debug, Default)]
 pub struct Lists {
     /// By language, what claims are about, where effects can be heard in that language.
     pub(super) options: BTreeMap<String, Options>,
+    /// By language, what this site names as treatments: medicines, and terms that are explained as treatments.
+    pub(super) treatments: BTreeMap<String, Options>,
     /// By language, the terms that pages must explain.
     pub(super) terms: BTreeMap<String, Terms>,
     /// By language, all lists together.
@@ -55,6 +60,8 @@ pub(super) enum Watched {
     ReaderAsOther,
     RelativeRisk,
     Selling,
+    /// A verb of effect, or a word for how common something is.
+    Sourceless,
     SumForReader,
     Term,
     Unknown,
@@ -103,6 +110,7 @@ impl Lists {
                     language.clone(),
                     wording.options(claims.flat_map(|claim| options(claim, &site.registry))),
                 );
+                lists.treatments.insert(language.clone(), treatments(site, language, wording));
             }
             lists.terms.insert(language.clone(), Terms::new(site, language));
             lists.watches.insert(language.clone(), Watch::new(site, language, &lists));
@@ -137,6 +145,18 @@ pub(super) fn options<'r>(claim: &'r Claim, registry: &'r Registry) -> impl Iter
     let words = registry.wording.options.iter().map(|words| words.get_ref());
     let others = words.filter(|words| claim.options().any(|option| option == words.name));
     claim.options().chain(others.flat_map(|words| &words.also).map(Phrase::as_str))
+}
+
+/// The medicines of a site, and those of its terms whose first words name a treatment.
+fn treatments(site: &Site, language: &str, wording: &Wording) -> Options {
+    let default = &site.config.language;
+    let terms = site.registry.terms.iter().filter(|term| {
+        let means = term.means.get(language, default);
+        let first = means.split_inclusive(' ').take(MEANS).map(str::len).sum();
+        wording.names(term.plain.get(language, default)) || wording.names(&means[..first])
+    });
+    let terms = terms.flat_map(|term| [&term.term, &term.short].map(|words| words.get(language, default)));
+    wording.options(terms.chain(site.registry.wording.looked_for.medicines.iter()))
 }
 
 impl Watch {
@@ -181,6 +201,7 @@ impl Watch {
         }
         if let (Some(wording), Some(options)) = (Wording::of(language), lists.options.get(language)) {
             wording.listened_for(options).for_each(|part| add(Watched::Effect, part, false));
+            wording.sourceless_words().for_each(|word| add(Watched::Sourceless, word, true));
         }
         let phrases = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))

@@ -39,5 +39,6 @@ mod touched;
 mod translations;
 mod writers_guide;
 mod values;
+mod unsourced;
 mod words;
 mod words_arrive;

@@ -386,7 +386,7 @@ fn places_are_those_of_the_file_whatever_ends_its_lines() {
 #[test]
 fn what_is_recorded_keeps_the_ends_of_lines() {
     let folder = Folder::empty();
-    finish(program().args(["new"]).arg(folder.path("new"))).expect(0);
+    finish(program().args(["--today", TODAY, "new"]).arg(folder.path("new"))).expect(0);
     for (name, bytes) in with_ends(&files_below(&folder.path("new")), "", "\r\n") {
         folder.write(&name, bytes);
     }

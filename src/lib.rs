@@ -23,6 +23,8 @@ pub mod relative;
 pub mod url;
 pub mod fold;
 pub mod phrase;
+pub mod pattern;
+pub mod danger;
 pub mod plain;
 pub mod source;
 pub mod report;

@@ -64,6 +64,7 @@ mod heading_skipped;
 mod headings_too_far;
 mod html_untidy;
 mod invisible_sign;
+mod keep_taking_unsaid;
 mod key_points_late;
 mod key_points_long;
 mod key_points_missing;
@@ -242,6 +243,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::HEADINGS_TOO_FAR, check: Check::Page(headings_too_far::check) },
     Lint { rule: &rule::HTML_UNTIDY, check: Check::Built(html_untidy::check) },
     Lint { rule: &rule::INVISIBLE_SIGN, check: Check::Site(invisible_sign::check) },
+    Lint { rule: &rule::KEEP_TAKING_UNSAID, check: Check::Whole(keep_taking_unsaid::check) },
     Lint { rule: &rule::KEY_POINTS_LATE, check: Check::Whole(key_points_late::check) },
     Lint { rule: &rule::KEY_POINTS_LONG, check: Check::Page(key_points_long::check) },
     Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Whole(key_points_missing::check) },

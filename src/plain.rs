@@ -42,8 +42,6 @@ pub struct Plain {
     pub known: BTreeSet<String>,
     /// Common words that shout when they are in capitals.
     pub shouted: BTreeSet<String>,
-    /// What a percentage of people, or of their risk, is followed by.
-    pub counted: BTreeSet<String>,
 }
 
 static ENGLISH: LazyLock<Option<Plain>> =

@@ -233,6 +233,7 @@ rules! {
     ID_REUSED                 Checklist       Error   protected "id-reused"
     INDENTED_CODE             Source          Error   protected "indented-code"
     INVISIBLE_SIGN            Source          Error             "invisible-sign"
+    KEEP_TAKING_UNSAID        Safety          Error             "keep-taking-unsaid"
     KEY_POINTS_LATE           Structure       Error             "key-points-late"
     KEY_POINTS_LONG           Structure       Error             "key-points-long"
     KEY_POINTS_MISSING        Structure       Error             "key-points-missing"

@@ -1,13 +1,15 @@
 //! `advice-unguarded`
 
 use super::lists::Watched;
+use super::sentences::{Source, Text};
 use super::{Context, PageView, Report, sentences};
+use crate::danger::{Danger, Guard};
+use crate::pattern::Tokens;
+use crate::phrase;
+use crate::prose::{Block, Role};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let wording = &context.site.registry.wording;
-    if wording.guards.is_empty() {
-        return;
-    }
     let guards = wording.guards.iter().map(toml::Spanned::get_ref).zip(&wording.looked_for.guards);
     sentences::each(page, context, Watched::Guarded, &mut |sentence, place| {
         for (guard, (when, unless)) in guards.clone() {
@@ -19,4 +21,53 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     });
+    for text in page.texts().iter().filter(|text| text.mentions.has(Watched::Guarded)) {
+        if matches!(text.source, Source::Block(number) if is_no_advice(number, page)) {
+            continue;
+        }
+        for guard in &Danger::of(&page.card.language).guards {
+            for at in unguarded(text, guard, page, context) {
+                let message = format!("this sentence {}", guard.says);
+                let help = format!("say it like this: `{}`", guard.instead);
+                report.add(text.span(at, page, context), message, help);
+            }
+        }
+    }
+}
+
+/// Whether a block is for clinicians, about their own work, or goes on with what leads to its list.
+fn is_no_advice(number: usize, page: &PageView<'_>) -> bool {
+    let block = &page.prose.blocks[number];
+    let is_in_list = |block: &&Block| block.item.is_some();
+    let lead = page.prose.blocks[..number].iter().rfind(|before| !is_in_list(before));
+    let leads = &Danger::of(&page.card.language).leads;
+    let is_led =
+        lead.is_some_and(|lead| lead.text.ends_with(':') && leads.find(&phrase::lower(&lead.text)).is_some());
+    block.is_in(Role::Section("clinical")) || block.item.is_some() && is_led
+}
+
+/// The sentences of a text that give such advice, each alone or with the one behind it.
+fn unguarded<'t>(
+    text: &'t Text,
+    guard: &'t Guard,
+    page: &PageView<'_>,
+    context: &'t Context<'_>,
+) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let names =
+        [&Danger::of(&page.card.language).medicines, &context.site.registry.wording.looked_for.medicines];
+    (0..text.sentences.len()).filter_map(move |first| {
+        let read = |count: usize| {
+            let sentences = text.sentences[first..].iter().take(count);
+            Tokens::new(&text.lowered, sentences.map(|sentence| sentence.at.clone()), &names)
+        };
+        let here = text.sentences[first].at.clone();
+        let both = read(2);
+        let advice = guard.advice.when.all(&both).find(|at| at.start < here.end)?;
+        let (reach, end) = if advice.end <= here.end {
+            (read(1), here.end)
+        } else {
+            (both, text.sentences[first + 1].at.end)
+        };
+        guard.advice.unless.find(&reach).is_none().then_some(here.start..end)
+    })
 }

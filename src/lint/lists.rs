@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{
-    card_points_away, hard_to_follow, reader_not_addressed, skin_colour_unsaid, sounds_like_diagnosis,
-    sounds_like_selling, unknowns_unsaid,
-};
+use super::{card_points_away, hard_to_follow, reader_not_addressed, sounds_like_selling, unknowns_unsaid};
 use crate::certainty::{Options, Wording};
+use crate::danger::Danger;
 use crate::fold;
 use crate::phrase::{self, Phrase, Phrases};
 use crate::plain::Plain;
@@ -43,7 +41,10 @@ pub(super) enum Watched {
     /// Two capitals side by side, in any alphabet.
     Capitals,
     Colour,
+    /// What only a clinician can say that someone has.
+    Condition,
     Digit,
+    Dose,
     /// What people do, take or wear, or a promise.
     Effect,
     FigureOfSpeech,
@@ -60,12 +61,13 @@ pub(super) enum Watched {
     ReaderAsOther,
     RelativeRisk,
     Selling,
+    /// A percentage or odds.
+    Share,
     /// A verb of effect, or a word for how common something is.
     Sourceless,
     SumForReader,
     Term,
     Unknown,
-    Verdict,
 }
 
 /// Which of the lists a text mentions: a bit for each.
@@ -167,7 +169,8 @@ impl Watch {
         };
         let wording = &site.registry.wording.looked_for;
         let mut whole = |watched, phrases: &mut dyn Iterator<Item = &str>| {
-            phrases.for_each(|phrase| add(watched, phrase, true));
+            // A sign such as `%` stands right behind a number.
+            phrases.for_each(|phrase| add(watched, phrase, phrase.starts_with(char::is_alphanumeric)));
         };
         if let Some(plain) = Plain::of(language) {
             whole(Watched::AlarmWord, &mut plain.alarm_word.phrases().iter());
@@ -178,10 +181,14 @@ impl Watch {
             whole(Watched::RelativeRisk, &mut plain.relative_without_absolute.phrases().iter());
             whole(Watched::SumForReader, &mut plain.sum_for_reader.phrases().iter());
         }
-        whole(Watched::Colour, &mut skin_colour_unsaid::COLOURS.into_iter());
+        let danger = Danger::of(language);
+        whole(Watched::Colour, &mut danger.skin.colours.iter());
+        whole(Watched::Condition, &mut danger.conditions.iter().chain(wording.conditions.iter()));
+        whole(Watched::Dose, &mut danger.dose_words.iter());
         whole(Watched::HardWord, &mut wording.replacements.phrases().iter());
-        whole(Watched::KeepTaking, &mut wording.keep_taking.iter());
-        whole(Watched::Medicine, &mut wording.medicines.iter());
+        whole(Watched::Guarded, &mut danger.guards.iter().flat_map(|guard| guard.advice.when.needs()));
+        whole(Watched::KeepTaking, &mut wording.keep_taking.iter().chain(danger.keep_taking.needs()));
+        whole(Watched::Medicine, &mut wording.medicines.iter().chain(danger.medicines.iter()));
         whole(Watched::Negation, &mut hard_to_follow::words());
         whole(Watched::OtherName, &mut wording.others.phrases().iter());
         whole(Watched::Pointing, &mut card_points_away::POINTING.into_iter());
@@ -189,8 +196,8 @@ impl Watch {
         whole(Watched::ReaderAsOther, &mut reader_not_addressed::OTHERS.into_iter());
         whole(Watched::Selling, &mut sounds_like_selling::SELLING.into_iter());
         whole(Watched::Selling, &mut wording.brands.iter());
+        whole(Watched::Share, &mut danger.share_words.iter());
         whole(Watched::Unknown, &mut unknowns_unsaid::UNKNOWN.into_iter());
-        whole(Watched::Verdict, &mut sounds_like_diagnosis::VERDICTS.into_iter());
         for (when, _) in &wording.guards {
             // A sentence that is meant has a word of each group; the shortest group is the rarest.
             let group = when.iter().min_by_key(|group| group.iter().count());

@@ -3,27 +3,26 @@
 use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
-use crate::plain::Plain;
-
-/// Ways to write it, in small letters.
-const PERCENT: [&str; 3] = ["%", "percent", "per cent"];
+use crate::danger::Danger;
+use crate::pattern::Tokens;
+use crate::reading;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let Some(plain) = Plain::of(&page.card.language) else {
-        return;
-    };
-    for passage in page.passages().iter().filter(|passage| passage.mentions.has(Watched::Digit)) {
-        let text = passage.lowered.as_str();
-        let hits = PERCENT.iter().flat_map(|sign| text.match_indices(sign));
-        for (at, sign) in hits {
-            let before = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-            let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-            let rest = text[at + sign.len()..].split(['.', ';', ',']).next().unwrap_or_default();
-            let mut next = rest.split_whitespace().take(4);
-            let counts = number.len() < before.len() && next.any(|word| plain.counted.contains(word));
-            if counts && passages::shares(text).is_empty() {
-                let help = "say it as people: `{n} in 100 people`".replace("{n}", &before[number.len()..]);
-                let hit = Instead { passage, at: number.len()..at + sign.len(), say: None, help };
+    let shares = &Danger::of(&page.card.language).shares;
+    for passage in page.passages().iter().filter(|passage| passage.mentions.has(Watched::Share)) {
+        if !passages::shares(&passage.lowered).is_empty() {
+            continue;
+        }
+        for sentence in reading::sentences(&passage.words) {
+            let tokens = Tokens::new(&passage.lowered, std::iter::once(sentence), &[]);
+            if let Some(at) = shares.find(&tokens) {
+                let said = &passage.lowered[at.clone()];
+                let digits = |c: char| c.is_ascii_digit() || c == '.';
+                let number =
+                    said.find(['%', 'p']).and_then(|sign| said[..sign].split_whitespace().next_back());
+                let number = number.filter(|number| number.chars().all(digits)).unwrap_or("…");
+                let help = format!("say it as people: `{number} in 100 people`");
+                let hit = Instead { passage, at, say: None, help };
                 passages::tell(&hit, page, context, report, "`{}` is not said as people");
             }
         }

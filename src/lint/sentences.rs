@@ -51,9 +51,6 @@ pub(super) enum Source {
 /// Takes a sentence in small letters, and what finds the place of some bytes of it.
 pub(super) type Visit<'v> = dyn FnMut(&str, &dyn Fn(Range<usize>) -> Span) + 'v;
 
-/// The same, and the mark that brings the sentence in.
-pub(super) type VisitIncluded<'v> = dyn FnMut(&Mark, &str, &dyn Fn(Range<usize>) -> Span) + 'v;
-
 /// Reads all texts: first those of the head.
 pub(super) fn read(page: &PageView<'_>) -> Vec<Text> {
     let measure = Measure::of(&page.card.language);
@@ -156,25 +153,6 @@ pub(super) fn each(page: &PageView<'_>, context: &Context<'_>, watched: Watched,
         for (sentence, words) in text.said() {
             let start = sentence.at.start;
             visit(words, &|inside| text.span(start + inside.start..start + inside.end, page, context));
-        }
-    }
-}
-
-/// Looks at every sentence that a mark brings in, in such texts.
-pub(super) fn included(
-    page: &PageView<'_>,
-    context: &Context<'_>,
-    watched: Watched,
-    visit: &mut VisitIncluded<'_>,
-) {
-    for text in page.texts().iter().filter(|text| text.mentions.has(watched)) {
-        if let Some(mark) = text.mark(page) {
-            for (sentence, words) in text.said() {
-                let start = sentence.at.start;
-                let place =
-                    |inside: Range<usize>| text.span(start + inside.start..start + inside.end, page, context);
-                visit(mark, words, &place);
-            }
         }
     }
 }

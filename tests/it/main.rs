@@ -31,6 +31,7 @@ mod reading;
 mod real_site;
 mod rules;
 mod safety;
+mod sentences;
 mod serve;
 mod sign_off;
 mod structure;

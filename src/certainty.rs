@@ -254,12 +254,17 @@ fn without_asides(sentence: &str) -> Option<String> {
 /// it, or the effect comes `with` it.
 fn is_of(effect: &Effect, option: &Range<usize>, tokens: &[Token<'_>]) -> bool {
     let subject = effect.clause..effect.phrase;
-    if option.start >= subject.start && option.end <= subject.end {
-        return true;
+    if !effect.is_passive && option.start >= subject.start && option.end <= subject.end {
+        // `Medicines for a condition that harms …`: what goes before `that` is meant.
+        let relative = effect.phrase.checked_sub(1).filter(|&i| tokens[i].is(flag::RELATIVE));
+        return relative.is_none_or(|relative| relative <= option.end || tokens[relative].after_mark);
     }
     if option.end <= effect.clause {
         let last = tokens[subject.clone()].last();
-        return last.is_none_or(|t| t.is(flag::PRONOUN));
+        return !effect.is_passive && last.is_none_or(|t| t.is(flag::PRONOUN));
+    }
+    if tokens[effect.head].is(flag::PRACTICE) {
+        return false; // `is treated with` says what people do
     }
     let agent = option.start.checked_sub(3).unwrap_or(effect.head + 1).max(effect.head + 1);
     (agent..option.start).any(|at| tokens[at].is(flag::AGENT))

@@ -244,6 +244,9 @@ impl<'r> Reader<'r, '_> {
         // `is eased by` is `be` with a complement.
         let passive =
             (phrase..head).rev().find(|&i| self.is_be(i)).filter(|_| form == Form::Past && !is_carrier);
+        // `swelling eased by rest`
+        let next = tokens.get(head + 1).filter(|t| !t.after_mark);
+        let is_participle = form == Form::Past && !is_carrier && next.is_some_and(|t| t.is(flag::BY));
         let be = passive.and_then(|i| tokens[i].forms().first().copied());
         let (verb, form) = be.unwrap_or((verb, form));
         let mut complement = passive.map(|_| head..head + 1).or(complement);
@@ -267,7 +270,7 @@ impl<'r> Reader<'r, '_> {
             is_result: form == Form::Past && sureness == Sureness::Plain,
             is_reported,
             is_of_person,
-            is_passive: passive.is_some(),
+            is_passive: passive.is_some() || is_participle,
             is_many,
             clause,
             phrase,

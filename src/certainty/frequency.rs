@@ -94,6 +94,16 @@ impl Words<'_> {
         word.parse().ok().or_else(|| self.frequency.numbers.iter().position(|number| number == word))
     }
 
+    /// A number and the place of its last word: `1,000` is two.
+    fn long_number(&self, at: usize) -> Option<(usize, usize)> {
+        let number = self.number(at)?;
+        let is_joined =
+            |next: &Token<'_>| next.range.start == self.tokens[at].range.end + 1 && next.small.len() == 3;
+        let next = self.tokens.get(at + 1).filter(|next| next.after_mark && is_joined(next));
+        let rest: Option<usize> = next.and_then(|next| next.small.parse().ok());
+        Some(rest.map_or((number, at), |rest| (number * 1000 + rest, at + 1)))
+    }
+
     /// `1 in 10`, `three out of four`, `one adult in three`.
     fn share(&self, at: usize) -> Option<usize> {
         let frequency = self.frequency;
@@ -105,7 +115,7 @@ impl Words<'_> {
             ("out", "of") => after + 2,
             _ => return None,
         };
-        let whole = self.number(whole_at)?;
+        let (whole, whole_at) = self.long_number(whole_at)?;
         let is_row = at > 0 && self.is(at - 1, &frequency.rows);
         let is_score = (0..self.tokens.len()).any(|i| self.is(i, &frequency.scores));
         let is_measure = self.is(whole_at + 1, &frequency.units) && !self.tokens[whole_at + 1].after_mark;
@@ -160,6 +170,14 @@ impl Words<'_> {
             let token = &self.tokens[i];
             token.after_mark || token.is(flag::MAY | flag::CAN | flag::BREAK) || self.word(i) == "time"
         };
+        // `Goes away in most people`
+        let is_earlier = at > 0
+            && self.word(at - 1) == "in"
+            && (self.is(at + 1, &frequency.people) || self.is(at + 2, &frequency.people))
+            && (at.saturating_sub(NEAR)..at).any(|i| self.is(i, &frequency.fates));
+        if is_earlier {
+            return Some(at + 2);
+        }
         let from = if is_nearly { at + 2 } else { at + 1 };
         let end = (from..self.tokens.len().min(at + NEAR + 1)).find(is_end);
         let end = end.unwrap_or(self.tokens.len().min(at + NEAR + 1));
@@ -188,7 +206,8 @@ impl Words<'_> {
             return None;
         }
         let word = (at + 1..self.tokens.len()).find(|&i| !self.is(i, &frequency.between))?;
-        let is_common = self.is(word, &frequency.common) && !self.is(word + 1, &frequency.not_common);
+        let is_name = (word + 1..word + 3).any(|i| self.is(i, &frequency.not_common));
+        let is_common = self.is(word, &frequency.common) && !is_name;
         is_common.then_some(word + 1)
     }
 }

@@ -55,6 +55,10 @@ pub(super) mod flag {
     pub(in crate::certainty) const RISK: u64 = 1 << 43;
     pub(in crate::certainty) const LEAVING_OFF: u64 = 1 << 44;
     pub(in crate::certainty) const HANDLED: u64 = 1 << 45;
+    pub(in crate::certainty) const RESTRICTIVE: u64 = 1 << 46;
+    pub(in crate::certainty) const AWAY: u64 = 1 << 47;
+    pub(in crate::certainty) const BY: u64 = 1 << 48;
+    pub(in crate::certainty) const BY_PEOPLE: u64 = 1 << 49;
 }
 
 /// A language's file as it is written. Each list is explained there.
@@ -91,6 +95,8 @@ struct Source {
     object: Vec<String>,
     no_object: Vec<String>,
     agent: Vec<String>,
+    away: Vec<String>,
+    by: Vec<String>,
     bare_next: Vec<String>,
     bare: Vec<String>,
     noun_after: Vec<String>,
@@ -98,6 +104,7 @@ struct Source {
     people: Vec<String>,
     plurals: Vec<String>,
     relative: Vec<String>,
+    restrictive: Vec<String>,
     breaks: Vec<String>,
     joins: Vec<String>,
     open: Vec<String>,
@@ -112,6 +119,7 @@ struct Source {
     measures: Vec<String>,
     readers: Vec<String>,
     practices: Vec<String>,
+    by_people: Vec<String>,
     not_doing: Vec<String>,
     not_done: Vec<String>,
     handled: Vec<String>,
@@ -168,6 +176,8 @@ pub(super) struct PromiseWords {
     pub(super) unless_before: Vec<String>,
     #[serde(default)]
     pub(super) unless_within: Vec<String>,
+    #[serde(default)]
+    pub(super) unless_after: Vec<String>,
     #[serde(default)]
     pub(super) hedged: bool,
     #[serde(default)]
@@ -353,11 +363,6 @@ impl Lexicon {
         last.next().map_or(&self.be, |verb| &verb.forms[1])
     }
 
-    /// Whether a word is one of a list.
-    pub(super) fn word_is(&self, word: &str, flags: u64) -> bool {
-        self.words.get(word).is_some_and(|word| word.flags & flags != 0)
-    }
-
     /// A word without an ending such as `s`, if enough is left.
     pub(super) fn stem<'a>(&self, word: &'a str) -> &'a str {
         let cut = |ending: &String| word.strip_suffix(ending.as_str()).filter(|stem| stem.len() > 2);
@@ -459,12 +464,15 @@ fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.about, flag::ABOUT),
         (&source.no_object, flag::NO_OBJECT),
         (&source.agent, flag::AGENT),
+        (&source.away, flag::AWAY),
+        (&source.by, flag::BY),
         (&source.bare_next, flag::BARE_NEXT),
         (&source.noun_after, flag::NOUN_AFTER),
         (&source.noun_before, flag::NOUN_BEFORE),
         (&source.people, flag::PERSON),
         (&source.plurals, flag::PLURAL),
         (&source.relative, flag::RELATIVE),
+        (&source.restrictive, flag::RESTRICTIVE),
         (&source.breaks, flag::BREAK),
         (&source.joins, flag::JOIN),
         (&source.open, flag::OPEN),
@@ -481,6 +489,7 @@ fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.measures, flag::MEASURE),
         (&source.readers, flag::READER),
         (&source.practices, flag::PRACTICE),
+        (&source.by_people, flag::BY_PEOPLE),
         (&source.not_doing, flag::NOT_DOING),
         (&source.not_done, flag::NOT_DOING),
         (&source.handled, flag::HANDLED),

@@ -40,11 +40,12 @@ fn is_harmless(list: &PromiseWords, tokens: &[Token<'_>], words: Range<usize>) -
     let next = tokens.get(words.end).filter(|t| !t.after_mark);
     let before = (!tokens[words.start].after_mark).then(|| words.start.checked_sub(1)).flatten();
     let before = before.map(|at| &tokens[at]);
-    let is_sought = list.unless_within.iter().any(|phrase| {
-        let ends = phrase.split(' ').rev();
-        let mut spoken = tokens[..words.end].iter().rev().map(|t| t.small.as_ref());
-        ends.map(Some).all(|word| spoken.next() == word)
-    });
+    let ends_with = |end: usize, phrase: &String| {
+        let mut spoken = tokens[..end].iter().rev().map(|t| t.small.as_ref());
+        phrase.split(' ').rev().all(|word| spoken.next() == Some(word))
+    };
+    let is_sought = list.unless_within.iter().any(|phrase| ends_with(words.end, phrase))
+        || (1..=words.start).any(|end| list.unless_after.iter().any(|phrase| ends_with(end, phrase)));
     let is_done = list.of_things && before.is_none_or(|t| t.is(flag::PERSON | flag::JOIN));
     let hedge = flag::HEDGE | flag::MAY | flag::PERHAPS | flag::PROBABLY;
     is_done

@@ -105,6 +105,9 @@ impl Heard<'_> {
         let names_kind = subject.clone().skip(1).any(|i| {
             tokens[i].is(flag::RELATIVE) && !tokens[i].after_mark && (is_joined || i + 1 == effect.phrase)
         });
+        // `…, that …` does too, and `…, which …` goes on.
+        let names_kind = names_kind
+            || before.is_some_and(|i| i > 0 && tokens[i].after_mark && tokens[i].is(flag::RESTRICTIVE));
         let helps_to = self.verb(effect) == self.wording.lexicon.verbs[0].forms[0]
             && tokens[effect.head + 1..].iter().take(4).any(|t| t.is(flag::HELPED_TO));
         !names_kind && !helps_to
@@ -200,7 +203,11 @@ impl Heard<'_> {
     /// Whether a word is what people do: `raising`.
     fn is_doing(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.small.len() > 5 && token.small.ends_with("ing") && !token.is(flag::NOT_DOING)
+        let follows_article = at > 0 && !token.after_mark && self.tokens[at - 1].is(flag::ARTICLE);
+        token.small.len() > 5
+            && token.small.ends_with("ing")
+            && !token.is(flag::NOT_DOING)
+            && !follows_article
     }
 
     /// The pronoun, where it stands for a treatment or for what a reader was told to do in the sentence before.
@@ -229,12 +236,14 @@ impl Heard<'_> {
     fn means(&self, effect: &Effect, places: &[(Range<usize>, bool)]) -> Option<Range<usize>> {
         let tokens = self.tokens;
         let subject = &tokens[effect.clause..effect.phrase];
-        let by_reader = effect.is_of_person && subject.last().is_some_and(|t| t.is(flag::READER));
+        let by_reader = subject.iter().any(|t| t.is(flag::READER))
+            && !subject.iter().any(|t| t.is(flag::PERSON) && !t.is(flag::READER));
         if effect.is_of_person && !by_reader {
             return None;
         }
-        let is_done = effect.is_of_person || effect.is_passive;
-        if self.is_practice(effect.head) {
+        let is_done = by_reader || effect.is_passive;
+        let is_practice = flag::PRACTICE | if is_done { flag::BY_PEOPLE } else { 0 };
+        if tokens[effect.head].is(is_practice) {
             return None;
         }
         let is_harm = matches!(effect.sense, Sense::Harm | Sense::Link);
@@ -247,16 +256,14 @@ impl Heard<'_> {
         agents.find_map(|agent| {
             let near = agent + 1..end.min(agent + 1 + NEAR);
             let mut near_places = places.iter().filter(|(place, _)| near.contains(&place.start));
-            let place = near_places.find(|(_, is_everyday)| !(is_harm && *is_everyday));
-            let doing = near.clone().find(|&i| is_done && !is_harm && self.is_doing(i)).map(|i| i..i + 1);
+            // `Stop it from rubbing`: what is kept off is no means.
+            let is_kept_off = tokens[agent].is(flag::AWAY);
+            let place = near_places.find(|(_, is_everyday)| !((is_harm || is_kept_off) && *is_everyday));
+            let doing = near
+                .clone()
+                .find(|&i| is_done && !is_harm && !is_kept_off && self.is_doing(i))
+                .map(|i| i..i + 1);
             place.map(|(place, _)| place.clone()).or(doing)
         })
-    }
-
-    /// Whether people do this with a treatment, and no treatment by itself: `treated with`.
-    fn is_practice(&self, head: usize) -> bool {
-        let lexicon = &self.wording.lexicon;
-        let mut forms = self.tokens[head].forms().iter();
-        forms.any(|&(verb, _)| lexicon.word_is(&lexicon.verbs[verb].forms[0], flag::PRACTICE))
     }
 }

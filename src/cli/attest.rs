@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
-use super::sign::{check_role, named, refuse};
+use super::sign::{check_role, is_line, named, refuse};
 use super::{Arguments, Outcome, read_and_build, say};
 use crate::build::{Pages, Whole};
 use crate::diagnostic::{Diagnostics, Found, SourcePath, did_you_mean};
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, judgment: &Judgment) -> Result<Outcome,
     if !item.by_person {
         return Err(format!("the build judges `{}` by itself", item.id));
     }
-    if judgment.name.trim().is_empty() || judgment.name.contains(char::is_control) {
+    if !is_line(&judgment.name) {
         return Err("say who judged it, in words on one line".to_owned());
     }
     let (tree, Found(whole, found)) =

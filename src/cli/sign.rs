@@ -37,11 +37,7 @@ pub(super) struct Signature {
 pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcome, String> {
     let (tree, Found(whole, found)) =
         read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, Purpose::Record)?;
-    let said = signature.minor.iter().chain([&signature.name]);
-    if said
-        .clone()
-        .any(|words| words.trim().is_empty() || words.contains('\n') || data::unseen(words).is_some())
-    {
+    if !signature.minor.iter().chain([&signature.name]).all(|words| is_line(words)) {
         return Err("say who checked the page, and what changed, in words on one line".to_owned());
     }
     let Some(Whole { site: Some(site), words, .. }) = Some(&whole) else {
@@ -146,6 +142,11 @@ fn println_signed(path: &SourcePath, signature: &Signature, text: &Text) {
         text.lines.len(),
         sign_off::PATH
     ));
+}
+
+/// Whether somebody wrote a name or a note as it can be kept: words on one line.
+pub(super) fn is_line(words: &str) -> bool {
+    !words.trim().is_empty() && !words.contains('\n') && data::unseen(words).is_none()
 }
 
 pub(super) fn check_role(role: &str, roles: &Roles) -> Result<(), String> {

@@ -190,7 +190,7 @@ impl Record {
 }
 
 /// Whether each list can have a person of its own.
-fn are_different_people<'e>(by_group: &[Vec<&'e Entry>], taken: &mut Vec<String>) -> bool {
+fn are_different_people(by_group: &[Vec<&Entry>], taken: &mut Vec<String>) -> bool {
     let Some((first, rest)) = by_group.split_first() else {
         return true;
     };

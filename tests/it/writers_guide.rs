@@ -96,10 +96,10 @@ fn sign_the_rest(folder: &Folder) {
     let Found(tree, _) = build::read(folder.root()).unwrap();
     let mut signed = folder.read("content/sign-offs.toml");
     for (page, text) in support::words(&tree) {
-        for role in ["nurse", "plain-language-editor"] {
+        for (name, role) in [("Your name", "nurse"), ("Another name", "plain-language-editor")] {
             let (words, protected) = (text.fingerprint(), text.protected());
             signed += &format!(
-                "\n[[sign-off]]\npage = \"{page}\"\nname = \"Your name\"\nrole = \"{role}\"\ndate = {TODAY}\nwords = \"{words}\"\nprotected = \"{protected}\"\n"
+                "\n[[sign-off]]\npage = \"{page}\"\nname = \"{name}\"\nrole = \"{role}\"\ndate = {TODAY}\nwords = \"{words}\"\nprotected = \"{protected}\"\n"
             );
         }
     }

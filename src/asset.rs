@@ -8,13 +8,16 @@ mod raster;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::figure;
 use crate::javascript;
 use crate::rule;
 use crate::source::{self, SourceFile, SourceTree};
-use crate::url::{UrlPath, slug};
+use crate::url::{self, UrlPath, slug};
 
 pub use raster::{Size, measure};
 
@@ -70,6 +73,20 @@ pub fn is_style_or_script(path: &SourcePath) -> bool {
 /// Whether a file of `content/` is a picture.
 pub fn is_picture(path: &SourcePath) -> bool {
     matches!(path.extension(), "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif")
+}
+
+/// The file of a picture that a page in a folder names: as it is, with its signs escaped as in an address, or with accents
+/// that are put together in another way.
+pub fn named<'t>(tree: &'t SourceTree, folder: &str, source: &str) -> Option<&'t SourcePath> {
+    let escaped = percent_decode_str(source).decode_utf8_lossy();
+    let wanted = [source, &*escaped].map(|source| url::join(folder, source));
+    let mut wanted = wanted.iter().flatten();
+    let exact = |path: &String| Some(&tree.named(path)?.path);
+    wanted.clone().find_map(exact).or_else(|| {
+        let same = |a: &str, b: &str| a.nfc().eq(b.nfc());
+        let known = || tree.below("content/").map(|file| &file.path);
+        wanted.find_map(|path| known().find(|known| same(known.as_str(), path)))
+    })
 }
 
 /// Takes the assets out of a site folder.

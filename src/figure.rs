@@ -36,23 +36,30 @@ pub struct Problem {
 ///
 /// Its HTML is kept in parts; between each two of them stands an id, or a use of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawing(Vec<String>);
+pub struct Drawing {
+    parts: Vec<String>,
+    /// What is written in it: the words of each `text` element.
+    pub texts: Vec<String>,
+}
 
 impl Drawing {
     /// Its HTML. Every id, and every use of one, begins with `prefix`, so that no two drawings of a page meet.
     #[must_use]
     pub fn html(&self, prefix: &str) -> String {
-        self.0.join(prefix)
+        self.parts.join(prefix)
     }
 
     /// The HTML of what was understood. Ids that nothing in the drawing uses are left out.
     fn of(nodes: &[Node], used: &BTreeSet<String>) -> Self {
-        let mut drawing = Drawing(vec![String::new()]);
+        let mut drawing = Drawing { parts: vec![String::new()], texts: Vec::new() };
         let mut open = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             match node {
                 Node::Start(element) => {
                     drawing.words(&format!("<{}", element.name));
+                    if element.name == "text" {
+                        drawing.texts.push(String::new());
+                    }
                     for (name, value) in element.written(used) {
                         drawing.words(&format!(" {name}=\""));
                         drawing.value(&value);
@@ -67,14 +74,20 @@ impl Drawing {
                         drawing.words(&format!("</{name}>"));
                     }
                 }
-                Node::Text(text) => drawing.words(&escaped(text)),
+                Node::Text(text) => {
+                    drawing.words(&escaped(text));
+                    if let Some(words) = drawing.texts.last_mut() {
+                        words.push_str(text);
+                        words.push(' ');
+                    }
+                }
             }
         }
         drawing
     }
 
     fn words(&mut self, words: &str) {
-        if let Some(last) = self.0.last_mut() {
+        if let Some(last) = self.parts.last_mut() {
             last.push_str(words);
         }
     }
@@ -83,7 +96,7 @@ impl Drawing {
         for piece in value {
             match piece {
                 Piece::Words(words) => self.words(&escaped(words)),
-                Piece::Id(id) => self.0.push(escaped(id)),
+                Piece::Id(id) => self.parts.push(escaped(id)),
             }
         }
     }

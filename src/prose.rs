@@ -11,6 +11,7 @@ mod tests;
 
 use std::ops::Range;
 
+use crate::fold;
 use crate::page::body::Mark;
 
 pub use included::{Included, included};
@@ -91,6 +92,8 @@ pub enum BlockKind {
     PictureText,
     /// What to conclude from a picture.
     PictureCaption,
+    /// Words that are written in a drawing.
+    Drawn,
     /// What a definition list explains.
     DefinitionTitle,
     /// How it explains that.
@@ -205,9 +208,23 @@ impl Prose {
 }
 
 impl Block {
-    /// Whether its words are read on the page: nothing that is only heard.
+    /// Words that are written in a drawing, which stands at a place of the page.
+    pub fn drawn(words: &str, place: &Range<usize>) -> Block {
+        Block {
+            kind: BlockKind::Drawn,
+            text: fold::seen(words.trim()).into_owned(),
+            runs: Vec::new(),
+            inlines: Vec::new(),
+            roles: Vec::new(),
+            item: None,
+            heading: None,
+            range: place.clone(),
+        }
+    }
+
+    /// Whether its words are read on the page: nothing that is only heard, or stands in a drawing.
     pub fn is_read(&self) -> bool {
-        !matches!(self.kind, BlockKind::PictureText | BlockKind::Mark(_))
+        !matches!(self.kind, BlockKind::PictureText | BlockKind::Drawn | BlockKind::Mark(_))
     }
 
     /// Whether it stands in something.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, Token};
+use crate::fold;
 
 /// What people could do, take or wear, ready to be found in sentences.
 #[derive(Debug, Default)]
@@ -17,7 +18,8 @@ impl Options {
     pub(super) fn new<'a>(lexicon: &Lexicon, words: impl IntoIterator<Item = &'a str>) -> Options {
         let mut by_first: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
         for option in words {
-            let tokens = lexicon.tokens(option);
+            let option = fold::seen(option);
+            let tokens = lexicon.tokens(&option);
             let mut stems = tokens.iter().map(|token| lexicon.stem(&token.small).to_owned());
             if let Some(first) = stems.next() {
                 let (others, rest) = (by_first.entry(first).or_default(), stems.collect());

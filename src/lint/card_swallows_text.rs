@@ -10,8 +10,8 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
             continue;
         };
         let next = &two[1];
-        if !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Mark(_)) && !next.is_in(Role::Footnote)
-        {
+        let is_apart = matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Mark(_) | BlockKind::Drawn);
+        if !is_apart && !next.is_in(Role::Footnote) {
             let message = format!("this text right after the card `{level}` could be read as part of it");
             report.add(
                 page.span(next.range.clone()),

@@ -1,17 +1,21 @@
 //! What a page and the claims of a site say of effects, read once for all rules that hold it against claims.
 
+mod data;
+
 use std::ops::Range;
 
 use super::lists::{Watched, options};
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Sourceless, Wording};
-use crate::data::Words;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::fold;
 use crate::page::Kind;
 use crate::page::body::Mark;
 use crate::prose::{Block, BlockKind, InlineKind, Sentence};
 use crate::reading::sentences;
 use crate::registry::{Certainty, Claim, Direction};
+
+pub(super) use data::{claims, promises};
 
 /// A title of more words is no name.
 const OWN: usize = 4;
@@ -287,6 +291,7 @@ impl<'e> Listener<'e> {
             ("description", &card.description),
             ("main_message", main_message),
         ] {
+            let words = &*fold::seen(words);
             for sentence in sentences(words) {
                 let sentence = &words[sentence];
                 let (effect, promises) = self.wording.listen(sentence, self.options);
@@ -368,22 +373,6 @@ impl<'e> Listener<'e> {
     }
 }
 
-/// The claims of a site whose own words do not fit them.
-pub(super) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
-    let mut judged = Vec::new();
-    for entry in context.site.registry.claims.entries() {
-        let claim = &entry.value;
-        for (wording, words) in spoken(&claim.says, context) {
-            let misfits = wording.judge(words, words, claim.certainty, claim.direction);
-            judged.extend(misfits.into_iter().filter(|misfit| misfit.problem == problem).map(|misfit| {
-                let span = within(context, &entry.span, words, misfit.range.clone());
-                Judged { claim: claim.id.clone(), certainty: claim.certainty, misfit, span }
-            }));
-        }
-    }
-    judged
-}
-
 /// Adds the words to say instead.
 pub(super) fn mended(finding: Diagnostic, judged: &Judged) -> Diagnostic {
     let Judged { misfit, span, .. } = judged;
@@ -394,57 +383,4 @@ pub(super) fn mended(finding: Diagnostic, judged: &Judged) -> Diagnostic {
     let finding = finding.help(help);
     let is_exact = span.range.len() == misfit.found.len();
     if misfit.fits && is_exact { finding.fix(span.range.clone(), misfit.say.as_str()) } else { finding }
-}
-
-/// What the data of a site promises: its claims, danger signs, cautions and terms.
-pub(super) fn promises(context: &Context<'_>) -> Vec<Promised> {
-    let registry = &context.site.registry;
-    let claims = registry.claims.entries().iter().flat_map(|entry| {
-        let sure = Some(entry.value.certainty);
-        [&entry.value.says, &entry.value.caveat].map(|words| (&entry.span, words, sure))
-    });
-    let levels = registry.red_flags.levels.entries().iter().flat_map(|entry| {
-        [&entry.value.heading, &entry.value.action].map(|words| (&entry.span, words, None))
-    });
-    let flags =
-        registry.red_flags.flags.entries().iter().map(|entry| (&entry.span, &entry.value.words, None));
-    let cautions = registry
-        .cautions
-        .entries()
-        .iter()
-        .flat_map(|entry| [&entry.value.words, &entry.value.why].map(|words| (&entry.span, words, None)));
-    let terms = registry.terms.entries().iter().map(|entry| (&entry.span, &entry.value.means, None));
-    let mut promised = Vec::new();
-    for (entry, all, certainty) in claims.chain(levels).chain(flags).chain(cautions).chain(terms) {
-        for (wording, words) in spoken(all, context) {
-            for sentence in sentences(words) {
-                for promise in wording.promises(&words[sentence.clone()], certainty) {
-                    let at = sentence.start + promise.range.start..sentence.start + promise.range.end;
-                    let found = words[at.clone()].to_owned();
-                    let span = within(context, entry, words, at);
-                    promised.push(Promised { words: found, say: promise.say.to_owned(), span });
-                }
-            }
-        }
-    }
-    promised
-}
-
-/// Words in each language of the site that they were written in and that is judged.
-fn spoken<'w>(words: &'w Words, context: &Context<'w>) -> impl Iterator<Item = (&'static Wording, &'w str)> {
-    let default = context.site.config.language.as_str();
-    context.site.languages.keys().filter_map(move |language| {
-        let is_written = words.has(language, default);
-        is_written.then(|| Some((Wording::of(language)?, words.get(language, default))))?
-    })
-}
-
-/// The place of some bytes of words that stand in an entry of a data file, or the entry.
-fn within(context: &Context<'_>, entry: &Span, words: &str, at: Range<usize>) -> Span {
-    let from = entry.range.start;
-    let text = context.tree.get(&entry.path).and_then(|file| file.as_text().get(from..));
-    match text.and_then(|text| text.find(words)) {
-        Some(start) => Span::new(&entry.path, from + start + at.start..from + start + at.end),
-        None => entry.clone(),
-    }
 }

@@ -9,8 +9,10 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
         let Some(level) = level(block) else {
             continue;
         };
-        let is_empty =
-            blocks.get(at + 1).is_none_or(|next| self::level(next).is_some_and(|next| next <= level));
+        let is_empty = blocks
+            .get(at + 1)
+            .filter(|next| next.kind != BlockKind::Drawn)
+            .is_none_or(|next| self::level(next).is_some_and(|next| next <= level));
         if is_empty {
             let message = format!("nothing stands under `{}`", block.text);
             report.add(page.span(block.range.clone()), message, "write the section, or take the heading out");

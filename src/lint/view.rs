@@ -11,12 +11,13 @@ use super::passages::{self, Passage};
 use super::reading_grade;
 use super::sentences::{self, Source, Text};
 use super::visible::{self, Levels};
+use crate::asset::{self, Picture};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::locale::Language;
-use crate::page::body::Mark;
+use crate::page::body::{self, Mark, Piece};
 use crate::page::{Card, Page};
-use crate::prose::{self, Included, Prose};
+use crate::prose::{self, Block, Included, Prose};
 use crate::reading::Figures;
 use crate::rule::Rule;
 use crate::site::Site;
@@ -82,7 +83,8 @@ impl<'a> PageView<'a> {
     pub fn new(page: &'a Page, file: &'a SourceFile, context: &Context<'a>) -> Self {
         let Context { site, lists, .. } = *context;
         let card = &*page.card;
-        let prose = prose::read(page, file.as_text());
+        let mut prose = prose::read(page, file.as_text());
+        prose.blocks.extend(drawn(page, context));
         let language = site.language(card);
         let (levels, effects) = (OnceCell::new(), OnceCell::new());
         let (texts, passages) = (OnceCell::new(), OnceCell::new());
@@ -167,6 +169,21 @@ impl BuiltView<'_> {
             |(file, at)| Span::new(&file.path, at..at + words.len()),
         )
     }
+}
+
+/// What is written in the drawings of a page.
+fn drawn(page: &Page, context: &Context<'_>) -> Vec<Block> {
+    let mut drawn = Vec::new();
+    body::walk(&page.body.pieces, &mut |piece| {
+        if let Piece::Figure(figure) = piece
+            && let Some(path) = asset::named(context.tree, page.card.path.folder(), &figure.source)
+            && let Some(Picture::Inline(drawing)) = context.site.assets.pictures.get(path)
+        {
+            let texts = drawing.texts.iter().filter(|text| !text.trim().is_empty());
+            drawn.extend(texts.map(|text| Block::drawn(text, &figure.range)));
+        }
+    });
+    drawn
 }
 
 /// A line `key = …` of the front matter.

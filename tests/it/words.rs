@@ -281,3 +281,14 @@ fn signs_that_nobody_sees_are_found_where_they_stand() {
     assert_eq!(codes("Wash pri\u{ad}or to me\u{ad}als.\n"), ["hard-word", "invisible-sign"]);
     assert_eq!(codes("Wash prior\u{a0}to meals, or prior\u{2009} to them.\n"), ["hard-word", "hard-word"]);
 }
+
+#[test]
+fn words_in_a_drawing_are_read_too() {
+    let drawing =
+        "<svg viewBox=\"0 0 9 9\"><text><tspan>Wash prior</tspan> <tspan>to meals</tspan></text></svg>";
+    let page = support::page("![Two hands under a tap](figures/words.svg \"Water runs.\")\n");
+    let (_, found) = support::build(&support::put(&page, "content/en/figures/words.svg", drawing));
+    let mine = found.iter().find(|finding| finding.rule.code == "hard-word").unwrap();
+    assert_eq!(mine.span.path.as_str(), "content/en/page.md");
+    assert!(mine.message.contains("prior to"), "{}", mine.message);
+}

@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use percent_encoding::percent_decode_str;
 use tera::Value;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::{map, view};
 use super::Fill;
-use crate::asset::Picture;
-use crate::diagnostic::{SourcePath, nearest};
+use crate::asset::{self, Picture};
+use crate::diagnostic::nearest;
 use crate::page::body::Figure;
 use crate::rule;
-use crate::url;
 
 impl Fill<'_> {
     pub(super) fn figure(&mut self, Figure { source, alt, caption, small, range }: &Figure) -> String {
@@ -21,7 +18,7 @@ impl Fill<'_> {
             return self.icon_array(id, alt, caption, range);
         }
         let folder = self.page.card.path.folder();
-        let path = self.picture(source);
+        let path = asset::named(self.tree, folder, source);
         let site = self.site;
         match path.and_then(|path| site.assets.pictures.get(path)) {
             Some(Picture::Inline(drawing)) => {
@@ -55,21 +52,6 @@ impl Fill<'_> {
                 String::new()
             }
         }
-    }
-
-    /// The file of a picture: named as it is, with its signs escaped as in an address, or with accents that are
-    /// put together in another way.
-    fn picture(&self, source: &str) -> Option<&SourcePath> {
-        let folder = self.page.card.path.folder();
-        let escaped = percent_decode_str(source).decode_utf8_lossy();
-        let wanted = [source, &*escaped].map(|source| url::join(folder, source));
-        let mut wanted = wanted.iter().flatten();
-        let exact = |path: &String| Some(&self.tree.named(path)?.path);
-        wanted.clone().find_map(exact).or_else(|| {
-            let same = |a: &str, b: &str| a.nfc().eq(b.nfc());
-            let known = || self.tree.below("content/").map(|file| &file.path);
-            wanted.find_map(|path| known().find(|known| same(known.as_str(), path)))
-        })
     }
 
     /// The numbers of a claim, as dots.

@@ -2,8 +2,8 @@
 //!
 //! Whose effect it is, lists and grammar tell:
 //!
-//! - a treatment of the lists at the head of the subject: `insoles from a shop`, but not `the pain under the sock` nor
-//!   `a sock shop`;
+//! - a treatment of the lists at the head of the subject: `insoles from a shop`, but not `the pain under the brace` nor
+//!   `a brace shop`;
 //! - what people do, by its form: `raising your legs`;
 //! - a pronoun for a treatment that was named before, or for what the reader was told to do: `Rest your foot. This …`;
 //! - what the effect comes by: `eases with insoles`, `you can end it by stretching`.
@@ -117,7 +117,7 @@ impl Heard<'_> {
         &self.wording.lexicon.verbs[effect.verb].forms[0]
     }
 
-    /// Where the subject of an effect begins, if commas stand in it: `rest, heat or a massage helps`, `socks, worn each day,
+    /// Where the subject of an effect begins, if commas stand in it: `rest, heat or a massage helps`, `braces, worn each day,
     /// help`.
     fn list(&self, effect: &Effect) -> Option<usize> {
         let tokens = self.tokens;

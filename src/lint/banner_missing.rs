@@ -1,9 +1,11 @@
 //! `banner-missing`
 
 use super::{BuiltView, Context, Report};
+use crate::asset::Style;
 use crate::diagnostic::Span;
 use crate::document::Element;
 use crate::locale;
+use crate::site::Site;
 use crate::style::{self, Declaration};
 
 pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
@@ -12,13 +14,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
         return;
     };
     let document = page.document;
-    let styles: Vec<_> =
-        document.named("style").flat_map(|style| style::read(document.inner(style))).collect();
-    let hiding: Vec<&str> = styles
-        .iter()
-        .filter(|style| hides(style) && !style.selectors.contains('('))
-        .flat_map(|style| style.selectors.split(','))
-        .collect();
+    let hiding = &context.lists.hiding;
     let is_hidden =
         |element: &Element<'_>| element.is_hidden() || hiding.iter().any(|selector| fits(selector, element));
     let seen = document.named("body").map(|body| document.seen(body, is_hidden)).collect::<String>();
@@ -37,6 +33,20 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
     }
 }
 
+/// The selectors by which the styles of a site hide something. Pages have no others: their policy stops them.
+pub(super) fn hiding(site: &Site) -> Vec<String> {
+    let read = |style: &Style| -> Vec<String> {
+        let hiding = style::read(&style.css)
+            .into_iter()
+            .filter(|style| hides(style) && !style.selectors.contains('('));
+        hiding
+            .flat_map(|style| style.selectors.split(','))
+            .map(|selector| selector.trim().to_owned())
+            .collect()
+    };
+    site.assets.styles.values().flat_map(read).collect()
+}
+
 /// Whether a declaration takes what it is for out of sight, on a screen or on paper.
 fn hides(style: &Declaration<'_>) -> bool {
     let first = style.value.split([' ', '!']).next().unwrap_or_default();
@@ -49,7 +59,7 @@ fn hides(style: &Declaration<'_>) -> bool {
 /// Whether the last part of a selector, such as `main p.draft`, names an element by its classes or its id. What asks
 /// for more than these, or for less, may not be meant for a banner.
 fn fits(selector: &str, element: &Element<'_>) -> bool {
-    let last = selector.trim().rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
+    let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
     let Some(start) = last.find(['.', '#']).filter(|_| !last.contains([':', '[', '*', '\\'])) else {
         return false;
     };

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{card_points_away, hard_to_follow, reader_not_addressed, sounds_like_selling, unknowns_unsaid};
+use super::{
+    banner_missing, card_points_away, hard_to_follow, reader_not_addressed, sounds_like_selling,
+    unknowns_unsaid,
+};
 use crate::certainty::{Options, Wording};
 use crate::danger::Danger;
 use crate::fold;
@@ -28,6 +31,8 @@ pub struct Lists {
     pub(super) treatments: BTreeMap<String, Options>,
     /// By language, the terms that pages must explain.
     pub(super) terms: BTreeMap<String, Terms>,
+    /// The selectors by which styles hide what they are for.
+    pub(super) hiding: Vec<String>,
     /// By language, all lists together.
     watches: BTreeMap<String, Watch>,
 }
@@ -104,7 +109,7 @@ pub(super) struct Terms {
 impl Lists {
     /// Gathers the words of a site's data.
     pub fn new(site: &Site) -> Lists {
-        let mut lists = Lists::default();
+        let mut lists = Lists { hiding: banner_missing::hiding(site), ..Lists::default() };
         for language in site.languages.keys() {
             let claims = site.registry.claims.iter();
             if let Some(wording) = Wording::of(language) {

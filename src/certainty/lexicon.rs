@@ -1,11 +1,15 @@
 //! The words and patterns of one language, read once from its file, and sentences cut into them.
 
+mod source;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Deserialize;
+use source::{Source, flags, verbs};
+
+pub(super) use source::{PromiseWords, Say};
 
 /// What a word can be. A word can be several of these.
 pub(super) mod flag {
@@ -59,151 +63,6 @@ pub(super) mod flag {
     pub(in crate::certainty) const AWAY: u64 = 1 << 47;
     pub(in crate::certainty) const BY: u64 = 1 << 48;
     pub(in crate::certainty) const BY_PEOPLE: u64 = 1 << 49;
-}
-
-/// A language's file as it is written. Each list is explained there.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Source {
-    may: Vec<String>,
-    perhaps: Vec<String>,
-    probably: Vec<String>,
-    can: Vec<String>,
-    will: Vec<String>,
-    not: Vec<String>,
-    none: Vec<String>,
-    not_denied_by: Vec<String>,
-    helpers: Vec<String>,
-    #[serde(rename = "do")]
-    does: Vec<String>,
-    to: Vec<String>,
-    and: Vec<String>,
-    articles: Vec<String>,
-    be: String,
-    evidence: Vec<String>,
-    fillers: Vec<String>,
-    adverb_ending: String,
-    not_adverbs: Vec<String>,
-    benefit: Vec<String>,
-    harm: Vec<String>,
-    link: Vec<String>,
-    nothing: Vec<String>,
-    same: Vec<String>,
-    differs: Vec<String>,
-    dummies: Vec<String>,
-    about: Vec<String>,
-    object: Vec<String>,
-    no_object: Vec<String>,
-    agent: Vec<String>,
-    away: Vec<String>,
-    by: Vec<String>,
-    bare_next: Vec<String>,
-    bare: Vec<String>,
-    noun_after: Vec<String>,
-    noun_before: Vec<String>,
-    people: Vec<String>,
-    plurals: Vec<String>,
-    relative: Vec<String>,
-    restrictive: Vec<String>,
-    breaks: Vec<String>,
-    joins: Vec<String>,
-    open: Vec<String>,
-    pronouns: Vec<String>,
-    reported: Vec<String>,
-    studies: Vec<String>,
-    instructions: Vec<String>,
-    starters: Vec<String>,
-    endings: Vec<String>,
-    prepositions: Vec<String>,
-    after_subject: Vec<String>,
-    measures: Vec<String>,
-    readers: Vec<String>,
-    practices: Vec<String>,
-    by_people: Vec<String>,
-    not_doing: Vec<String>,
-    not_done: Vec<String>,
-    handled: Vec<String>,
-    leaving_off: Vec<String>,
-    helped_to: Vec<String>,
-    risks: Vec<String>,
-    unknown: Vec<String>,
-    unstudied: Vec<String>,
-    verbs: Verbs,
-    carriers: Vec<Carrier>,
-    broad: Broad,
-    promises: Promises,
-    say: Say,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Verbs {
-    benefit: Vec<[String; 3]>,
-    harm: Vec<[String; 3]>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Broad {
-    verbs: Verbs,
-    carriers: Vec<Carrier>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Carrier {
-    forms: [String; 3],
-    takes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Promises {
-    warnings: Vec<String>,
-    later: Vec<String>,
-    hedges: Vec<String>,
-    list: Vec<PromiseWords>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PromiseWords {
-    pub(super) say: String,
-    words: Vec<String>,
-    #[serde(default)]
-    pub(super) unless_next: Vec<String>,
-    #[serde(default)]
-    pub(super) unless_before: Vec<String>,
-    #[serde(default)]
-    pub(super) unless_within: Vec<String>,
-    #[serde(default)]
-    pub(super) unless_after: Vec<String>,
-    #[serde(default)]
-    pub(super) hedged: bool,
-    #[serde(default)]
-    pub(super) of_things: bool,
-    #[serde(default)]
-    pub(super) sure: bool,
-}
-
-/// What to say instead, with `{base}` and `{form}` of the verb.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Say {
-    pub(super) do_one: String,
-    pub(super) do_many: String,
-    pub(super) same: String,
-    pub(super) none: String,
-    pub(super) very_low: String,
-    pub(super) low: String,
-    pub(super) moderate: String,
-    pub(super) moderate_be: String,
-    pub(super) high: String,
-    pub(super) low_not: String,
-    pub(super) moderate_not: String,
-    pub(super) moderate_be_not: String,
-    pub(super) high_not: String,
-    pub(super) high_be_not: String,
 }
 
 /// What a verb or its complement says of the outcome.
@@ -440,87 +299,4 @@ fn lower(word: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(word.replace('’', "'").to_lowercase())
     }
-}
-
-/// Every word that is more than itself, with what it can be.
-fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
-    let lists = [
-        (&source.may, flag::MAY),
-        (&source.does, flag::DO),
-        (&source.to, flag::TO),
-        (&source.and, flag::AND),
-        (&source.articles, flag::ARTICLE),
-        (&source.perhaps, flag::PERHAPS),
-        (&source.probably, flag::PROBABLY),
-        (&source.can, flag::CAN),
-        (&source.will, flag::WILL),
-        (&source.not, flag::NOT),
-        (&source.none, flag::NONE),
-        (&source.not_denied_by, flag::NOT_DENIED_BY),
-        (&source.helpers, flag::HELPER),
-        (&source.evidence, flag::EVIDENCE),
-        (&source.fillers, flag::FILLER),
-        (&source.dummies, flag::DUMMY),
-        (&source.about, flag::ABOUT),
-        (&source.no_object, flag::NO_OBJECT),
-        (&source.agent, flag::AGENT),
-        (&source.away, flag::AWAY),
-        (&source.by, flag::BY),
-        (&source.bare_next, flag::BARE_NEXT),
-        (&source.noun_after, flag::NOUN_AFTER),
-        (&source.noun_before, flag::NOUN_BEFORE),
-        (&source.people, flag::PERSON),
-        (&source.plurals, flag::PLURAL),
-        (&source.relative, flag::RELATIVE),
-        (&source.restrictive, flag::RESTRICTIVE),
-        (&source.breaks, flag::BREAK),
-        (&source.joins, flag::JOIN),
-        (&source.open, flag::OPEN),
-        (&source.pronouns, flag::PRONOUN),
-        (&source.reported, flag::REPORTED),
-        (&source.studies, flag::STUDY),
-        (&source.instructions, flag::INSTRUCTION),
-        (&source.starters, flag::STARTER),
-        (&source.promises.warnings, flag::WARNING),
-        (&source.promises.later, flag::LATER_NOT),
-        (&source.promises.hedges, flag::HEDGE),
-        (&source.prepositions, flag::PREPOSITION),
-        (&source.after_subject, flag::AFTER_SUBJECT),
-        (&source.measures, flag::MEASURE),
-        (&source.readers, flag::READER),
-        (&source.practices, flag::PRACTICE),
-        (&source.by_people, flag::BY_PEOPLE),
-        (&source.not_doing, flag::NOT_DOING),
-        (&source.not_done, flag::NOT_DOING),
-        (&source.handled, flag::HANDLED),
-        (&source.leaving_off, flag::LEAVING_OFF),
-        (&source.helped_to, flag::HELPED_TO),
-        (&source.risks, flag::RISK),
-    ];
-    lists.into_iter().flat_map(|(words, bit)| words.iter().map(move |word| (word.as_str(), bit)))
-}
-
-fn verbs(source: &mut Source) -> Vec<Verb> {
-    let (narrow, broad) = (&source.verbs, &source.broad.verbs);
-    let lists = [
-        (&narrow.benefit, Sense::Benefit, false),
-        (&narrow.harm, Sense::Harm, false),
-        (&broad.benefit, Sense::Benefit, true),
-        (&broad.harm, Sense::Harm, true),
-    ];
-    let mut verbs = Vec::new();
-    for (list, sense, is_broad) in lists {
-        for forms in list {
-            let needs_object = is_broad || source.object.contains(&forms[0]);
-            let is_bare = source.bare.contains(&forms[0]);
-            let (forms, takes) = (forms.clone(), Vec::new());
-            verbs.push(Verb { forms, sense: Some(sense), takes, needs_object, is_bare, is_broad });
-        }
-    }
-    for (carriers, is_broad) in [(&mut source.carriers, false), (&mut source.broad.carriers, true)] {
-        for Carrier { forms, takes } in std::mem::take(carriers) {
-            verbs.push(Verb { forms, sense: None, takes, needs_object: false, is_bare: false, is_broad });
-        }
-    }
-    verbs
 }

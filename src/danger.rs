@@ -22,6 +22,8 @@ pub struct Danger {
     pub keep_taking: Patterns,
     /// What tells of harm from a medicine.
     pub harm: Excusable,
+    /// What a sentence does that names a medicine to have it talked about.
+    pub asking: Patterns,
     /// What a sentence does that names a medicine and needs no warning.
     pub passing: Patterns,
     /// Advice that can harm.

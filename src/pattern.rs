@@ -16,6 +16,7 @@
 mod read;
 mod tokens;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,8 +29,8 @@ type Sequence = Vec<Part>;
 #[derive(Debug, Clone)]
 enum Part {
     Word(String),
-    AnyOf(Arc<Vec<Sequence>>),
-    Not(Arc<Vec<Sequence>>),
+    AnyOf(Arc<Choice>),
+    Not(Arc<Choice>),
     Gap { most: usize, crosses: bool },
     Named,
     Number,
@@ -37,6 +38,35 @@ enum Part {
     SentenceStart,
     SentenceEnd,
     NextSentence,
+}
+
+/// Parts one of which fits: most begin with a word, and are looked up by it.
+#[derive(Debug, Default)]
+struct Choice {
+    by_word: BTreeMap<String, Vec<Sequence>>,
+    others: Vec<Sequence>,
+}
+
+impl Choice {
+    fn new(all: impl IntoIterator<Item = Sequence>) -> Self {
+        let mut choice = Choice::default();
+        for parts in all {
+            match parts.first() {
+                Some(Part::Word(word)) => choice.by_word.entry(word.clone()).or_default().push(parts),
+                _ => choice.others.push(parts),
+            }
+        }
+        choice
+    }
+
+    /// Those that may fit before a word.
+    fn before(&self, word: Option<&str>) -> impl Iterator<Item = &Sequence> {
+        word.and_then(|word| self.by_word.get(word)).into_iter().flatten().chain(&self.others)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Sequence> {
+        self.by_word.values().flatten().chain(&self.others)
+    }
 }
 
 /// What `matches` does with each place where some parts end; it says whether to look no further.
@@ -62,7 +92,7 @@ impl Pattern {
 
     /// Words one of which stands in every text that it fits: those of the part with the fewest. Nothing, if
     /// only numbers and names are sure to stand there.
-    pub fn needs(&self) -> Vec<&str> {
+    fn needs(&self) -> Vec<&str> {
         needed(&self.0).unwrap_or_default()
     }
 }
@@ -91,8 +121,10 @@ fn matches(parts: &[Part], text: &Tokens<'_>, at: usize, then: &mut Then<'_>) ->
     let mut go_on = |next: usize| matches(rest, text, next, then);
     match part {
         Part::Word(word) => text.word(at) == Some(word) && go_on(at + 1),
-        Part::AnyOf(all) => all.iter().any(|parts| matches(parts, text, at, &mut go_on)),
-        Part::Not(all) => !all.iter().any(|parts| matches(parts, text, at, &mut |_| true)) && go_on(at),
+        Part::AnyOf(all) => all.before(text.word(at)).any(|parts| matches(parts, text, at, &mut go_on)),
+        Part::Not(all) => {
+            !all.before(text.word(at)).any(|parts| matches(parts, text, at, &mut |_| true)) && go_on(at)
+        }
         Part::Gap { most, crosses } => {
             let free = (at..at + most).take_while(|at| text.is_passed(*at, *crosses)).count();
             (at..=at + free).any(go_on)
@@ -156,7 +188,7 @@ mod tests {
     fn a_pattern_names_the_words_it_needs() {
         let vocabulary: Vocabulary = toml::from_str(WORDS).unwrap();
         let needs = |text| vocabulary.pattern(text).unwrap().needs().join(" ");
-        assert_eq!(needs("^ <stop> ..3 (it|them|these)"), "stop come");
+        assert_eq!(needs("^ <stop> ..3 (it|them|these)"), "come stop");
         assert_eq!(needs("<number> <medicine> !(stop)"), "");
         assert!(vocabulary.pattern("<unknown>").is_err());
         assert!(vocabulary.pattern("(open").is_err());

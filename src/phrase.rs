@@ -80,6 +80,9 @@ pub fn first<'p>(
     phrases.into_iter().find_map(|phrase| Some((phrase, find(lowered, phrase)?)))
 }
 
+/// From so many phrases on a list is long.
+const LONG: usize = 200;
+
 /// Many phrases, looked for at once.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
@@ -102,7 +105,10 @@ impl Phrases {
     /// Every place of every phrase, whole words or not.
     fn places<'t>(&'t self, lowered: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
         // Only a list far too long for a site could fail to be built.
-        let make = || AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&self.phrases).ok();
+        // A long list is looked for in few texts: making it ready must not take longer than that.
+        let kind =
+            if self.phrases.len() < LONG { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let make = || AhoCorasick::builder().kind(Some(kind)).build(&self.phrases).ok();
         let ready = if self.phrases.is_empty() { None } else { self.ready.get_or_init(make).as_ref() };
         let ready = ready.filter(|ready| ready.is_match(lowered));
         let places = ready.into_iter().flat_map(move |ready| ready.find_overlapping_iter(lowered));

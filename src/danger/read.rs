@@ -40,6 +40,7 @@ struct Advice {
     keep_taking: Vec<String>,
     harm: Vec<String>,
     no_harm: Vec<String>,
+    asking: Vec<String>,
     passing: Vec<String>,
     guard: Vec<GuardLines>,
     leads: Vec<String>,
@@ -170,6 +171,7 @@ fn advice(file: Advice, common: &Vocabulary, danger: Danger) -> Result<Danger, S
     Ok(Danger {
         keep_taking: read(&file.keep_taking)?,
         harm: Excusable { when: read(&file.harm)?, unless: read(&file.no_harm)? },
+        asking: read(&file.asking)?,
         passing: read(&file.passing)?,
         leads: phrases(&file.leads),
         guards: guards.collect::<Result<_, String>>()?,

@@ -25,12 +25,10 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         if matches!(text.source, Source::Block(number) if is_no_advice(number, page)) {
             continue;
         }
-        for guard in &Danger::of(&page.card.language).guards {
-            for at in unguarded(text, guard, page, context) {
-                let message = format!("this sentence {}", guard.says);
-                let help = format!("say it like this: `{}`", guard.instead);
-                report.add(text.span(at, page, context), message, help);
-            }
+        for (guard, at) in unguarded(text, page, context) {
+            let message = format!("this sentence {}", guard.says);
+            let help = format!("say it like this: `{}`", guard.instead);
+            report.add(text.span(at, page, context), message, help);
         }
     }
 }
@@ -47,27 +45,31 @@ fn is_no_advice(number: usize, page: &PageView<'_>) -> bool {
 }
 
 /// The sentences of a text that give such advice, each alone or with the one behind it.
-fn unguarded<'t>(
-    text: &'t Text,
-    guard: &'t Guard,
+fn unguarded(
+    text: &Text,
     page: &PageView<'_>,
-    context: &'t Context<'_>,
-) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let names =
-        [&Danger::of(&page.card.language).medicines, &context.site.registry.wording.looked_for.medicines];
-    (0..text.sentences.len()).filter_map(move |first| {
+    context: &Context<'_>,
+) -> Vec<(&'static Guard, std::ops::Range<usize>)> {
+    let danger = Danger::of(&page.card.language);
+    let names = [&danger.medicines, &context.site.registry.wording.looked_for.medicines];
+    let mut found = Vec::new();
+    for (first, sentence) in text.sentences.iter().enumerate() {
         let read = |count: usize| {
             let sentences = text.sentences[first..].iter().take(count);
             Tokens::new(&text.lowered, sentences.map(|sentence| sentence.at.clone()), &names)
         };
-        let here = text.sentences[first].at.clone();
         let both = read(2);
-        let advice = guard.advice.when.all(&both).find(|at| at.start < here.end)?;
-        let (reach, end) = if advice.end <= here.end {
-            (read(1), here.end)
-        } else {
-            (both, text.sentences[first + 1].at.end)
-        };
-        guard.advice.unless.find(&reach).is_none().then_some(here.start..end)
-    })
+        for guard in &danger.guards {
+            let advice = guard.advice.when.each(&both).find(|at| at.start < sentence.at.end);
+            let reach = match advice {
+                Some(advice) if advice.end <= sentence.at.end => 1,
+                Some(_) => 2,
+                None => continue,
+            };
+            if guard.advice.unless.find(&read(reach)).is_none() {
+                found.push((guard, sentence.at.start..text.sentences[first + reach - 1].at.end));
+            }
+        }
+    }
+    found
 }

@@ -35,10 +35,10 @@ pub(super) fn help(context: &Context<'_>) -> String {
 /// The first medicine of the site's own list, or of the built-in list where its harm is told of.
 pub(super) fn told<'p>(page: &'p PageView<'_>, context: &Context<'_>) -> Option<Named<'p>> {
     let own = &context.site.registry.wording.looked_for.medicines;
-    let kept_up = &Danger::of(&page.card.language).kept_up;
-    let harm = &Danger::of(&page.card.language).harm;
+    let danger = Danger::of(&page.card.language);
     first(page, |text| {
-        own.find(&text.lowered).or_else(|| sentence(text, kept_up, |said| harm.find(said).is_some()))
+        sentence(text, own, |said| danger.asking.find(said).is_none())
+            .or_else(|| sentence(text, &danger.kept_up, |said| danger.harm.find(said).is_some()))
     })
 }
 

@@ -1,12 +1,12 @@
 //! Patterns as they are written in data files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Part, Pattern, Sequence, Tokens};
+use super::{Choice, Part, Pattern, Sequence, Tokens};
 
 /// So deep may names of words lead to others.
 const DEEPEST: usize = 8;
@@ -18,28 +18,49 @@ pub struct Vocabulary(BTreeMap<String, Vec<String>>);
 
 /// Some patterns, each by itself enough.
 #[derive(Debug, Clone, Default)]
-pub struct Patterns(Vec<Pattern>);
+pub struct Patterns {
+    all: Vec<Pattern>,
+    /// The numbers of those that need a word, by the word.
+    by_word: BTreeMap<String, Vec<usize>>,
+    /// The numbers of those that need no word.
+    always: Vec<usize>,
+}
 
 impl Patterns {
+    fn new(all: Vec<Pattern>) -> Self {
+        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut always = Vec::new();
+        for (number, pattern) in all.iter().enumerate() {
+            let needs = pattern.needs();
+            if needs.is_empty() {
+                always.push(number);
+            }
+            needs.iter().for_each(|word| by_word.entry((*word).to_owned()).or_default().push(number));
+        }
+        Patterns { all, by_word, always }
+    }
+
     /// The first words of a text that one of them fits, as bytes.
     pub fn find(&self, text: &Tokens<'_>) -> Option<Range<usize>> {
-        self.all(text).next()
+        self.each(text).next()
     }
 
     /// For each that fits a text the first words that it fits, as bytes.
-    pub fn all(&self, text: &Tokens<'_>) -> impl Iterator<Item = Range<usize>> {
-        self.0.iter().filter_map(|pattern| pattern.find(text))
+    pub fn each(&self, text: &Tokens<'_>) -> impl Iterator<Item = Range<usize>> {
+        let needing = text.words().filter_map(|word| self.by_word.get(word)).flatten();
+        let numbers: BTreeSet<usize> = needing.chain(&self.always).copied().collect();
+        numbers.into_iter().filter_map(|number| self.all[number].find(text))
     }
 
     /// Words one of which stands in every text that one of them fits.
     pub fn needs(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flat_map(Pattern::needs)
+        self.by_word.keys().map(String::as_str)
     }
 
     /// Whether each can be looked for by words that it needs.
     #[cfg(test)]
     pub(crate) fn each_needs(&self) -> bool {
-        self.0.iter().all(|pattern| !pattern.needs().is_empty())
+        self.always.is_empty()
     }
 }
 
@@ -55,7 +76,7 @@ impl Vocabulary {
     /// # Errors
     /// If one is not well-formed.
     pub fn patterns(&self, lines: &[String]) -> Result<Patterns, String> {
-        lines.iter().map(|line| self.pattern(line)).collect::<Result<_, _>>().map(Patterns)
+        lines.iter().map(|line| self.pattern(line)).collect::<Result<_, _>>().map(Patterns::new)
     }
 
     /// Reads a pattern.
@@ -93,20 +114,22 @@ impl Vocabulary {
                 }
                 if let Some(maybe) = part.strip_suffix('?').filter(|maybe| maybe.ends_with([')', '>'])) {
                     let there = vec![self.part(maybe, depth)?];
-                    return Ok(Part::AnyOf(Arc::new(vec![there, Vec::new()])));
+                    return Ok(Part::AnyOf(Arc::new(Choice::new([there, Vec::new()]))));
                 }
                 if let Some(not) = part.strip_prefix('!').filter(|not| not.starts_with(['(', '<'])) {
-                    return Ok(Part::Not(Arc::new(vec![vec![self.part(not, depth)?]])));
+                    return Ok(Part::Not(Arc::new(Choice::new([vec![self.part(not, depth)?]]))));
                 }
                 if let Some(name) = part.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
                     let words = self.0.get(name).filter(|_| depth < DEEPEST);
                     let words = words.ok_or_else(|| format!("there are no words `{name}`"))?;
                     let all = words.iter().map(|line| self.sequence(line, depth + 1));
-                    return Ok(Part::AnyOf(Arc::new(all.collect::<Result<_, _>>()?)));
+                    let all = all.collect::<Result<Vec<_>, _>>()?;
+                    return Ok(Part::AnyOf(Arc::new(Choice::new(all))));
                 }
                 if let Some(all) = inner(part) {
                     let all = split(&all, '|')?.into_iter().map(|line| self.sequence(line, depth));
-                    return Ok(Part::AnyOf(Arc::new(all.collect::<Result<_, _>>()?)));
+                    let all = all.collect::<Result<Vec<_>, _>>()?;
+                    return Ok(Part::AnyOf(Arc::new(Choice::new(all))));
                 }
                 Part::Word(part.strip_prefix('\\').unwrap_or(part).to_owned())
             }

@@ -17,23 +17,34 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// Cuts up the sentences of a text, which are in order, and looks for names in it.
     pub fn new(text: &'t str, sentences: impl Iterator<Item = Range<usize>>, names: &[&Phrases]) -> Self {
-        let mut at = Vec::new();
+        let mut tokens = Tokens { text, at: Vec::new(), names: Vec::new() };
         for sentence in sentences {
+            let first = tokens.at.len();
             let mut start = sentence.start;
             while let Some(token) = next(text, start, sentence.end) {
                 start = token.end;
-                at.push(token);
+                tokens.at.push(token);
             }
-            at.push(sentence.end..sentence.end);
+            for (_, name) in names.iter().flat_map(|names| names.find_all(&text[sentence.clone()])) {
+                tokens.name(first, sentence.start + name.start..sentence.start + name.end);
+            }
+            tokens.at.push(sentence.end..sentence.end);
         }
-        let named = names.iter().flat_map(|names| names.find_all(text));
-        let named = named.map(|(_, bytes)| {
-            at.partition_point(|token| token.start < bytes.start)..at.partition_point(|token| {
-                token.end <= bytes.end && !(token.is_empty() && token.end == bytes.end)
-            })
-        });
-        let names = named.filter(|tokens| !tokens.is_empty()).collect();
-        Tokens { text, at, names }
+        tokens
+    }
+
+    /// Notes a name by its bytes, unless it is a part of a word or number only.
+    fn name(&mut self, first: usize, bytes: Range<usize>) {
+        let start = first + self.at[first..].partition_point(|token| token.start < bytes.start);
+        let end = first + self.at[first..].partition_point(|token| token.end <= bytes.end);
+        if start < end {
+            self.names.push(start..end);
+        }
+    }
+
+    /// Every word and sign.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'t str> {
+        self.at.iter().filter(|token| !token.is_empty()).map(|token| &self.text[token.clone()])
     }
 
     /// How many tokens there are.

@@ -79,7 +79,7 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Effects {
     listener.front_matter();
     let mut before = "";
     for (number, block) in page.prose.blocks.iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Code | BlockKind::Mark(_)) {
+        if !matches!(block.kind, BlockKind::Mark(_)) {
             listener.claims(block);
             // What a picture shows is no text of the page, and is short.
             let mentions = page.text_of(number).map(|text| text.mentions);

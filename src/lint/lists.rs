@@ -163,7 +163,9 @@ fn treatments(site: &Site, language: &str, wording: &Wording) -> Options {
         wording.names(term.plain.get(language, default)) || wording.names(&means[..first])
     });
     let terms = terms.flat_map(|term| [&term.term, &term.short].map(|words| words.get(language, default)));
-    wording.options(terms.chain(site.registry.wording.looked_for.medicines.iter()))
+    let medicines =
+        Danger::of(language).medicines.iter().chain(site.registry.wording.looked_for.medicines.iter());
+    wording.options(terms.chain(medicines))
 }
 
 impl Watch {

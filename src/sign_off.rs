@@ -3,9 +3,9 @@
 //! `content/sign-offs.toml` has an entry for every sign-off; beside it stand the words as they were
 //! signed, a text file for each page and role, so that a change can be shown and compared.
 
-mod beyond;
 mod judge;
 mod person;
+mod spelling;
 mod translation;
 mod words;
 
@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::config::Roles;
@@ -22,8 +23,9 @@ use crate::locale::{self, Languages};
 use crate::rule::{self, Purpose};
 use crate::source::SourceTree;
 
-pub use beyond::Beyond;
 pub use judge::Standing;
+use judge::Worth;
+pub use spelling::Reworded;
 pub use translation::Behind;
 pub use words::{CLOSE, Line, OPEN, Text, unseen, without_marks};
 
@@ -42,8 +44,9 @@ struct Written {
     date: Spanned<Day>,
     /// The fingerprint of all words.
     words: String,
-    /// The fingerprint of those that a minor change may not touch.
-    protected: String,
+    /// The fingerprint of some of the words, which earlier versions wrote.
+    #[serde(default, rename = "protected")]
+    _protected: IgnoredAny,
     /// What changed, in a minor change.
     #[serde(default)]
     what: Option<String>,
@@ -70,12 +73,17 @@ pub struct Entry {
     pub date: Date,
     /// The fingerprint of all words.
     pub words: String,
-    /// The fingerprint of those that a minor change may not touch.
-    pub protected: String,
     /// Of a translator: the fingerprint of the words that were translated.
     pub original: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Entry {
+    /// Whether a name is that of the one who signed, however it is written.
+    pub fn is_by(&self, name: &str) -> bool {
+        person::folded(&self.name) == person::folded(name)
+    }
 }
 
 /// The sign-offs of a page.
@@ -189,7 +197,6 @@ impl SignOffs {
             role: written.role.into_inner(),
             date,
             words: written.words,
-            protected: written.protected,
             original: written.original,
             span: place,
         };
@@ -242,14 +249,10 @@ impl SignOffs {
         self.records.get(page)
     }
 
-    /// The words of a page as they were signed, or as minor changes left them, if they are kept.
+    /// The words of a page as they were signed, if they are kept.
     pub fn kept(&self, page: &SourcePath, entry: &Entry) -> Option<&Text> {
         let kept = self.texts.get(&text_path(page, &entry.role))?;
-        let print = kept.fingerprint();
-        let minor = || {
-            self.of(page).is_some_and(|record| record.minor_changes.iter().any(|minor| minor.words == print))
-        };
-        (entry.words == print || minor()).then_some(kept)
+        (entry.words == kept.fingerprint()).then_some(kept)
     }
 
     /// What a person signed these words of a page as already, if that is for another list than this role.
@@ -264,9 +267,10 @@ impl SignOffs {
         let lists = |role: &str| groups.each_ref().map(|(_, roles)| roles.iter().any(|known| known == role));
         let is_apart =
             |entry: &&Entry| !lists(role).iter().zip(lists(&entry.role)).any(|(own, other)| *own && other);
-        let name = person::folded(name);
-        let mut standing = self.of(page)?.standing(words);
-        standing.find(|entry| is_apart(entry) && person::folded(&entry.name) == name)
+        let print = words.fingerprint();
+        let stands = |entry: &&Entry| matches!(self.worth(page, entry, words, &print), Worth::Stands);
+        let mut signed = self.of(page)?.by_role.values();
+        signed.find(|entry| is_apart(entry) && entry.is_by(name) && stands(entry))
     }
 
     /// Whether the words of a page are to be read.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Card;
 use crate::record::{self, Change};
 use crate::rule::Purpose;
-use crate::sign_off::{self, Entry, Text};
+use crate::sign_off::{self, Entry, SignOffs, Text};
 use crate::site::Site;
 use crate::source::SourceTree;
 use crate::url::LinkStyle;
@@ -28,7 +28,7 @@ pub(super) struct Signature {
     /// As what: one of the roles of the site, such as `nurse` or `plain-language-editor`
     #[arg(long)]
     role: String,
-    /// Log a change that needs no new sign-off, and say what it is
+    /// Log a spelling that was mended, which needs no new sign-off, and say what it is
     #[arg(long, value_name = "WHAT")]
     minor: Option<String>,
 }
@@ -79,37 +79,12 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
     }
     let date = arguments.day()()?;
     let entry = entry(&path, signature, text, original, date);
-    let roles = match &signature.minor {
-        None => vec![signature.role.clone()],
-        Some(_) => {
-            let record = site.sign_offs.of(&path).ok_or(
-                "nobody has signed this page, so it has no minor changes; sign it without `--minor`",
-            )?;
-            let carried: Vec<&Entry> = record.carried(text).collect();
-            if carried.is_empty() {
-                return Err("this is no minor change: a card, a step, a number, a claim or a rule is not as it was signed. Get a new sign-off, without `--minor`".to_owned());
-            }
-            for entry in &carried {
-                let (name, role) = (&entry.name, &entry.role);
-                let Some(signed) = site.sign_offs.kept(&path, entry) else {
-                    let place = sign_off::text_path(&path, role);
-                    return Err(format!(
-                        "the words that {name} ({role}) signed are not in `{place}`, so nobody can tell what changed. Get a new sign-off, without `--minor`"
-                    ));
-                };
-                if let Some(beyond) = text.beyond_wording(signed) {
-                    return Err(format!(
-                        "this is no minor change of what {name} ({role}) signed: {beyond}. Get a new sign-off, without `--minor`"
-                    ));
-                }
-            }
-            carried.into_iter().map(|entry| entry.role.clone()).collect()
-        }
-    };
-    let mut changes: Vec<Change> = roles
-        .iter()
-        .map(|role| Change { path: sign_off::text_path(&path, role), text: text.file() })
-        .collect();
+    let mut changes = Vec::new();
+    if signature.minor.is_some() {
+        check_minor(&path, signature, text, &site.sign_offs)?;
+    } else {
+        changes.push(Change { path: sign_off::text_path(&path, role), text: text.file() });
+    }
     changes.extend(original.map(|original| Change {
         path: sign_off::original_path(&path, &signature.role),
         text: original.file(),
@@ -121,6 +96,37 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
     record::write(&arguments.site, &tree, &changes).map_err(|error| format!("cannot sign: {error}"))?;
     println_signed(&path, signature, text);
     Ok(Outcome::Clean)
+}
+
+/// Whether a change is a minor one, and logged by one who signed the page. The words that are kept stay those that
+/// were signed, so that no number of small steps leads away from them.
+fn check_minor(page: &SourcePath, by: &Signature, text: &Text, all: &SignOffs) -> Result<(), String> {
+    let record = all.of(page);
+    let signed: Vec<&Entry> = record.iter().flat_map(|record| record.by_role.values()).collect();
+    if signed.is_empty() {
+        return Err(
+            "nobody has signed this page, so it has no minor changes; sign it without `--minor`".to_owned()
+        );
+    }
+    let Some(own) = signed.iter().find(|entry| entry.role == by.role && entry.is_by(&by.name)) else {
+        let by: Vec<String> = signed.iter().map(|entry| format!("{} ({})", entry.name, entry.role)).collect();
+        return Err(format!("one who signed the page logs a minor change: {}", by.join(", ")));
+    };
+    let Entry { name, role, date, words, .. } = own;
+    if *words == text.fingerprint() {
+        return Err(format!("nothing has changed since {name} ({role}) signed on {date}"));
+    }
+    let Some(kept) = all.kept(page, own) else {
+        let place = sign_off::text_path(page, role);
+        return Err(format!(
+            "the words that {name} ({role}) signed are not in `{place}`, so nobody can tell what changed. Get a new sign-off, without `--minor`"
+        ));
+    };
+    text.reworded(kept).map_or(Ok(()), |reworded| {
+        Err(format!(
+            "a minor change mends a spelling, and this is more than that: since {name} ({role}) signed, {reworded}. Get a new sign-off, without `--minor`"
+        ))
+    })
 }
 
 /// What a new file starts with.
@@ -136,9 +142,8 @@ pub(super) fn refuse(found: &Diagnostics, tree: &SourceTree, arguments: &Argumen
 
 fn println_signed(path: &SourcePath, signature: &Signature, text: &Text) {
     let what = if signature.minor.is_some() { "logged a minor change of" } else { "signed" };
-    let protected = text.lines.iter().filter(|line| line.protected).count();
     super::say(&format!(
-        "{what} `{path}`: {} lines, {protected} of them closed to minor changes. Keep `{}` and the folder beside it with the site",
+        "{what} `{path}`: {} lines. Keep `{}` and the folder beside it with the site",
         text.lines.len(),
         sign_off::PATH
     ));
@@ -212,12 +217,11 @@ fn entry(
     };
     let original = original.map(|text| format!("original = {}\n", quoted(&text.fingerprint())));
     format!(
-        "[[{list}]]\npage = {}\nname = {}\nrole = {}\ndate = {date}\n{what}words = {}\nprotected = {}\n{}",
+        "[[{list}]]\npage = {}\nname = {}\nrole = {}\ndate = {date}\n{what}words = {}\n{}",
         quoted(path.as_str()),
         quoted(signature.name.trim()),
         quoted(&signature.role),
         quoted(&text.fingerprint()),
-        quoted(&text.protected()),
         original.unwrap_or_default(),
     )
 }

@@ -218,7 +218,7 @@ impl Watch {
             wording.sourceless_words().for_each(|word| add(Watched::Sourceless, word, true));
         }
         let phrases = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(all.keys().map(|(phrase, _)| phrase))
             .ok();
         let lists = all.into_iter().map(|((_, is_whole), lists)| (lists, is_whole)).collect();

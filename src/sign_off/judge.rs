@@ -8,7 +8,7 @@ use super::person::folded;
 use super::words::Text;
 use super::{Entry, Record, SignOffs};
 use crate::config::Roles;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::page::Card;
 use crate::rule::{self, Purpose};
 use crate::source::SourceFile;
@@ -28,10 +28,10 @@ pub struct Standing {
 }
 
 /// What a sign-off is worth, now.
-enum Worth {
+pub(super) enum Worth {
     Stands,
     Changed,
-    /// A minor change, which this is, touched what it may not.
+    /// A minor change, which this is, is none.
     Touched(Entry),
 }
 
@@ -49,8 +49,7 @@ impl SignOffs {
         let mut standing = Standing::default();
         let none = Record::default();
         let record = self.of(&card.path).unwrap_or(&none);
-        let (words, protected) =
-            text.map_or_else(Default::default, |text| (text.fingerprint(), text.protected()));
+        let print = text.map(Text::fingerprint).unwrap_or_default();
         let mut complete = true;
         let mut by_group: Vec<Vec<&Entry>> = Vec::new();
         for (group, roles) in self.roles.groups() {
@@ -62,9 +61,10 @@ impl SignOffs {
             let counts = |entry: &&Entry| !translates || entry.original.is_some();
             let signed: Vec<&Entry> =
                 roles.iter().filter_map(|role| record.by_role.get(role)).filter(counts).collect();
-            let kept = |entry: &Entry| self.kept(&card.path, entry).zip(text);
-            let judged =
-                signed.iter().map(|entry| (*entry, record.worth(entry, &words, &protected, kept(entry))));
+            let worth = |entry: &Entry| {
+                text.map_or(Worth::Changed, |text| self.worth(&card.path, entry, text, &print))
+            };
+            let judged = signed.iter().map(|entry| (*entry, worth(entry)));
             let (stand, rest): (Vec<_>, Vec<_>) =
                 judged.partition(|(_, worth)| matches!(worth, Worth::Stands));
             complete &= roles.is_empty() || !stand.is_empty();
@@ -104,6 +104,29 @@ impl SignOffs {
         Found(standing, found)
     }
 
+    /// What a sign-off is worth for the words of a page, whose fingerprint is `print`.
+    pub(super) fn worth(&self, page: &SourcePath, entry: &Entry, text: &Text, print: &str) -> Worth {
+        if entry.words == print {
+            return Worth::Stands;
+        }
+        let minor =
+            self.of(page).and_then(|record| {
+                let is_by_one_who_signed = |minor: &Entry| {
+                    record.by_role.get(&minor.role).is_some_and(|signed| signed.is_by(&minor.name))
+                };
+                record.minor_changes.iter().rev().find(|minor| {
+                    minor.date >= entry.date && minor.words == print && is_by_one_who_signed(minor)
+                })
+            });
+        match minor {
+            Some(_) if self.kept(page, entry).is_some_and(|signed| text.reworded(signed).is_none()) => {
+                Worth::Stands
+            }
+            Some(minor) => Worth::Touched(minor.clone()),
+            None => Worth::Changed,
+        }
+    }
+
     fn changed(&self, card: &Card, entry: &Entry, text: &Text, file: Option<&SourceFile>) -> Diagnostic {
         let by = format!("{} ({}) signed on {}", entry.name, entry.role, entry.date);
         let signed = self.kept(&card.path, entry);
@@ -115,8 +138,8 @@ impl SignOffs {
         };
         let was = was.filter(|_| now.is_some()).map(|was| format!("it was `{}`; ", short(was)));
         let sign = format!("`plainleaf sign {} --name … --role {}", page_name(card), entry.role);
-        let is_minor = signed.is_some_and(|signed| text.beyond_wording(signed).is_none());
-        let mend = if is_minor && entry.protected == text.protected() {
+        let is_minor = signed.is_some_and(|signed| text.reworded(signed).is_none());
+        let mend = if is_minor {
             format!("get a new sign-off, or log a minor change: {sign} --minor \"…\"`")
         } else {
             format!("this is no minor change, so get a new sign-off: {sign}`")
@@ -134,7 +157,7 @@ impl SignOffs {
 
     fn touched(&self, minor: &Entry, signed: &Entry) -> Diagnostic {
         let message = format!(
-            "this minor change touches what {} ({}) signed on {}: a card, a step, a number, a claim, a rule, or what makes up the page",
+            "this minor change is more than a spelling mended in what {} ({}) signed on {}",
             signed.name, signed.role, signed.date
         );
         Diagnostic::new(&rule::MINOR_CHANGE_TOO_BIG, minor.span.clone(), message)
@@ -150,42 +173,6 @@ impl SignOffs {
             page_name(card),
             roles.join(", ")
         ))
-    }
-}
-
-impl Record {
-    /// What a sign-off is worth for words with these fingerprints; `kept` are those that it was for, where they
-    /// are kept, and those of today.
-    fn worth(&self, entry: &Entry, words: &str, protected: &str, kept: Option<(&Text, &Text)>) -> Worth {
-        if entry.words == words {
-            return Worth::Stands;
-        }
-        let since = |minor: &&Entry| minor.date >= entry.date && minor.words == words;
-        match self.minor_changes.iter().rev().find(since) {
-            Some(minor)
-                if entry.protected == protected
-                    && minor.protected == protected
-                    && kept.is_none_or(|(signed, now)| now.beyond_wording(signed).is_none()) =>
-            {
-                Worth::Stands
-            }
-            Some(minor) => Worth::Touched(minor.clone()),
-            None => Worth::Changed,
-        }
-    }
-
-    /// The sign-offs that these words stand under already, or would with a minor change.
-    pub fn carried(&self, text: &Text) -> impl Iterator<Item = &Entry> {
-        let protected = text.protected();
-        self.by_role.values().filter(move |entry| entry.protected == protected)
-    }
-
-    /// The sign-offs that these words stand under.
-    pub(super) fn standing(&self, text: &Text) -> impl Iterator<Item = &Entry> {
-        let (words, protected) = (text.fingerprint(), text.protected());
-        let stands =
-            move |entry: &&Entry| matches!(self.worth(entry, &words, &protected, None), Worth::Stands);
-        self.by_role.values().filter(stands)
     }
 }
 

@@ -107,30 +107,36 @@ impl Text {
 
     /// The fingerprint of all words, whatever lines they stand in.
     pub fn fingerprint(&self) -> String {
-        fingerprint(self.lines.iter())
-    }
-
-    /// The fingerprint of the words that a minor change may not touch.
-    pub fn protected(&self) -> String {
-        fingerprint(self.lines.iter().filter(|line| line.protected))
+        let words: Vec<&str> = self.lines.iter().map(|line| line.words.as_str()).collect();
+        Digest::of(words.join(" ").as_bytes()).policy()
     }
 
     /// The first line that is not as it was: its words now, and what they were.
     pub fn first_change<'a>(&'a self, signed: &'a Text) -> (Option<&'a str>, Option<&'a str>) {
-        let same = self.lines.iter().zip(&signed.lines).take_while(|(a, b)| a.words == b.words).count();
-        let word = |text: &'a Text| text.lines.get(same).map(|line| line.words.as_str());
-        let later = |text: &Text, words: &str| text.lines.iter().skip(same).any(|line| line.words == words);
-        match (word(self), word(signed)) {
-            (Some(now), Some(was)) if later(self, was) && !later(signed, now) => (Some(now), None),
-            (Some(now), Some(was)) if later(signed, now) => (None, Some(was)),
-            both => both,
-        }
+        self.first_difference(signed, |now, was| now.words == was.words)
     }
-}
 
-fn fingerprint<'a>(lines: impl Iterator<Item = &'a Line>) -> String {
-    let words: Vec<&str> = lines.map(|line| line.words.as_str()).collect();
-    Digest::of(words.join(" ").as_bytes()).policy()
+    /// The same, where the caller says which lines are the same.
+    pub(super) fn first_difference<'a>(
+        &'a self,
+        signed: &'a Text,
+        is_same: impl Fn(&Line, &Line) -> bool,
+    ) -> (Option<&'a str>, Option<&'a str>) {
+        let pairs = self.lines.iter().zip(&signed.lines);
+        let same = pairs.take_while(|(now, was)| is_same(now, was)).count();
+        let (now, was) = (&self.lines[same..], &signed.lines[same..]);
+        let words = |lines: &'a [Line]| lines.first().map(|line| line.words.as_str());
+        if let ([new, ..], [old, ..]) = (now, was) {
+            let is_kept = now.iter().any(|line| is_same(line, old));
+            let is_known = was.iter().any(|line| is_same(new, line));
+            match (is_kept, is_known) {
+                (true, false) => return (words(now), None),
+                (false, true) => return (None, words(was)),
+                _ => {}
+            }
+        }
+        (words(now), words(was))
+    }
 }
 
 /// A page being read.

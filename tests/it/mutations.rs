@@ -212,9 +212,9 @@ fn ready() -> SourceTree {
     let mut list = String::new();
     for (path, text) in support::words(&tree) {
         for (name, role) in [("A. Tester", "nurse"), ("B. Tester", "plain-language-editor")] {
-            let (words, protected) = (text.fingerprint(), text.protected());
+            let words = text.fingerprint();
             list += &format!(
-                "[[sign-off]]\npage = \"{path}\"\nname = \"{name}\"\nrole = \"{role}\"\ndate = {TODAY}\nwords = \"{words}\"\nprotected = \"{protected}\"\n\n"
+                "[[sign-off]]\npage = \"{path}\"\nname = \"{name}\"\nrole = \"{role}\"\ndate = {TODAY}\nwords = \"{words}\"\n\n"
             );
             tree = support::put(&tree, sign_off::text_path(&path, role).as_str(), &text.file());
         }

@@ -173,7 +173,7 @@ fn a_changed_word_shows_where_and_what_it_was() {
         "content/en/care.md:9:1: warning[sign-off-stale]: words changed since A. Tester (nurse) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n\
          content/en/care.md:9:1: warning[sign-off-stale]: words changed since B. Tester (plain-language-editor) signed on 2026-03-01: `Most warts need no care. Keep the skin wet.`\n"
     );
-    folder.run(&["check"]).says("it was `Most warts need no care. Keep the skin dry.`; get a new sign-off, or log a minor change: `plainleaf sign en/care");
+    folder.run(&["check"]).says("it was `Most warts need no care. Keep the skin dry.`; this is no minor change, so get a new sign-off: `plainleaf sign en/care");
     folder.run(&["check", "--release"]).expect(1);
     let page = page(&folder);
     assert!(page.contains("DRAFT") && !page.contains("A. Tester"), "{page}");
@@ -212,26 +212,50 @@ fn words_from_anywhere_count_and_layout_does_not() {
 }
 
 #[test]
-fn a_minor_change_is_logged_and_may_not_touch_what_matters() {
-    let folder = signed();
-    let minor = ["sign", "care", "--name", "B. Tester", "--role", "nurse", "--minor", "Said it shorter."];
-    folder.edit(PAGE, "Most warts need no care.", "Warts need no care.");
-    folder.run(&minor).expect(0).says("logged a minor change of `content/en/care.md`");
+fn a_minor_change_mends_a_spelling_and_nothing_that_matters() {
+    let folder = site();
+    folder.edit(PAGE, "Most warts need no care.", "Most wartss need no care.");
+    sign(&folder, "nurse");
+    sign(&folder, "plain-language-editor");
+    let minor = |name: &str, role: &str| {
+        folder.run(&["sign", "care", "--name", name, "--role", role, "--minor", "Mended a spelling."])
+    };
+    minor("A. Tester", "nurse")
+        .expect(2)
+        .says("nothing has changed since A. Tester (nurse) signed on 2026-03-01");
+    let words = folder.read("content/sign-offs/en/care.nurse.txt");
+    folder.edit(PAGE, "Most wartss need no care.", "Most warts need no care.");
+    for (name, role) in
+        [("C. Tester", "nurse"), ("A. Tester", "plain-language-editor"), ("A. Tester", "doctor")]
+    {
+        minor(name, role).expect(2).says("A. Tester (nurse), B. Tester (plain-language-editor)");
+    }
+    minor("A. TESTER", "nurse").expect(0).says("logged a minor change of `content/en/care.md`");
     folder.run(&["check"]).expect(0).says("nothing to mend");
-    assert!(
-        folder.read(LIST).contains("[[minor-change]]\npage = \"content/en/care.md\"\nname = \"B. Tester\"\n")
-    );
+    let list = folder.read(LIST);
+    assert!(list.contains("[[minor-change]]\npage = \"content/en/care.md\"\nname = \"A. TESTER\"\n"));
     assert!(page(&folder).contains("[A. Tester, Nurse (test), 2026-03-01]"));
-    // The next change is held against the words of the minor one.
-    folder.edit(PAGE, "Warts need no care.", "Warts need care.");
-    folder.run(&["check"]).says("it was `Warts need no care. Keep the skin dry.`");
-    let (list, words) = (folder.read(LIST), folder.read("content/sign-offs/en/care.nurse.txt"));
-    for (from, to) in [("Wash it.", "Wash it well."), ("Warts need care.", "Warts need care for 3 days.")] {
+    // Whatever came between, a change is held against the words that were signed.
+    folder.edit(PAGE, "Most warts need no care.", "Most warms need no care.");
+    minor("A. Tester", "nurse").expect(2).says("this is more than that");
+    folder.edit(PAGE, "Most warms need no care.", "Most warts need no care.");
+    for (from, to) in [
+        ("Wash it.", "Wassh it."),
+        ("Most warts", "Most big warts"),
+        ("need no care", "need care"),
+        ("Keep the skin dry.", "Keep the skin wet."),
+        ("Most warts need no care.", "Most warts need no care for 3 days."),
+    ] {
         folder.edit(PAGE, from, to);
-        folder.run(&minor).expect(2).says("this is no minor change");
+        minor("A. Tester", "nurse")
+            .expect(2)
+            .says("a minor change mends a spelling, and this is more than that");
         folder.edit(PAGE, to, from);
     }
     assert_eq!((list, words), (folder.read(LIST), folder.read("content/sign-offs/en/care.nurse.txt")));
+    // Written by hand for one who never signed, it counts for nothing.
+    folder.write(LIST, folder.read(LIST).replace("A. TESTER", "C. Tester"));
+    folder.run(&["check"]).expect(0).says("warning[sign-off-stale]");
 }
 
 #[test]
@@ -403,17 +427,21 @@ fn a_minor_change_takes_nothing_out_and_puts_nothing_in() {
     folder.edit(PAGE, "[care: urgent]", &format!("{text}\n[care: urgent]"));
     sign(&folder, "nurse");
     sign(&folder, "plain-language-editor");
-    let minor = ["sign", "care", "--name", "C. Tester", "--role", "nurse", "--minor", "Said it better."];
+    let minor = ["sign", "care", "--name", "A. Tester", "--role", "nurse", "--minor", "Said it better."];
     for (from, to, what) in [
         ("Ask a nurse about a wart on the face.\n\n", "", "`Ask a nurse about a wart on the face.` is gone"),
         ("## When it comes back {#back}\n\n", "", "`When it comes back` is gone"),
         ("- Others grow.\n", "", "`Others grow.` is gone"),
-        ("- Others grow.\n", "- A doctor can help.\n", "`Others grow.` is gone"),
+        (
+            "- Others grow.\n",
+            "- A doctor can help.\n",
+            "`A doctor can help.` stands where `Others grow.` stood",
+        ),
         ("Warts may come back.\n", "Warts may come back.\n\nThey never hurt.\n", "`They never hurt.` is new"),
         (
             "- Some stay small.\n- Others grow.\n",
             "- Others grow.\n- Some stay small.\n",
-            "`Some stay small.` is not where it was",
+            "`Others grow.` stands where `Some stay small.` stood",
         ),
     ] {
         let (page, list) = (folder.read(PAGE), folder.read(LIST));
@@ -421,7 +449,7 @@ fn a_minor_change_takes_nothing_out_and_puts_nothing_in() {
         folder
             .run(&minor)
             .expect(2)
-            .says("this is no minor change of what A. Tester (nurse) signed: ")
+            .says("this is more than that: since A. Tester (nurse) signed, ")
             .says(what);
         assert_eq!(folder.read(LIST), list);
         folder.run(&["check"]).says("this is no minor change, so get a new sign-off");
@@ -434,16 +462,15 @@ fn a_minor_change_takes_nothing_out_and_puts_nothing_in() {
         let words = support::words(&build::read(folder.root()).unwrap().0);
         let text = words.iter().find(|(path, _)| path.as_str() == PAGE).unwrap().1;
         format!(
-            "\n[[minor-change]]\npage = \"{PAGE}\"\nname = \"{name}\"\nrole = \"nurse\"\ndate = 2026-03-01\nwhat = \"x\"\nwords = \"{}\"\nprotected = \"{}\"\n",
-            text.fingerprint(),
-            text.protected()
+            "\n[[minor-change]]\npage = \"{PAGE}\"\nname = \"{name}\"\nrole = \"nurse\"\ndate = 2026-03-01\nwhat = \"x\"\nwords = \"{}\"\n",
+            text.fingerprint()
         )
     };
-    folder.write(LIST, format!("{}{}", folder.read(LIST), entry("C. Tester")));
+    folder.write(LIST, format!("{}{}", folder.read(LIST), entry("A. Tester")));
     folder.run(&["check"]).expect(0).says("warning[minor-change-too-big]");
     folder.edit(PAGE, "- Some stay small.\n", "- Some stay small.\n- Others grow.\n");
     // Without the words that were signed nobody can tell.
-    folder.edit(PAGE, "Warts may come back.", "Warts can come back.");
+    folder.edit(PAGE, "Warts may come back.", "Wartss may come back.");
     folder.remove("content/sign-offs/en/care.nurse.txt");
     folder.run(&minor).expect(2).says("are not in `content/sign-offs/en/care.nurse.txt`");
 }

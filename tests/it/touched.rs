@@ -299,7 +299,7 @@ fn arguments_lead_nowhere_else() {
     // What a hostile list of records says is held against what there is.
     for (list, entry) in [("sign-offs", "sign-off"), ("attestations", "attestation")] {
         let text = format!(
-            "[[{entry}]]\npage = \"content/../../x.md\"\nname = \"A\"\nrole = \"/../x\"\ndate = 2026-01-01\nwords = \"\"\nprotected = \"\"\n"
+            "[[{entry}]]\npage = \"content/../../x.md\"\nname = \"A\"\nrole = \"/../x\"\ndate = 2026-01-01\nwords = \"\"\n"
         );
         sandbox.write(&format!("site/content/{list}.toml"), &text);
         sandbox.run_all("/../x", "treat");

@@ -13,7 +13,6 @@ name = "A. Tester"
 role = "nurse"
 date = 2026-02-01
 words = "x"
-protected = "x"
 original = "x"
 
 [[minor-change]]
@@ -23,7 +22,6 @@ role = "nurse"
 date = 2026-02-01
 what = "A word."
 words = "x"
-protected = "x"
 "#;
 
 const ATTESTATIONS: &str = r#"[[attestation]]

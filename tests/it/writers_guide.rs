@@ -97,9 +97,9 @@ fn sign_the_rest(folder: &Folder) {
     let mut signed = folder.read("content/sign-offs.toml");
     for (page, text) in support::words(&tree) {
         for (name, role) in [("Your name", "nurse"), ("Another name", "plain-language-editor")] {
-            let (words, protected) = (text.fingerprint(), text.protected());
+            let words = text.fingerprint();
             signed += &format!(
-                "\n[[sign-off]]\npage = \"{page}\"\nname = \"{name}\"\nrole = \"{role}\"\ndate = {TODAY}\nwords = \"{words}\"\nprotected = \"{protected}\"\n"
+                "\n[[sign-off]]\npage = \"{page}\"\nname = \"{name}\"\nrole = \"{role}\"\ndate = {TODAY}\nwords = \"{words}\"\n"
             );
         }
     }

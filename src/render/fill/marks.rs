@@ -100,7 +100,9 @@ impl Fill<'_> {
         let Some(words) = self.site.quality_words.get(language) else {
             let path = quality::words_path(language);
             if self.tree.get(&path).is_none() {
-                let help = format!("add `{path}`, with what each item asks in your own words");
+                let help = format!(
+                    "add `{path}`, with what each item asks in your own words; `plainleaf new` makes one to start from"
+                );
                 self.report(&rule::UNKNOWN_MARK, range, "the sheet has no words".to_owned(), Some(help));
             }
             return String::new();

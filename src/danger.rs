@@ -33,15 +33,21 @@ pub struct Danger {
     /// Words of doses; a text with none of them and no digit has no dose.
     pub dose_words: Phrases,
     /// Doses and other figures for clinicians.
-    pub doses: Patterns,
+    pub doses: Excusable,
     /// Words and signs of percentages and odds.
     pub share_words: Phrases,
     /// Percentages and odds that are not said as people.
     pub shares: Excusable,
+    /// Those of them that tell how much something changes, and not of how many it is so.
+    pub changes: Patterns,
+    /// Whom shares are of.
+    pub people: Vec<String>,
     /// The best known emergency numbers.
     pub emergency_numbers: Vec<String>,
-    /// Such a number as one to call.
-    pub emergency_call: Patterns,
+    /// The best known numbers for what is no emergency.
+    pub help_lines: Vec<String>,
+    /// Such a number as one to call, unless the country is named.
+    pub emergency_call: Excusable,
     /// Illnesses that only a clinician can say someone has.
     pub conditions: Phrases,
     /// What tells a reader that they have one.
@@ -92,10 +98,16 @@ impl Excusable {
     pub fn find(&self, sentence: &Tokens<'_>) -> Option<Range<usize>> {
         self.when.find(sentence).filter(|_| self.unless.find(sentence).is_none())
     }
+
+    /// All words of a sentence that are meant, as bytes, unless others in it excuse them.
+    pub fn apart(&self, sentence: &Tokens<'_>) -> Vec<Range<usize>> {
+        let found = self.when.apart(sentence);
+        if found.is_empty() || self.unless.find(sentence).is_some() { Vec::new() } else { found }
+    }
 }
 
-static ENGLISH: LazyLock<Danger> = LazyLock::new(|| read::english().unwrap_or_default());
-static SPANISH: LazyLock<Danger> = LazyLock::new(|| read::spanish().unwrap_or_default());
+static ENGLISH: LazyLock<Danger> = LazyLock::new(read::english);
+static SPANISH: LazyLock<Danger> = LazyLock::new(read::spanish);
 static OTHER: LazyLock<Danger> = LazyLock::new(|| Danger {
     shares: Excusable::default(),
     medicines: Phrases::default(),

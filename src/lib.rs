@@ -17,6 +17,7 @@
 //! A module may use only modules above it in this list. A test holds the order.
 
 pub mod rule;
+pub mod language;
 pub mod diagnostic;
 pub mod digest;
 pub mod relative;

@@ -8,7 +8,7 @@
 //! | `(a\|b c)` | one of these; `(a)?` this or nothing; `!(a)` not this, and takes no words |
 //! | `<stop>` | one of the parts listed under that name in `[words]` |
 //! | `<medicine>`, `<condition>`, `<emergency-number>` | one of the names that the rule is about |
-//! | `#` | a number in digits |
+//! | `#`, `#/#` | a number in digits; a fraction |
 //! | `..3` | up to three words; `,,3` the same across commas and other signs |
 //! | `^` | the start of a sentence or of a part of it; `^^` the start of a sentence; `$` the end of one |
 //! | `.` | the end of a sentence, with the next one behind it |
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use read::{Patterns, Vocabulary};
+pub use read::{Patterns, Vocabulary, Words};
 pub use tokens::Tokens;
 
 /// Parts that follow each other.
@@ -34,6 +34,7 @@ enum Part {
     Gap { most: usize, crosses: bool },
     Named,
     Number,
+    Fraction,
     ClauseStart,
     SentenceStart,
     SentenceEnd,
@@ -77,9 +78,9 @@ type Then<'t> = dyn FnMut(usize) -> bool + 't;
 pub struct Pattern(Sequence);
 
 impl Pattern {
-    /// The first words of a text that it fits, as bytes.
-    pub fn find(&self, text: &Tokens<'_>) -> Option<Range<usize>> {
-        (0..text.count()).find_map(|start| {
+    /// The words of a text that it fits, as bytes, from each place where some begin.
+    fn find(&self, text: &Tokens<'_>) -> impl Iterator<Item = Range<usize>> {
+        (0..text.count()).filter_map(|start| {
             let mut end = None;
             matches(&self.0, text, start, &mut |at| {
                 end = Some(at);
@@ -130,6 +131,7 @@ fn matches(parts: &[Part], text: &Tokens<'_>, at: usize, then: &mut Then<'_>) ->
             (at..=at + free).any(go_on)
         }
         Part::Named => text.named(at).any(go_on),
+        Part::Fraction => text.is_fraction(at) && go_on(at + 1),
         Part::Number => text.is_number(at) && go_on(at + 1),
         Part::ClauseStart => text.starts_clause(at) && go_on(at),
         Part::SentenceStart => text.starts_sentence(at) && go_on(at),
@@ -146,14 +148,17 @@ mod tests {
     const WORDS: &str =
         "stop = [\"stop\", \"come off\"]\nnumber = [\"#\", \"two\"]\nyours = [\"(your|the)? <medicine>\"]";
 
+    fn words() -> Words {
+        toml::from_str::<Vocabulary>(WORDS).unwrap().fill(&Words::default()).unwrap()
+    }
+
     fn found<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
-        let vocabulary: Vocabulary = toml::from_str(WORDS).unwrap();
-        let pattern = vocabulary.pattern(pattern).unwrap();
+        let pattern = words().pattern(pattern).unwrap();
         let ends: Vec<usize> = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]).collect();
         let starts = [0].into_iter().chain(ends.iter().map(|end| end + 1));
         let sentences = starts.zip(&ends).map(|(start, end)| start..*end);
-        let names = Phrases::new(["warfarin", "water tablet"]);
-        pattern.find(&Tokens::new(text, sentences, &[&names])).map(|at| &text[at])
+        let names = Phrases::new(["warfarin", "water tablet", "your warfarin"]);
+        pattern.find(&Tokens::new(text, sentences, &[&names])).next().map(|at| &text[at])
     }
 
     #[test]
@@ -182,16 +187,36 @@ mod tests {
         assert_eq!(found("<number> mg / kg", "10 mg/kg"), Some("10 mg/kg"));
         assert_eq!(found("# (-) # mg", "0.5–1 mg"), None);
         assert_eq!(found("# (-|–) # mg", "0.5–1 mg"), Some("0.5–1 mg"));
+        assert_eq!(found("^^ # mg", "1/2 mg"), Some("1/2 mg"));
+        assert_eq!(found("# / #", "999/112"), Some("999/112"));
+        assert_eq!(found("# / mg", "5/mg"), Some("5/mg"));
+    }
+
+    #[test]
+    fn a_name_in_a_name_is_one_too() {
+        assert_eq!(found("your <medicine>", "stop your warfarin"), Some("your warfarin"));
+        assert_eq!(found("stop <medicine>", "stop your warfarin"), Some("stop your warfarin"));
+        assert_eq!(found("your <medicine>", "your warfarins"), None);
+    }
+
+    #[test]
+    fn signs_alone_neither_open_nor_close_a_sentence() {
+        assert_eq!(found("^^ <stop> $", "* (stop.)"), Some("stop"));
+        assert_eq!(found("it ? $", "stop it?!"), Some("it?"));
+        assert_eq!(found("^^ it", "well) it"), None);
+        assert_eq!(found("<stop> $", "stop it."), None);
     }
 
     #[test]
     fn a_pattern_names_the_words_it_needs() {
-        let vocabulary: Vocabulary = toml::from_str(WORDS).unwrap();
+        let vocabulary = words();
         let needs = |text| vocabulary.pattern(text).unwrap().needs().join(" ");
         assert_eq!(needs("^ <stop> ..3 (it|them|these)"), "come stop");
         assert_eq!(needs("<number> <medicine> !(stop)"), "");
         assert!(vocabulary.pattern("<unknown>").is_err());
         assert!(vocabulary.pattern("(open").is_err());
         assert!(vocabulary.pattern("..x").is_err());
+        let circle: Vocabulary = toml::from_str("a = [\"<b>\"]\nb = [\"to <a>\"]").unwrap();
+        assert!(circle.fill(&Words::default()).unwrap_err().contains("circle"));
     }
 }

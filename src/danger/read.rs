@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::{Danger, Excusable, Guard, Skin};
-use crate::pattern::{Patterns, Vocabulary};
+use crate::language::{built_in, sound};
+use crate::pattern::{Patterns, Vocabulary, Words};
 use crate::phrase::Phrases;
 
 #[derive(Deserialize)]
@@ -31,6 +31,7 @@ struct Group {
 struct Doses {
     mentioned: Vec<String>,
     figures: Vec<String>,
+    unless: Vec<String>,
     words: Vocabulary,
 }
 
@@ -64,6 +65,8 @@ struct GuardLines {
 struct Shares {
     mentioned: Vec<String>,
     when: Vec<String>,
+    changes: Vec<String>,
+    people: Vec<String>,
     unless: Vec<String>,
     words: Vocabulary,
 }
@@ -84,10 +87,12 @@ struct Safety {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct EmergencyNumber {
     numbers: Vec<String>,
+    help_lines: Vec<String>,
     when: Vec<String>,
+    unless: Vec<String>,
     words: Vocabulary,
 }
 
@@ -100,50 +105,56 @@ struct Diagnosis {
     words: Vocabulary,
 }
 
-pub(super) fn english() -> Result<Danger, String> {
-    let common: Vocabulary = file(include_str!("../language/en/words.toml"))?;
-    let danger = safety(file(include_str!("../language/en/safety.toml"))?, &common)?;
-    let danger = doses(file(include_str!("../language/en/doses.toml"))?, &common, danger)?;
-    let danger = advice(file(include_str!("../language/en/advice.toml"))?, &common, danger)?;
-    let shares: Shares = file(include_str!("../language/en/shares.toml"))?;
-    let medicines: Medicines = file(include_str!("../language/en/medicines.toml"))?;
-    let conditions: Conditions = file(include_str!("../language/en/conditions.toml"))?;
+/// Reads a file under `language/`.
+macro_rules! file {
+    ($name:literal) => {
+        built_in($name, include_str!(concat!("../language/", $name)))
+    };
+}
+
+pub(super) fn english() -> Danger {
+    const NAME: &str = "en/words.toml";
+    let common = sound(
+        NAME,
+        built_in::<Vocabulary>(NAME, include_str!("../language/en/words.toml")).fill(&Words::default()),
+    );
+    let danger = sound("en/safety.toml", safety(file!("en/safety.toml"), &common));
+    let danger = sound("en/doses.toml", doses(file!("en/doses.toml"), &common, danger));
+    let danger = sound("en/advice.toml", advice(file!("en/advice.toml"), &common, danger));
+    let danger = sound("en/shares.toml", shares(file!("en/shares.toml"), &common, danger));
+    let medicines: Medicines = file!("en/medicines.toml");
+    let conditions: Conditions = file!("en/conditions.toml");
     let names = |groups: &mut dyn Iterator<Item = &Group>| {
         Phrases::new(groups.flat_map(|group| &group.names).map(String::as_str))
     };
-    Ok(Danger {
+    Danger {
         medicines: names(&mut medicines.group.iter()),
         kept_up: names(&mut medicines.group.iter().filter(|group| group.kept_up)),
         conditions: phrases(&conditions.conditions),
-        share_words: phrases(&shares.mentioned),
-        shares: excusable(&shares.words.and(&common), &shares.when, &shares.unless)?,
         ..danger
-    })
+    }
 }
 
-pub(super) fn spanish() -> Result<Danger, String> {
-    let common = Vocabulary::default();
-    let danger = safety(file(include_str!("../language/es/safety.toml"))?, &common)?;
-    doses(file(include_str!("../language/es/doses.toml"))?, &common, danger)
-}
-
-fn file<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    toml::from_str(text).map_err(|mistake| mistake.to_string())
+pub(super) fn spanish() -> Danger {
+    let common = Words::default();
+    let danger = sound("es/safety.toml", safety(file!("es/safety.toml"), &common));
+    sound("es/doses.toml", doses(file!("es/doses.toml"), &common, danger))
 }
 
 fn phrases(words: &[String]) -> Phrases {
     Phrases::new(words.iter().map(String::as_str))
 }
 
-fn safety(file: Safety, common: &Vocabulary) -> Result<Danger, String> {
-    let Safety { dont_starts, emergency_number, diagnosis, skin_colour } = file;
-    let calls = emergency_number.words.and(common);
-    let verdicts = diagnosis.words.and(common);
+fn safety(file: Safety, common: &Words) -> Result<Danger, String> {
+    let Safety { dont_starts, emergency_number: number, diagnosis, skin_colour } = file;
+    let calls = number.words.fill(common)?;
+    let verdicts = diagnosis.words.fill(common)?;
     let skin = |list: &str| skin_colour.get(list).map(|words| phrases(words)).unwrap_or_default();
     Ok(Danger {
         dont_starts,
-        emergency_numbers: emergency_number.numbers,
-        emergency_call: calls.patterns(&emergency_number.when)?,
+        emergency_numbers: number.numbers,
+        help_lines: number.help_lines,
+        emergency_call: excusable(&calls, &number.when, &number.unless)?,
         verdict: excusable(&verdicts, &diagnosis.when, &diagnosis.unless)?,
         verdict_line: verdicts.patterns(&diagnosis.whole)?,
         skin: Skin {
@@ -156,13 +167,14 @@ fn safety(file: Safety, common: &Vocabulary) -> Result<Danger, String> {
     })
 }
 
-fn doses(file: Doses, common: &Vocabulary, danger: Danger) -> Result<Danger, String> {
-    let words = file.words.and(common);
-    Ok(Danger { dose_words: phrases(&file.mentioned), doses: words.patterns(&file.figures)?, ..danger })
+fn doses(file: Doses, common: &Words, danger: Danger) -> Result<Danger, String> {
+    let words = file.words.fill(common)?;
+    let doses = excusable(&words, &file.figures, &file.unless)?;
+    Ok(Danger { dose_words: phrases(&file.mentioned), doses, ..danger })
 }
 
-fn advice(file: Advice, common: &Vocabulary, danger: Danger) -> Result<Danger, String> {
-    let words = file.words.and(common);
+fn advice(file: Advice, common: &Words, danger: Danger) -> Result<Danger, String> {
+    let words = file.words.fill(common)?;
     let read = |lines: &[String]| -> Result<Patterns, String> { words.patterns(lines) };
     let guards = file.guard.into_iter().map(|guard| {
         let advice = excusable(&words, &guard.when, &guard.unless)?;
@@ -179,7 +191,14 @@ fn advice(file: Advice, common: &Vocabulary, danger: Danger) -> Result<Danger, S
     })
 }
 
-fn excusable(words: &Vocabulary, when: &[String], unless: &[String]) -> Result<Excusable, String> {
+fn shares(file: Shares, common: &Words, danger: Danger) -> Result<Danger, String> {
+    let words = file.words.fill(common)?;
+    let shares = excusable(&words, &file.when, &file.unless)?;
+    let changes = words.patterns(&file.changes)?;
+    Ok(Danger { share_words: phrases(&file.mentioned), shares, changes, people: file.people, ..danger })
+}
+
+fn excusable(words: &Words, when: &[String], unless: &[String]) -> Result<Excusable, String> {
     Ok(Excusable { when: words.patterns(when)?, unless: words.patterns(unless)? })
 }
 
@@ -189,13 +208,13 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read() {
-        let english = english().unwrap();
+        let english = english();
         assert!(english.medicines.iter().count() > 300);
         assert!(english.guards.len() > 3);
         // A guard of which nothing can be looked for would never be asked.
         assert!(english.guards.iter().all(|guard| guard.advice.when.each_needs()));
         assert!(english.keep_taking.each_needs());
-        assert!(spanish().unwrap().doses.find(&tokens("tome 5 mg")).is_some());
+        assert!(spanish().doses.find(&tokens("tome 5 mg")).is_some());
     }
 
     fn tokens(text: &str) -> crate::pattern::Tokens<'_> {

@@ -1,30 +1,68 @@
 //! `dose-outside-clinical`
 
+use std::ops::Range;
+
 use super::lists::Watched;
-use super::sentences::Source;
+use super::sentences::{Source, Text};
 use super::{Context, PageView, Report};
 use crate::danger::Danger;
 use crate::pattern::Tokens;
-use crate::prose::Role;
+use crate::phrase::Phrases;
+use crate::prose::{BlockKind, Role};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str = "move it to a section `{.clinical}`, or say it without the number";
     let danger = Danger::of(&page.card.language);
     let names = [&danger.medicines, &context.site.registry.wording.looked_for.medicines];
-    let has_figure =
-        |mentions: super::lists::Mentions| mentions.has(Watched::Digit) || mentions.has(Watched::Dose);
-    for text in page.texts().iter().filter(|text| has_figure(text.mentions)) {
-        if let Source::Block(number) = text.source
-            && page.prose.blocks[number].is_in(Role::Section("clinical"))
-        {
-            continue;
-        }
-        for (sentence, _) in text.said() {
-            let tokens = Tokens::new(&text.lowered, std::iter::once(sentence.at.clone()), &names);
-            if let Some(at) = danger.doses.find(&tokens) {
-                let message = format!("`{}` is a figure for clinicians", &text.lowered[at.clone()]);
-                report.add(text.span(at, page, context), message, HELP);
-            }
+    let texts: Vec<&Text> = page.texts().iter().filter(|text| !is_clinical(text, page)).collect();
+    for row in texts.chunk_by(|text, next| row(text, page).is_some() && row(text, page) == row(next, page)) {
+        for (text, at) in figures(row, danger, &names) {
+            let message = format!("`{}` is a figure for clinicians", &text.lowered[at.clone()]);
+            report.add(text.span(at, page, context), message, HELP);
         }
     }
+}
+
+fn is_clinical(text: &Text, page: &PageView<'_>) -> bool {
+    matches!(text.source, Source::Block(number) if page.prose.blocks[number].is_in(Role::Section("clinical")))
+}
+
+/// The table and row that a text is a cell of.
+fn row(text: &Text, page: &PageView<'_>) -> Option<(usize, usize)> {
+    match text.source {
+        Source::Block(number) => match page.prose.blocks[number].kind {
+            BlockKind::Cell { table, row, .. } => Some((table, row)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The figures of a text, or of a row of a table: in its cells, or else in the row read as one sentence.
+fn figures<'t>(row: &[&'t Text], danger: &Danger, names: &[&Phrases]) -> Vec<(&'t Text, Range<usize>)> {
+    const LISTS: [Watched; 3] = [Watched::Digit, Watched::Dose, Watched::Medicine];
+    let is_read = |text: &&&Text| LISTS.into_iter().any(|list| text.mentions.has(list));
+    let find = |text: &str, at| danger.doses.apart(&Tokens::new(text, std::iter::once(at), names));
+    let mut found = Vec::new();
+    for text in row.iter().filter(is_read) {
+        let sentences = text.sentences.iter().flat_map(|sentence| find(&text.lowered, sentence.at.clone()));
+        found.extend(sentences.map(|at| (*text, at)));
+    }
+    if found.is_empty() && row.len() > 1 && row.iter().any(|text| is_read(&text)) {
+        let words: Vec<&str> = row.iter().map(|text| text.lowered.as_str()).collect();
+        let words = words.join(" ");
+        found.extend(find(&words, 0..words.len()).first().and_then(|at| last_cell(row, at)));
+    }
+    found
+}
+
+/// The cell in which some bytes of a row end, with those of them that are its own.
+fn last_cell<'t>(row: &[&'t Text], at: &Range<usize>) -> Option<(&'t Text, Range<usize>)> {
+    let mut start = 0;
+    row.iter().find_map(|text| {
+        let cell = start..start + text.lowered.len();
+        start = cell.end + 1;
+        let is_last = cell.start < at.end && at.end <= cell.end;
+        is_last.then(|| (*text, at.start.saturating_sub(cell.start)..at.end - cell.start))
+    })
 }

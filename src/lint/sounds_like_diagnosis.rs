@@ -6,7 +6,13 @@ use super::{Context, PageView, Report};
 use crate::danger::Danger;
 use crate::page::body::Mark;
 use crate::pattern::Tokens;
-use crate::prose::BlockKind;
+use crate::prose::{Block, BlockKind, Role};
+
+/// Whether a block is no item of a list, which goes on with what is said before it, and no quote.
+fn says_by_itself(block: &Block) -> bool {
+    let is_told = matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph);
+    is_told && block.item.is_none() && !block.is_in(Role::Quote)
+}
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str =
@@ -16,7 +22,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     for text in page.texts().iter().filter(|text| text.mentions.has(Watched::Condition)) {
         let stands_alone = text.mark(page) == Some(&Mark::Checklist)
             || matches!(text.source, Source::Block(number)
-                if matches!(page.prose.blocks[number].kind, BlockKind::Heading { .. }));
+                if says_by_itself(&page.prose.blocks[number]));
         for (sentence, _) in text.said() {
             let tokens = Tokens::new(&text.lowered, std::iter::once(sentence.at.clone()), &names);
             let line = stands_alone.then(|| danger.verdict_line.find(&tokens)).flatten();

@@ -8,13 +8,14 @@ use serde::Deserialize;
 
 use super::{Choice, Part, Pattern, Sequence, Tokens};
 
-/// So deep may names of words lead to others.
-const DEEPEST: usize = 8;
-
-/// Names that patterns use, with what each stands for.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// Names that patterns use, with the lines that each stands for.
+#[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Vocabulary(BTreeMap<String, Vec<String>>);
+
+/// Names that patterns use, each read once.
+#[derive(Debug, Clone, Default)]
+pub struct Words(BTreeMap<String, Arc<Choice>>);
 
 /// Some patterns, each by itself enough.
 #[derive(Debug, Clone, Default)]
@@ -47,9 +48,28 @@ impl Patterns {
 
     /// For each that fits a text the first words that it fits, as bytes.
     pub fn each(&self, text: &Tokens<'_>) -> impl Iterator<Item = Range<usize>> {
+        self.fitting(text).filter_map(|pattern| pattern.find(text).next())
+    }
+
+    /// Those whose words stand in a text.
+    fn fitting(&self, text: &Tokens<'_>) -> impl Iterator<Item = &Pattern> {
         let needing = text.words().filter_map(|word| self.by_word.get(word)).flatten();
         let numbers: BTreeSet<usize> = needing.chain(&self.always).copied().collect();
-        numbers.into_iter().filter_map(|number| self.all[number].find(text))
+        numbers.into_iter().map(|number| &self.all[number])
+    }
+
+    /// All words of a text that one of them fits, as bytes: of those that overlap, the first and longest.
+    pub fn apart(&self, text: &Tokens<'_>) -> Vec<Range<usize>> {
+        let mut all: Vec<Range<usize>> = self.fitting(text).flat_map(|pattern| pattern.find(text)).collect();
+        all.sort_by_key(|at| (at.start, std::cmp::Reverse(at.end)));
+        let mut end = 0;
+        all.retain(|at| {
+            at.start >= end && {
+                end = at.end;
+                true
+            }
+        });
+        all
     }
 
     /// Words one of which stands in every text that one of them fits.
@@ -65,12 +85,41 @@ impl Patterns {
 }
 
 impl Vocabulary {
-    /// The same, and the names of another.
-    pub fn and(mut self, other: &Vocabulary) -> Vocabulary {
-        self.0.extend(other.0.iter().map(|(name, words)| (name.clone(), words.clone())));
-        self
+    /// Reads what each name stands for, with names that were read before. These stand, where both have one.
+    ///
+    /// # Errors
+    /// If a line is not well-formed, or a name stands for itself.
+    pub fn fill(&self, before: &Words) -> Result<Words, String> {
+        let mut words = before.clone();
+        self.0.keys().try_for_each(|name| self.name(name, &mut words, &mut Vec::new()))?;
+        Ok(words)
     }
 
+    /// Reads a name, after those that its lines lead to. `open` are the names that led to it.
+    fn name<'v>(&'v self, name: &'v str, words: &mut Words, open: &mut Vec<&'v str>) -> Result<(), String> {
+        let Some((name, lines)) = self.0.get_key_value(name).filter(|_| !words.0.contains_key(name)) else {
+            return Ok(()); // whether there are such words, the line that names them is asked
+        };
+        if open.contains(&name.as_str()) {
+            return Err(format!("the words `{name}` go in a circle"));
+        }
+        open.push(name);
+        for line in lines {
+            let named = line.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
+            for (inner, _) in named.filter(|(inner, _)| !inner.contains(' ')) {
+                if let Some((inner, _)) = self.0.get_key_value(inner) {
+                    self.name(inner, words, open)?;
+                }
+            }
+        }
+        open.pop();
+        let all = lines.iter().map(|line| words.sequence(line)).collect::<Result<Vec<_>, _>>()?;
+        words.0.insert(name.clone(), Arc::new(Choice::new(all)));
+        Ok(())
+    }
+}
+
+impl Words {
     /// Reads patterns.
     ///
     /// # Errors
@@ -84,14 +133,14 @@ impl Vocabulary {
     /// # Errors
     /// If it is not well-formed.
     pub fn pattern(&self, line: &str) -> Result<Pattern, String> {
-        self.sequence(line, 0).map(Pattern)
+        self.sequence(line).map(Pattern)
     }
 
-    fn sequence(&self, line: &str, depth: usize) -> Result<Sequence, String> {
-        split(line, ' ')?.into_iter().map(|part| self.part(part, depth)).collect()
+    fn sequence(&self, line: &str) -> Result<Sequence, String> {
+        split(line, ' ')?.into_iter().map(|part| self.part(part)).collect()
     }
 
-    fn part(&self, part: &str, depth: usize) -> Result<Part, String> {
+    fn part(&self, part: &str) -> Result<Part, String> {
         let inner =
             |part: &'_ str| -> Option<String> { Some(part.strip_prefix('(')?.strip_suffix(')')?.to_owned()) };
         let gap = |number: &str, crosses| match number.parse() {
@@ -100,6 +149,7 @@ impl Vocabulary {
         };
         Ok(match part {
             "#" => Part::Number,
+            "#/#" => Part::Fraction,
             "^" => Part::ClauseStart,
             "^^" => Part::SentenceStart,
             "$" => Part::SentenceEnd,
@@ -113,21 +163,18 @@ impl Vocabulary {
                     return gap(number, true);
                 }
                 if let Some(maybe) = part.strip_suffix('?').filter(|maybe| maybe.ends_with([')', '>'])) {
-                    let there = vec![self.part(maybe, depth)?];
+                    let there = vec![self.part(maybe)?];
                     return Ok(Part::AnyOf(Arc::new(Choice::new([there, Vec::new()]))));
                 }
                 if let Some(not) = part.strip_prefix('!').filter(|not| not.starts_with(['(', '<'])) {
-                    return Ok(Part::Not(Arc::new(Choice::new([vec![self.part(not, depth)?]]))));
+                    return Ok(Part::Not(Arc::new(Choice::new([vec![self.part(not)?]]))));
                 }
                 if let Some(name) = part.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-                    let words = self.0.get(name).filter(|_| depth < DEEPEST);
-                    let words = words.ok_or_else(|| format!("there are no words `{name}`"))?;
-                    let all = words.iter().map(|line| self.sequence(line, depth + 1));
-                    let all = all.collect::<Result<Vec<_>, _>>()?;
-                    return Ok(Part::AnyOf(Arc::new(Choice::new(all))));
+                    let words = self.0.get(name).ok_or_else(|| format!("there are no words `{name}`"))?;
+                    return Ok(Part::AnyOf(Arc::clone(words)));
                 }
                 if let Some(all) = inner(part) {
-                    let all = split(&all, '|')?.into_iter().map(|line| self.sequence(line, depth));
+                    let all = split(&all, '|')?.into_iter().map(|line| self.sequence(line));
                     let all = all.collect::<Result<Vec<_>, _>>()?;
                     return Ok(Part::AnyOf(Arc::new(Choice::new(all))));
                 }

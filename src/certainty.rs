@@ -41,6 +41,7 @@ mod treatments;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::language::{built_in, sound};
 use crate::phrase;
 use crate::reading::sentences;
 use crate::registry::{Certainty, Direction};
@@ -53,12 +54,11 @@ use treatments::Treatments;
 pub use options::Options;
 
 static ENGLISH: LazyLock<Wording> = LazyLock::new(|| {
-    let lexicon =
-        Lexicon::read(include_str!("certainty/en.toml")).expect("the words of English are well-formed");
-    let treatments = Treatments::read(&lexicon, include_str!("language/en/treatments.toml"))
-        .expect("the treatments of English are well-formed");
-    let frequency = Frequency::read(include_str!("language/en/frequency.toml"))
-        .expect("the words of how common in English are well-formed");
+    const WORDS: &str = "certainty/en.toml";
+    let lexicon = sound(WORDS, Lexicon::read(built_in(WORDS, include_str!("certainty/en.toml"))));
+    let treatments = built_in("en/treatments.toml", include_str!("language/en/treatments.toml"));
+    let treatments = Treatments::new(&lexicon, &treatments);
+    let frequency = built_in("en/frequency.toml", include_str!("language/en/frequency.toml"));
     Wording { lexicon, treatments, frequency }
 });
 
@@ -243,8 +243,10 @@ impl Wording {
 /// A sentence with spaces in place of what stands in round brackets, if something does.
 fn without_asides(sentence: &str) -> Option<String> {
     let mut text = sentence.to_owned();
-    while let Some(open) = text.find('(') {
-        let close = open + text[open..].find(')')? + 1;
+    while let Some(open) = text.find('(')
+        && let Some(length) = text[open..].find(')')
+    {
+        let close = open + length + 1;
         text.replace_range(open..close, &" ".repeat(close - open));
     }
     (text != sentence).then_some(text)

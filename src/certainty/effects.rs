@@ -31,6 +31,8 @@ pub(super) struct Effect {
     pub(super) complement: Option<Range<usize>>,
     pub(super) sense: Sense,
     pub(super) negated: bool,
+    /// Denied for some only, or under a condition: `does not help everyone`, `may not help if …`.
+    pub(super) is_partial: bool,
     pub(super) comparison: Option<Comparison>,
     pub(super) sureness: Sureness,
     /// In the past tense, as the result of a study is told.
@@ -84,6 +86,9 @@ const INSIDE: u64 = flag::MAY
     | flag::EVIDENCE
     | flag::FILLER;
 
+/// So near behind a denied verb stands what it is denied of, in words.
+const NEAR: usize = 3;
+
 /// With one of these a base form is a verb in its own right.
 pub(super) const MODAL: u64 = flag::MAY | flag::PROBABLY | flag::CAN | flag::WILL | flag::NOT;
 
@@ -99,7 +104,7 @@ pub(super) enum Scope {
 /// Reads one sentence.
 pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>], scope: Scope) -> Said {
     let mut said = Said { names_study: tokens.iter().any(|t| t.is(flag::STUDY)), ..Said::default() };
-    let quiet = quiet(tokens, &mut said);
+    let quiet = quiet(tokens, &mut said, scope);
     if sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?') {
         return said;
     }
@@ -129,7 +134,7 @@ pub(super) fn read(lexicon: &Lexicon, sentence: &str, tokens: &[Token<'_>], scop
 }
 
 /// Which words are not said as true: what follows `we do not know`, `no study`, `if`.
-pub(super) fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
+pub(super) fn quiet(tokens: &[Token<'_>], said: &mut Said, scope: Scope) -> Vec<bool> {
     let mut quiet = vec![false; tokens.len()];
     for at in 0..tokens.len() {
         for (phrase, end, _) in phrases_at(tokens, at) {
@@ -141,6 +146,10 @@ pub(super) fn quiet(tokens: &[Token<'_>], said: &mut Said) -> Vec<bool> {
                 }
                 Phrase::Unstudied => {
                     said.unstudied.get_or_insert(range);
+                    // That nothing shows an effect of a treatment is told of the evidence, and needs its source.
+                    if scope == Scope::Treatment {
+                        continue;
+                    }
                     false
                 }
                 Phrase::Open => true,
@@ -266,6 +275,7 @@ impl<'r> Reader<'r, '_> {
             form,
             complement: complement.map(|c| tokens[c.start].range.start..tokens[c.end - 1].range.end),
             sense,
+            is_partial: denied && self.is_partial(head + 1, end),
             negated: is_no_better || denied != (sense == Sense::Nothing),
             comparison,
             sureness,
@@ -297,6 +307,15 @@ impl<'r> Reader<'r, '_> {
         let with_dummy = tokens[words.end..].iter().take(3).any(|t| t.is(flag::DUMMY));
         let is_near = (end..words.start).all(|i| tokens[i].is(flag::ABOUT));
         Some(Comparison { compared, words, with_dummy, is_near })
+    }
+
+    /// Whether a denial is of a part: of all, or if something is so.
+    fn is_partial(&self, from: usize, end: usize) -> bool {
+        let tokens = self.tokens;
+        let is_stop = |&i: &usize| tokens[i].after_mark || tokens[i].is(flag::BREAK);
+        let stop = (end..tokens.len()).find(is_stop).unwrap_or(tokens.len());
+        let is_all = |i: usize| tokens[i].is(flag::WHOLE);
+        (from..stop).take(NEAR).any(is_all) || (end..stop).any(|i| tokens[i].is(flag::CONDITION))
     }
 
     /// The verb and form of a word, where some words are two forms (`cut`).

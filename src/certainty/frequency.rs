@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::effects::{self, Said};
+use super::effects::{self, Said, Scope};
 use super::lexicon::{Token, flag};
 
 /// How far from `most people` its verb is looked for, and from a fraction its people, in words.
@@ -40,15 +40,12 @@ pub(super) struct Frequency {
     superlative: BTreeSet<String>,
     mostly: BTreeSet<String>,
     not_common: BTreeSet<String>,
+    moods: BTreeSet<String>,
+    caught: BTreeSet<String>,
     risks: BTreeSet<String>,
 }
 
 impl Frequency {
-    /// Reads a language's file.
-    pub(super) fn read(text: &str) -> Result<Frequency, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// Words of which every sentence has one that says how common something is, if it has no figure.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         let lists = [&self.fractions, &self.crowds, &self.most, &self.nearly, &self.common];
@@ -60,14 +57,15 @@ impl Frequency {
         if sentence.trim_end().ends_with('?') {
             return None;
         }
-        let quiet = effects::quiet(tokens, &mut Said::default());
+        let quiet = effects::quiet(tokens, &mut Said::default(), Scope::Option);
         let is_told = tokens.first().is_some_and(|t| t.is(flag::INSTRUCTION));
         let words = Words { frequency: self, tokens };
         let share = |at| words.share(at).or_else(|| words.percentage(at)).or_else(|| words.fraction(at));
         let found = (0..tokens.len()).filter(|&at| !quiet[at]).find_map(|at| {
             let share = if is_told { None } else { share(at) };
             let end =
-                share.or_else(|| words.crowd(at)).or_else(|| words.fate(at)).or_else(|| words.common(at))?;
+                share.or_else(|| words.crowd(at)).or_else(|| words.yearly(at)).or_else(|| words.fate(at));
+            let end = end.or_else(|| words.common(at))?;
             Some(at..end)
         })?;
         Some(tokens[found.start].range.start..tokens[found.end - 1].range.end)
@@ -101,7 +99,8 @@ impl Words<'_> {
             |next: &Token<'_>| next.range.start == self.tokens[at].range.end + 1 && next.small.len() == 3;
         let next = self.tokens.get(at + 1).filter(|next| next.after_mark && is_joined(next));
         let rest: Option<usize> = next.and_then(|next| next.small.parse().ok());
-        Some(rest.map_or((number, at), |rest| (number * 1000 + rest, at + 1)))
+        let whole = rest.and_then(|rest| number.checked_mul(1000)?.checked_add(rest));
+        Some(whole.map_or((number, at), |whole| (whole, at + 1)))
     }
 
     /// `1 in 10`, `three out of four`, `one adult in three`.
@@ -111,7 +110,7 @@ impl Words<'_> {
         let after = if self.is(at + 1, &frequency.people) { at + 2 } else { at + 1 };
         let whole_at = match (self.word(after), self.word(after + 1)) {
             ("in", "every") => after + 2,
-            ("in", _) => after + 1,
+            ("in" | "per", _) => after + 1,
             ("out", "of") => after + 2,
             _ => return None,
         };
@@ -155,6 +154,19 @@ impl Words<'_> {
         let near = at + 1..self.tokens.len().min(at + 4);
         let mut people = near.filter(|&i| self.is(i, &self.frequency.people));
         if self.is(at, &self.frequency.crowds) { people.next().map(|i| i + 1) } else { None }
+    }
+
+    /// `adults catch 2 to 3 colds a year`
+    fn yearly(&self, at: usize) -> Option<usize> {
+        let frequency = self.frequency;
+        if !self.is(at, &frequency.people) || !self.is(at + 1, &frequency.caught) {
+            return None;
+        }
+        let number = (at + 2..at + 5).find(|&i| self.number(i).is_some())?;
+        let is_rate = |&i: &usize| {
+            matches!((self.word(i), self.word(i + 1)), ("a" | "per" | "each" | "every", "year" | "month"))
+        };
+        (number + 1..number + 7).find(is_rate).map(|i| i + 2)
     }
 
     /// `most people get better`, `almost everyone recovers`.
@@ -207,7 +219,9 @@ impl Words<'_> {
         }
         let word = (at + 1..self.tokens.len()).find(|&i| !self.is(i, &frequency.between))?;
         let is_name = (word + 1..word + 3).any(|i| self.is(i, &frequency.not_common));
-        let is_common = self.is(word, &frequency.common) && !is_name;
+        // `It is common to feel nervous` sets at ease.
+        let is_comfort = self.word(word + 1) == "to" && self.is(word + 2, &frequency.moods);
+        let is_common = self.is(word, &frequency.common) && !is_name && !is_comfort;
         is_common.then_some(word + 1)
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::effects::{Effect, Said, Sureness};
 use super::lexicon::{Compared, Form, Lexicon, Sense};
-use super::{Misfit, Problem};
+use super::{Misfit, Problem, promises};
 use crate::registry::{Certainty, Direction};
 
 /// What a whole statement says: its sentences with the place of each.
@@ -76,6 +76,9 @@ impl Statement<'_> {
         if self.certainty <= Certainty::VeryLow {
             return self.untested(effect);
         }
+        if effect.is_partial && self.direction == Direction::Helps {
+            return None; // `does not help everyone`: it may help the others
+        }
         if self.is_opposite(effect) {
             return Some(Problem::Opposite);
         }
@@ -115,6 +118,7 @@ impl Statement<'_> {
     fn is_opposite(&self, effect: &Effect) -> bool {
         let is_benefit = matches!(effect.sense, Sense::Benefit | Sense::Nothing);
         match self.direction {
+            Direction::Helps if effect.sense == Sense::Harm => self.harms_only(effect),
             Direction::Helps => is_benefit && effect.negated && effect.comparison.is_none(),
             Direction::NoDifference => match &effect.comparison {
                 Some(other) => {
@@ -127,18 +131,33 @@ impl Statement<'_> {
         }
     }
 
+    /// Whether a statement says nothing but that what helps does harm.
+    fn harms_only(&self, effect: &Effect) -> bool {
+        let is_harm = |e: &Effect| e.sense == Sense::Harm && !e.negated && e.sureness != Sureness::Can;
+        is_harm(effect) && self.sentences.iter().flat_map(|(_, said)| &said.effects).all(is_harm)
+    }
+
     /// Whether it is held against another treatment, here or in its claim.
     fn compares(&self, effect: &Effect) -> bool {
         self.is_comparison || effect.comparison.is_some()
     }
 
-    /// The words to say instead of a verb phrase.
+    /// The words to say instead of a verb phrase: none that promise too much.
     fn say(&self, effect: &Effect) -> String {
+        let say = self.own_say(effect);
+        let is_sure = self.certainty == Certainty::High;
+        let promises =
+            |word: &str| !promises::find(self.lexicon, word, &self.lexicon.tokens(word), is_sure).is_empty();
+        if say.split(' ').any(promises) { self.plain_say(effect.is_many, None) } else { say }
+    }
+
+    /// The same, with its own verb.
+    fn own_say(&self, effect: &Effect) -> String {
         if self.is_opposite(effect) {
             if self.direction == Direction::NoDifference && self.compares(effect) {
                 return self.plain_say(effect.is_many, Some(&self.lexicon.say.same));
             }
-            if effect.sense == Sense::Nothing {
+            if matches!(effect.sense, Sense::Nothing | Sense::Harm) {
                 return self.plain_say(effect.is_many, None);
             }
         }

@@ -7,9 +7,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use source::{Source, flags, verbs};
+use source::{PromiseWords, flags, verbs};
 
-pub(super) use source::{PromiseWords, Say};
+use crate::pattern::{Patterns, Words};
+
+pub(super) use source::{Say, Source};
 
 /// What a word can be. A word can be several of these.
 pub(super) mod flag {
@@ -63,6 +65,8 @@ pub(super) mod flag {
     pub(in crate::certainty) const AWAY: u64 = 1 << 47;
     pub(in crate::certainty) const BY: u64 = 1 << 48;
     pub(in crate::certainty) const BY_PEOPLE: u64 = 1 << 49;
+    pub(in crate::certainty) const WHOLE: u64 = 1 << 50;
+    pub(in crate::certainty) const CONDITION: u64 = 1 << 51;
 }
 
 /// What a verb or its complement says of the outcome.
@@ -112,6 +116,18 @@ pub(super) enum Phrase {
     Promise(usize),
 }
 
+/// A list of promises, with what says that something else is meant.
+pub(super) struct Promised {
+    pub(super) of: PromiseWords,
+    pub(super) unless: Patterns,
+}
+
+impl Promised {
+    fn read(of: PromiseWords, words: &Words) -> Result<Promised, String> {
+        Ok(Promised { unless: words.patterns(&of.unless)?, of })
+    }
+}
+
 /// What is known of a word.
 #[derive(Default)]
 pub(super) struct Word {
@@ -133,7 +149,7 @@ pub(super) struct Lexicon {
     #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
     words: rustc_hash::FxHashMap<String, Word>,
     pub(super) verbs: Vec<Verb>,
-    pub(super) promises: Vec<PromiseWords>,
+    pub(super) promises: Vec<Promised>,
     pub(super) endings: Vec<String>,
     adverb_ending: String,
     pub(super) be: String,
@@ -174,8 +190,10 @@ pub(super) fn phrases_at<'t>(
 
 impl Lexicon {
     /// Reads a language's file.
-    pub(super) fn read(text: &str) -> Result<Self, toml::de::Error> {
-        let mut source: Source = toml::from_str(text)?;
+    ///
+    /// # Errors
+    /// If it is not well-formed.
+    pub(super) fn read(mut source: Source) -> Result<Self, String> {
         let mut words: BTreeMap<String, Word> = BTreeMap::new();
         let mut add = |list: &[String], phrase: Phrase| {
             for phrase_words in list {
@@ -213,7 +231,10 @@ impl Lexicon {
         }
         let words = words.into_iter().collect();
         let Source { promises, endings, adverb_ending, be, say, .. } = source;
-        Ok(Lexicon { words, verbs, promises: promises.list, endings, adverb_ending, be, say })
+        let patterns = promises.words.fill(&Words::default())?;
+        let lists = promises.list.into_iter().map(|list| Promised::read(list, &patterns));
+        let promises = lists.collect::<Result<_, _>>()?;
+        Ok(Lexicon { words, verbs, promises, endings, adverb_ending, be, say })
     }
 
     /// `are`: the verb `be`, said of many. It is the last of its kind in the file.
@@ -241,7 +262,7 @@ impl Lexicon {
 
     /// The longest word of each promise, the first of several: up to an apostrophe, which is written in two ways.
     pub(super) fn promised_words(&self) -> impl Iterator<Item = &str> {
-        let words = self.promises.iter().flat_map(|list| &list.words);
+        let words = self.promises.iter().flat_map(|list| &list.of.words);
         words.filter_map(|words| words.split([' ', '\'', '…']).min_by_key(|part| Reverse(part.len())))
     }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Phrase, PromiseWords, Token, flag, phrases_at};
+use super::lexicon::{Lexicon, Phrase, Promised, Token, flag, phrases_at};
+use crate::{pattern, phrase};
 
 /// Before these many words a `not` still reaches a promise, and after it.
 const BEFORE: usize = 6;
@@ -25,9 +26,10 @@ pub(super) fn find<'l>(
         let Some((list, end)) = phrases.next().filter(|_| at >= after) else {
             continue;
         };
-        let is_kept = is_sure && list.sure;
-        if !is_kept && !is_harmless(list, tokens, at..end) && !is_excused(sentence, tokens, at..end) {
-            found.push((tokens[at].range.start..tokens[end - 1].range.end, list.say.as_str()));
+        let is_kept = is_sure && list.of.sure;
+        if !is_kept && !is_harmless(list, sentence, tokens, at..end) && !is_excused(sentence, tokens, at..end)
+        {
+            found.push((tokens[at].range.start..tokens[end - 1].range.end, list.of.say.as_str()));
             after = end;
         }
     }
@@ -35,24 +37,22 @@ pub(super) fn find<'l>(
 }
 
 /// Whether the words around say that something else is meant, or that it is not so for all.
-fn is_harmless(list: &PromiseWords, tokens: &[Token<'_>], words: Range<usize>) -> bool {
+fn is_harmless(list: &Promised, sentence: &str, tokens: &[Token<'_>], words: Range<usize>) -> bool {
     let is_one_of = |token: &Token<'_>, list: &[String]| list.iter().any(|word| token.small == word.as_str());
     let next = tokens.get(words.end).filter(|t| !t.after_mark);
     let before = (!tokens[words.start].after_mark).then(|| words.start.checked_sub(1)).flatten();
     let before = before.map(|at| &tokens[at]);
-    let ends_with = |end: usize, phrase: &String| {
-        let mut spoken = tokens[..end].iter().rev().map(|t| t.small.as_ref());
-        phrase.split(' ').rev().all(|word| spoken.next() == Some(word))
-    };
-    let is_sought = list.unless_within.iter().any(|phrase| ends_with(words.end, phrase))
-        || (1..=words.start).any(|end| list.unless_after.iter().any(|phrase| ends_with(end, phrase)));
-    let is_done = list.of_things && before.is_none_or(|t| t.is(flag::PERSON | flag::JOIN));
+    let said = tokens[words.start].range.start..tokens[words.end - 1].range.end;
+    let lowered = phrase::lower(sentence);
+    let read = pattern::Tokens::new(&lowered, std::iter::once(0..lowered.len()), &[]);
+    let is_other = list.unless.apart(&read).iter().any(|at| at.start < said.end && said.start < at.end);
+    let is_done = list.of.of_things && before.is_none_or(|t| t.is(flag::PERSON | flag::JOIN));
     let hedge = flag::HEDGE | flag::MAY | flag::PERHAPS | flag::PROBABLY;
     is_done
-        || is_sought
-        || next.is_some_and(|t| is_one_of(t, &list.unless_next))
-        || before.is_some_and(|t| is_one_of(t, &list.unless_before))
-        || (list.hedged && clause_before(tokens, words.start).iter().any(|t| t.is(hedge)))
+        || is_other
+        || next.is_some_and(|t| is_one_of(t, &list.of.unless_next))
+        || before.is_some_and(|t| is_one_of(t, &list.of.unless_before))
+        || (list.of.hedged && clause_before(tokens, words.start).iter().any(|t| t.is(hedge)))
 }
 
 /// The words before a place that belong to its clause.

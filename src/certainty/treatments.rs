@@ -27,7 +27,7 @@ const DOING: usize = 16;
 /// A language's list as it is written. Each part is explained there.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Source {
+pub(super) struct Source {
     worn: Vec<String>,
     taken: Vec<String>,
     had: Vec<String>,
@@ -43,14 +43,14 @@ pub(super) struct Treatments {
 }
 
 impl Treatments {
-    /// Reads a language's file.
-    pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Treatments, toml::de::Error> {
-        let Source { worn, taken, had, everyday } = toml::from_str(text)?;
-        let given = worn.iter().chain(&taken).chain(&had).map(String::as_str);
-        Ok(Treatments {
+    /// What a language's file lists.
+    pub(super) fn new(lexicon: &Lexicon, source: &Source) -> Treatments {
+        let Source { worn, taken, had, everyday } = source;
+        let given = worn.iter().chain(taken).chain(had).map(String::as_str);
+        Treatments {
             given: Options::new(lexicon, given),
             everyday: Options::new(lexicon, everyday.iter().map(String::as_str)),
-        })
+        }
     }
 
     pub(super) fn all(&self) -> [&Options; 2] {

@@ -18,13 +18,14 @@ macro_rules! corpora {
     };
 }
 
-const CORPORA: [Corpus; 9] = corpora! {
+const CORPORA: [Corpus; 10] = corpora! {
     "advice-unguarded"
     "bare-emergency-number"
     "dont-without-not"
     "dose-outside-clinical"
     "keep-taking-unsaid"
     "medicine-without-warning"
+    "overpromise"
     "percent-without-people"
     "relative-without-absolute"
     "sounds-like-diagnosis"

@@ -3,11 +3,12 @@
 use serde::Deserialize;
 
 use super::{Sense, Verb, flag};
+use crate::pattern::Vocabulary;
 
 /// A language's file as it is written. Each list is explained there.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Source {
+pub(in crate::certainty) struct Source {
     pub(super) may: Vec<String>,
     pub(super) perhaps: Vec<String>,
     pub(super) probably: Vec<String>,
@@ -16,6 +17,8 @@ pub(super) struct Source {
     pub(super) not: Vec<String>,
     pub(super) none: Vec<String>,
     pub(super) not_denied_by: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) conditions: Vec<String>,
     pub(super) helpers: Vec<String>,
     #[serde(rename = "do")]
     pub(super) does: Vec<String>,
@@ -105,6 +108,7 @@ pub(super) struct Promises {
     pub(super) warnings: Vec<String>,
     pub(super) later: Vec<String>,
     pub(super) hedges: Vec<String>,
+    pub(super) words: Vocabulary,
     pub(super) list: Vec<PromiseWords>,
 }
 
@@ -118,9 +122,7 @@ pub(in crate::certainty) struct PromiseWords {
     #[serde(default)]
     pub(in crate::certainty) unless_before: Vec<String>,
     #[serde(default)]
-    pub(in crate::certainty) unless_within: Vec<String>,
-    #[serde(default)]
-    pub(in crate::certainty) unless_after: Vec<String>,
+    pub(in crate::certainty) unless: Vec<String>,
     #[serde(default)]
     pub(in crate::certainty) hedged: bool,
     #[serde(default)]
@@ -164,6 +166,8 @@ pub(super) fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.not, flag::NOT),
         (&source.none, flag::NONE),
         (&source.not_denied_by, flag::NOT_DENIED_BY),
+        (&source.whole, flag::WHOLE),
+        (&source.conditions, flag::CONDITION),
         (&source.helpers, flag::HELPER),
         (&source.evidence, flag::EVIDENCE),
         (&source.fillers, flag::FILLER),

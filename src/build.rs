@@ -169,7 +169,7 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
     };
     let shared = Shared::new(&site, options.today);
     let sheets = last::sheets(&pages);
-    let lists = lint::Lists::new(&site);
+    let lists = lint::Lists::new(&site, tree);
     let context = Context { site: &site, tree, today: options.today, lists: &lists };
     let mut built = render_pages(pages, &templates, &shared, &context, options, memo, remember); // in parallel
     let shared = shared.with_behind(translations::behind(&built, &context));

@@ -8,6 +8,7 @@ mod mend;
 mod signs;
 #[cfg(test)]
 mod tests;
+mod values;
 mod words;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use explain::{explain, first_line, quoted, unreadable, with_colon};
 use mend::{Blank, Read, put, stand_ins};
 
 pub use signs::{unseen, unseen_sign};
+pub use values::{Value, values};
 pub use words::{Day, Words};
 
 /// Where a piece of TOML lies: the file, and how many bytes stand before it.

@@ -37,6 +37,7 @@ mod danger_sign_missing;
 mod danger_sign_unused;
 mod danger_sign_without_sources;
 mod data_differs;
+mod data_files;
 mod date_in_future;
 mod dates_not_shown;
 mod denominators_mixed;
@@ -268,7 +269,6 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::OPTIONS_FEW, check: Check::Site(options_few::check) },
     Lint { rule: &rule::OUTLIVES_EVIDENCE, check: Check::Page(outlives_evidence::check) },
     Lint { rule: &rule::OVERPROMISE, check: Check::Page(overpromise::check) },
-    Lint { rule: &rule::OVERPROMISE, check: Check::Site(overpromise::check_data) },
     Lint { rule: &rule::PAGE_HEAVY, check: Check::Built(page_heavy::check) },
     Lint { rule: &rule::PAGE_TOO_LONG, check: Check::Page(page_too_long::check) },
     Lint { rule: &rule::PARAGRAPH_LONG, check: Check::Page(paragraph_long::check) },
@@ -384,5 +384,6 @@ pub fn site(output: &OutputTree, context: &Context<'_>) -> Diagnostics {
             check(output, context, &mut Report::new(lint.rule, &mut found));
         }
     }
+    data_files::check(context, &mut found);
     found
 }

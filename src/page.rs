@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::Day;
+use crate::data::{self, Day, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::locale;
@@ -178,8 +178,17 @@ pub struct Card {
     pub lists_claims: Option<Vec<String>>,
     /// Whether it shows the quality sheet, which is drawn last.
     pub shows_quality: bool,
+    /// Whether its own words state a claim or cite a source, as only words on health do.
+    pub states: bool,
     /// The fingerprint of all of this: equal cards look the same to other pages.
     pub digest: Digest,
+}
+
+impl Card {
+    /// Whether a clinician must have checked it: by its kind, or because it speaks of health whatever its kind.
+    pub fn needs_sign_off(&self) -> bool {
+        self.kind.is_health() || self.states
+    }
 }
 
 /// One change of a page.
@@ -228,6 +237,16 @@ pub enum Parsed {
     Broken,
 }
 
+/// Every string of the front matter of a page, with its place in the file.
+pub fn values(file: &SourceFile) -> Vec<Value> {
+    let text = file.as_text();
+    let Some((head, _)) = front_matter::split(text) else {
+        return Vec::new();
+    };
+    let moved = |value: Value| Value { at: value.at.start + head.start..value.at.end + head.start, ..value };
+    data::values(&text[head.clone()]).into_iter().map(moved).collect()
+}
+
 /// Understands one content file.
 pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     let mut found = Diagnostics::default();
@@ -252,17 +271,19 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     }
     let markdown::Article { body, headings, anchors, words } =
         found.absorb(markdown::parse(file, front.text.clone()));
-    let (mut lists_claims, mut shows_quality) = (None, false);
-    body::walk(&body.pieces, &mut |piece| {
-        if let body::Piece::Mark(mark) = piece {
-            match &mark.0 {
-                body::Mark::Claims(topics) => lists_claims = Some(topics.clone()),
-                body::Mark::Quality => shows_quality = true,
-                _ => {}
-            }
-        }
-    });
-    let lists = format!("{lists_claims:?}");
+    let (mut lists_claims, mut shows_quality, mut states) = (None, false, false);
+    let mut look = |piece: &body::Piece| match piece {
+        body::Piece::Claim(_) | body::Piece::Citation(_) => states = true,
+        body::Piece::Mark(mark) => match &mark.0 {
+            body::Mark::Claims(topics) => lists_claims = Some(topics.clone()),
+            body::Mark::Quality => shows_quality = true,
+            _ => {}
+        },
+        _ => {}
+    };
+    body::walk(&body.pieces, &mut look);
+    body.footnotes.iter().for_each(|note| body::walk(&note.pieces, &mut look));
+    let lists = format!("{lists_claims:?} {states}");
     let head = &file.as_text()[..front.text.start];
     // The path is part of a card: after a page is renamed, links to it must be looked at again.
     let marks = [head, file.path.as_str(), location.url.as_str()]
@@ -293,6 +314,7 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         words,
         lists_claims,
         shows_quality,
+        states,
     };
     let page =
         Page { card: Arc::new(card), body, digest: file.digest, text: front.text, allows: front.allows };

@@ -11,6 +11,7 @@ mod tests;
 
 use std::ops::Range;
 
+use crate::data::Value;
 use crate::fold;
 use crate::page::body::Mark;
 
@@ -92,6 +93,8 @@ pub enum BlockKind {
     PictureText,
     /// What to conclude from a picture.
     PictureCaption,
+    /// Where in a source something stands: heard with the mark of a citation.
+    Detail,
     /// Words that are written in a drawing.
     Drawn,
     /// What a definition list explains.
@@ -222,9 +225,24 @@ impl Block {
         }
     }
 
+    /// Words of a data file.
+    pub fn value(value: &Value) -> Block {
+        let mut block = Block { kind: BlockKind::Paragraph, ..Block::drawn(&value.words, &value.at) };
+        let is_exact = value.at.len() == value.words.len();
+        for piece in fold::pieces(&value.words).into_iter().filter(|_| is_exact) {
+            let start = block.runs.last().map_or(0, |run: &Run| run.text.end);
+            let source = value.at.start + piece.at.start..value.at.start + piece.at.end;
+            block.runs.push(Run { text: start..start + piece.seen.len(), source, style: Style::default() });
+        }
+        block
+    }
+
     /// Whether its words are read on the page: nothing that is only heard, or stands in a drawing.
     pub fn is_read(&self) -> bool {
-        !matches!(self.kind, BlockKind::PictureText | BlockKind::Drawn | BlockKind::Mark(_))
+        !matches!(
+            self.kind,
+            BlockKind::PictureText | BlockKind::Detail | BlockKind::Drawn | BlockKind::Mark(_)
+        )
     }
 
     /// Whether it stands in something.

@@ -19,12 +19,14 @@ use toml::Spanned;
 
 pub use cautions::Caution;
 pub use cautions::PATH as CAUTIONS;
+pub use claims::PATH as CLAIMS;
 pub use claims::{Certainty, Claim, Direction, Rater, Search, Share};
 pub use glossary::Term;
 pub use red_flags::PATH as RED_FLAGS;
 pub use red_flags::{Flag, Level, RedFlags};
 pub use regions::Region;
 pub use withdrawn::Withdrawn;
+pub use wording::PATH as WORDING;
 pub use wording::{Guard, Medicine, OptionWords, Preferred, Replacement, Wording};
 
 use crate::bibliography::Bibliography;

@@ -29,7 +29,7 @@ pub(crate) fn print(root: &Path) {
     };
     let whole = build::whole(&tree, &options, None).0;
     let site = whole.site.expect("the site has settings");
-    let lists = Lists::new(&site);
+    let lists = Lists::new(&site, &tree);
     let context = Context { site: &site, tree: &tree, today, lists: &lists };
     let pages: Vec<(Page, &SourceFile)> = tree
         .below("content/")

@@ -47,6 +47,15 @@ pub(super) fn settle(read: &mut Read<'_>, origin: &Origin<'_>, found: &mut Diagn
     }
 }
 
+/// A title, a name or a label is one line wherever it is shown.
+pub(super) fn on_one_line(words: &str) -> String {
+    if !words.contains('\n') {
+        return words.to_owned();
+    }
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
 type Wrong = Vec<(char, Range<usize>)>;
 
 fn in_table(table: &mut DeTable<'_>, wrong: &mut Wrong) {
@@ -61,10 +70,8 @@ fn in_value(value: &mut Spanned<DeValue<'_>>, wrong: &mut Wrong) {
     match value.get_mut() {
         DeValue::String(words) => {
             wrong.extend(unseen(words).map(|(_, sign)| (sign, place)));
-            // A title, a name or a label is one line wherever it is shown.
             if words.contains('\n') {
-                let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-                *words = lines.collect::<Vec<_>>().join(" ").into();
+                *words = on_one_line(words).into();
             }
         }
         DeValue::Array(items) => items.iter_mut().for_each(|item| in_value(item, wrong)),

@@ -10,7 +10,10 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
             continue;
         };
         let next = &two[1];
-        let is_apart = matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Mark(_) | BlockKind::Drawn);
+        let is_apart = matches!(
+            next.kind,
+            BlockKind::Heading { .. } | BlockKind::Mark(_) | BlockKind::Detail | BlockKind::Drawn
+        );
         if !is_apart && !next.is_in(Role::Footnote) {
             let message = format!("this text right after the card `{level}` could be read as part of it");
             report.add(

@@ -5,6 +5,7 @@ mod data;
 use std::ops::Range;
 
 use super::lists::{Watched, options};
+use super::sentences::head;
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Sourceless, Wording};
 use crate::diagnostic::{Diagnostic, Span};
@@ -15,7 +16,7 @@ use crate::prose::{Block, BlockKind, InlineKind, Sentence};
 use crate::reading::sentences;
 use crate::registry::{Certainty, Claim, Direction};
 
-pub(super) use data::{claims, promises};
+pub(super) use data::claims;
 
 /// A title of more words is no name.
 const OWN: usize = 4;
@@ -84,11 +85,10 @@ pub(super) fn page(page: &PageView<'_>, context: &Context<'_>) -> Effects {
             // What a picture shows is no text of the page, and is short.
             let mentions = page.text_of(number).map(|text| text.mentions);
             let mentions = |watched| mentions.is_none_or(|mentions| mentions.has(watched));
-            let is_health = page.card.kind.is_health();
             if mentions(Watched::Effect) {
                 listener.between(block);
             }
-            if is_health && (mentions(Watched::Sourceless) || mentions(Watched::Digit)) {
+            if mentions(Watched::Sourceless) || mentions(Watched::Digit) {
                 listener.sourceless(block, before);
             }
             before = sentences(&block.text).last().map_or("", |last| &block.text[last]);
@@ -226,29 +226,28 @@ impl<'e> Listener<'e> {
     }
 
     /// The same in a line of the front matter. Something with a source that is about the same must stand on the page.
-    fn sourceless_head(&mut self, key: &str, sentence: &str) {
+    fn sourceless_head(&mut self, sentence: &str, place: &dyn Fn(&Range<usize>) -> Span) {
         let is_body = |block: &Block| block.text.contains(sentence);
-        let is_health = self.page.card.kind.is_health();
-        if !is_health || self.page.prose.blocks.iter().any(is_body) || self.is_told_already(sentence) {
+        if self.page.prose.blocks.iter().any(is_body) || self.is_told_already(sentence) {
             return;
         }
         match self.wording.sourceless(sentence, "", &self.named) {
             Some(Sourceless::Effect(said)) => {
-                let (option, effect) = (&sentence[said.option], &sentence[said.effect]);
+                let (option, effect) = (&sentence[said.option], &sentence[said.effect.clone()]);
                 let options = self.wording.options([option]);
                 if !self.is_sourced(|words| self.wording.mentions(words, &options)) {
-                    let span = self.place(key, effect);
+                    let span = place(&said.effect);
                     let (option, effect) = (option.to_owned(), effect.to_owned());
                     self.found.unsourced.push(Unmarked { option, effect, span });
                 }
             }
             Some(Sourceless::Frequency(at)) => {
-                let words = &sentence[at];
+                let words = &sentence[at.clone()];
                 let is_frequency = |words: &str| {
                     matches!(self.wording.sourceless(words, "", &[]), Some(Sourceless::Frequency(_)))
                 };
                 if !self.is_sourced(is_frequency) {
-                    let (words, span) = (words.to_owned(), self.place(key, words));
+                    let (words, span) = (words.to_owned(), place(&at));
                     self.found.frequencies.push(Frequency { words, span });
                 }
             }
@@ -281,35 +280,31 @@ impl<'e> Listener<'e> {
         }
     }
 
-    /// Listens to the title, the description and the main message. They can carry no marks: a claim about the
+    /// Listens to what the front matter says to readers. It can carry no marks: a claim about the
     /// same option somewhere on the page must be as sure.
     fn front_matter(&mut self) {
-        let card = self.page.card;
-        let main_message = card.main_message.as_deref().unwrap_or_default();
-        for (key, words) in [
-            ("title", card.title.as_str()),
-            ("description", &card.description),
-            ("main_message", main_message),
-        ] {
+        for (key, words) in head(self.page.card) {
             let words = &*fold::seen(words);
-            for sentence in sentences(words) {
-                let sentence = &words[sentence];
+            for at in sentences(words) {
+                let sentence = &words[at.clone()];
+                let place = |inside: &Range<usize>| {
+                    self.page.head(key, words, at.start + inside.start..at.start + inside.end)
+                };
                 let (effect, promises) = self.wording.listen(sentence, self.options);
                 for promise in promises {
-                    let found = &sentence[promise.range];
-                    self.promised(found, promise.say, self.place(key, found));
+                    let span = place(&promise.range);
+                    self.promised(&sentence[promise.range], promise.say, span);
                 }
-                if effect.is_none() {
-                    self.sourceless_head(key, sentence);
-                }
-                if let Some(said) = effect {
-                    let (option, effect) = (&sentence[said.option], &sentence[said.effect]);
-                    let span = self.place(key, effect);
-                    match self.nearest_claim(sentence) {
-                        None => self.unmarked(option, effect, span),
-                        Some((claim, Some(misfit))) => self.judged(claim, misfit, span),
-                        Some((_, None)) => {}
-                    }
+                let Some(said) = effect else {
+                    self.sourceless_head(sentence, &place);
+                    continue;
+                };
+                let (option, effect) = (&sentence[said.option], &sentence[said.effect.clone()]);
+                let span = place(&said.effect);
+                match self.nearest_claim(sentence) {
+                    None => self.unmarked(option, effect, span),
+                    Some((claim, Some(misfit))) => self.judged(claim, misfit, span),
+                    Some((_, None)) => {}
                 }
             }
         }
@@ -347,16 +342,6 @@ impl<'e> Listener<'e> {
             })
         });
         marked.chain(shown).collect()
-    }
-
-    /// The place of words in a line of the front matter.
-    fn place(&self, key: &str, words: &str) -> Span {
-        let line = self.page.key(key);
-        let text = self.page.file.as_text().get(line.range.clone()).unwrap_or_default();
-        match text.find(words) {
-            Some(at) => Span::new(&line.path, line.range.start + at..line.range.start + at + words.len()),
-            None => line,
-        }
     }
 
     fn judged(&mut self, claim: &Claim, misfit: Misfit, span: Span) {

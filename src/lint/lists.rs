@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::data_files::Said;
 use super::{
-    banner_missing, card_points_away, hard_to_follow, reader_not_addressed, sounds_like_selling,
+    banner_missing, card_points_away, data_files, hard_to_follow, reader_not_addressed, sounds_like_selling,
     unknowns_unsaid,
 };
 use crate::certainty::{Options, Wording};
@@ -18,6 +19,7 @@ use crate::phrase::{self, Phrase, Phrases};
 use crate::plain::Plain;
 use crate::registry::{Claim, Registry};
 use crate::site::Site;
+use crate::source::SourceTree;
 
 /// Within so many words a term's explanation names what kind of thing it is.
 const MEANS: usize = 5;
@@ -31,6 +33,8 @@ pub struct Lists {
     pub(super) treatments: BTreeMap<String, Options>,
     /// By language, the terms that pages must explain.
     pub(super) terms: BTreeMap<String, Terms>,
+    /// Every string of every data file.
+    pub(super) said: Vec<Said>,
     /// The selectors by which styles hide what they are for.
     pub(super) hiding: Vec<String>,
     /// By language, all lists together.
@@ -108,8 +112,9 @@ pub(super) struct Terms {
 
 impl Lists {
     /// Gathers the words of a site's data.
-    pub fn new(site: &Site) -> Lists {
-        let mut lists = Lists { hiding: banner_missing::hiding(site), ..Lists::default() };
+    pub fn new(site: &Site, tree: &SourceTree) -> Lists {
+        let (hiding, said) = (banner_missing::hiding(site), data_files::read(site, tree));
+        let mut lists = Lists { hiding, said, ..Lists::default() };
         for language in site.languages.keys() {
             let claims = site.registry.claims.iter();
             if let Some(wording) = Wording::of(language) {

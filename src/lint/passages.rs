@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::lists::{Mentions, Watched};
-use super::sentences::{Source, Text, data_place};
-use super::{Context, PageView, Report};
+use super::sentences::{Source, Text};
+use super::{Context, PageView, Report, data_files};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::page::body::Mark;
 use crate::phrase;
@@ -52,14 +52,14 @@ impl Passage {
     /// Where some bytes of the words stand.
     pub(super) fn span(&self, at: Range<usize>, page: &PageView<'_>, context: &Context<'_>) -> Span {
         match self.source {
-            Source::Head(key) => page.key(key),
+            Source::Head(key) => page.head(key, &self.words, at),
             Source::Block(number) => page.span(page.prose.blocks[number].source(at)),
             Source::Data(number, entry) => {
                 let BlockKind::Mark(mark) = &page.prose.blocks[number].kind else {
                     return Span::file(&page.card.path);
                 };
                 let words = page.included(mark)[entry].words;
-                data_place(context, &page.card.path, words, at)
+                data_files::place(context, &page.card.path, words, at)
             }
         }
     }

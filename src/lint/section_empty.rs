@@ -11,7 +11,7 @@ pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_
         };
         let is_empty = blocks
             .get(at + 1)
-            .filter(|next| next.kind != BlockKind::Drawn)
+            .filter(|next| !matches!(next.kind, BlockKind::Detail | BlockKind::Drawn))
             .is_none_or(|next| self::level(next).is_some_and(|next| next <= level));
         if is_empty {
             let message = format!("nothing stands under `{}`", block.text);

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lists::{Mentions, Watched};
-use super::{Context, PageView};
-use crate::diagnostic::{SourcePath, Span};
+use super::{Context, PageView, data_files};
+use crate::diagnostic::Span;
 use crate::fold;
 use crate::page::body::Mark;
 use crate::page::{Card, Kind};
@@ -84,7 +84,7 @@ pub(super) fn read(page: &PageView<'_>) -> Vec<Text> {
 }
 
 /// What the front matter says to readers, here or where other pages list this one.
-fn head(card: &Card) -> impl Iterator<Item = (&'static str, &str)> {
+pub(super) fn head(card: &Card) -> impl Iterator<Item = (&'static str, &str)> {
     let own = [("title", card.title.as_str()), ("description", &card.description)];
     // Left out, they are the title and the description.
     let other = [("nav", &card.nav, &card.title), ("short", &card.short, &card.description)];
@@ -124,11 +124,11 @@ impl Text {
     /// Where some bytes of it stand.
     pub(super) fn span(&self, at: Range<usize>, page: &PageView<'_>, context: &Context<'_>) -> Span {
         match self.source {
-            Source::Head(key) => page.key(key),
+            Source::Head(key) => page.head(key, &self.words, at),
             Source::Block(number) => page.span(page.prose.blocks[number].source(at)),
             Source::Data(number, entry) => match &page.prose.blocks[number].kind {
                 BlockKind::Mark(mark) => {
-                    data_place(context, &page.card.path, page.included(mark)[entry].words, at)
+                    data_files::place(context, &page.card.path, page.included(mark)[entry].words, at)
                 }
                 _ => Span::file(&page.card.path),
             },
@@ -155,22 +155,6 @@ pub(super) fn each(page: &PageView<'_>, context: &Context<'_>, watched: Watched,
             visit(words, &|inside| text.span(start + inside.start..start + inside.end, page, context));
         }
     }
-}
-
-/// Where some bytes of an entry's words, as a reader sees them, stand in a data file, or the page as a whole.
-pub(super) fn data_place(
-    context: &Context<'_>,
-    page: &SourcePath,
-    words: &str,
-    inside: Range<usize>,
-) -> Span {
-    let mut files = context.tree.below("content/").filter(|file| file.path.extension() == "toml");
-    let found = files.find_map(|file| Some((file, file.as_text().find(words)?)));
-    let inside = fold::place(words, inside);
-    found.map_or_else(
-        || Span::file(page),
-        |(file, at)| Span::new(&file.path, at + inside.start..at + inside.end),
-    )
 }
 
 /// The ids of the claims that a page states, in its text or in a box.

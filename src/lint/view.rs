@@ -12,11 +12,13 @@ use super::reading_grade;
 use super::sentences::{self, Source, Text};
 use super::visible::{self, Levels};
 use crate::asset::{self, Picture};
+use crate::data::Value;
 use crate::diagnostic::Span;
 use crate::document::Document;
+use crate::fold;
 use crate::locale::Language;
 use crate::page::body::{self, Mark, Piece};
-use crate::page::{Card, Page};
+use crate::page::{self, Card, Page};
 use crate::prose::{self, Block, Included, Prose};
 use crate::reading::Figures;
 use crate::rule::Rule;
@@ -81,10 +83,15 @@ pub struct PageView<'a> {
 impl<'a> PageView<'a> {
     /// Reads the words of a page.
     pub fn new(page: &'a Page, file: &'a SourceFile, context: &Context<'a>) -> Self {
-        let Context { site, lists, .. } = *context;
-        let card = &*page.card;
         let mut prose = prose::read(page, file.as_text());
         prose.blocks.extend(drawn(page, context));
+        Self::of(page, file, prose, context)
+    }
+
+    /// Takes the words of a page, or of a file that is read like one.
+    pub(super) fn of(page: &'a Page, file: &'a SourceFile, prose: Prose, context: &Context<'a>) -> Self {
+        let Context { site, lists, .. } = *context;
+        let card = &*page.card;
         let language = site.language(card);
         let (levels, effects) = (OnceCell::new(), OnceCell::new());
         let (texts, passages) = (OnceCell::new(), OnceCell::new());
@@ -100,6 +107,16 @@ impl<'a> PageView<'a> {
     /// The place of a key in the front matter, or the file as a whole.
     pub fn key(&self, key: &str) -> Span {
         key_place(self.file, key).map_or_else(|| Span::file(&self.card.path), |at| self.span(at))
+    }
+
+    /// The place of some bytes of words, as a reader sees them, that a key of the front matter holds, or the key.
+    pub(super) fn head(&self, key: &str, words: &str, at: Range<usize>) -> Span {
+        let values = page::values(self.file);
+        let is_meant = |value: &&Value| {
+            value.keys.first().is_some_and(|first| first == key)
+                && fold::seen(&value.words).trim() == words.trim()
+        };
+        values.iter().find(is_meant).map_or_else(|| self.key(key), |value| self.span(value.place(at)))
     }
 
     /// How hard it is to read: nothing for a language without a measure.

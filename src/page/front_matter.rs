@@ -206,7 +206,7 @@ fn allows(written: Vec<WrittenAllow>, origin: &Origin<'_>) -> Found<Vec<Allow>> 
 }
 
 /// The byte ranges of the front matter and of the text below it.
-fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+pub(super) fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let first = first_line(text);
     if first.trim_end() != FENCE {
         return None;

@@ -45,6 +45,8 @@ struct Reader<'a> {
     heading: Option<usize>,
     style: Style,
     inlines: Vec<usize>,
+    /// What the citations of the open block point to.
+    details: Vec<Block>,
     tables: usize,
     row: usize,
     column: usize,
@@ -75,13 +77,7 @@ impl<'a> Reader<'a> {
                 self.style.code = false;
             }
             Event::SoftBreak | Event::HardBreak => self.words(" ", place),
-            Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            _ => {}
         }
         1
     }
@@ -264,6 +260,8 @@ impl<'a> Reader<'a> {
             Written::Mark(_) => return until(events, TagEnd::Link),
             Written::Citation => {
                 let (sources, _) = citation(&self.file[place.clone()], place.start);
+                let details = sources.iter().filter_map(|source| source.detail.as_deref());
+                details.for_each(|detail| self.detail(detail, &place));
                 InlineKind::Citation(sources.into_iter().map(|source| source.key).collect())
             }
         };
@@ -307,6 +305,14 @@ impl<'a> Reader<'a> {
     fn open(&mut self, kind: BlockKind) {
         self.close();
         self.block = Some(self.blank(kind));
+    }
+
+    /// Keeps where in a source something stands, as a block behind the open one.
+    fn detail(&mut self, words: &str, place: &Range<usize>) {
+        let at = place.start + self.file[place.clone()].find(words).unwrap_or_default();
+        let outer = self.block.replace(self.blank(BlockKind::Detail));
+        self.words(words, at..at + words.len());
+        self.details.extend(std::mem::replace(&mut self.block, outer));
     }
 
     /// The open block; words of a tight list, a cell or a definition open theirs themselves.
@@ -389,5 +395,6 @@ impl<'a> Reader<'a> {
             }
             self.prose.blocks.push(block);
         }
+        self.prose.blocks.append(&mut self.details);
     }
 }

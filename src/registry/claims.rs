@@ -7,7 +7,8 @@ use crate::data::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule;
 
-pub(super) const PATH: &str = "content/claims.toml";
+/// Where the claims are.
+pub const PATH: &str = "content/claims.toml";
 
 /// One thing the evidence says.
 #[derive(Debug, Clone, Deserialize)]

@@ -43,7 +43,8 @@ use crate::phrase::{Phrase, Phrases};
 use crate::rule;
 use crate::source::SourceTree;
 
-pub(super) const PATH: &str = "content/wording.toml";
+/// Where the words to look for are.
+pub const PATH: &str = "content/wording.toml";
 
 /// Words of a site's topic that checks look for.
 #[derive(Debug, Clone, Default, Deserialize)]

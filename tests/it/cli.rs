@@ -1,6 +1,6 @@
 //! The command line: what it says, where it says it, and the exit code.
 
-use crate::folder::{FILES, Folder, TODAY, finish, program};
+use crate::folder::{FILES, Folder, PLAIN_HOME, TODAY, finish, program};
 
 #[test]
 fn a_bare_call_explains_itself() {
@@ -169,7 +169,7 @@ fn the_day_can_come_from_the_environment() {
         "updated = 2026-01-01",
         "updated = 2026-01-01\nreview_by = 2026-06-01",
     );
-    folder.edit("content/en/index.md", "#freezing", "");
+    folder.write("content/en/index.md", PLAIN_HOME.replace("#freezing", ""));
     folder.edit("content/en/treat.md", "#what", "");
     // 1 and 2 June 2026, at the last and the first second of the day.
     check("1780358399").expect(0);

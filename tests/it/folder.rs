@@ -15,6 +15,22 @@ pub(crate) const TODAY: &str = "2026-03-01";
 /// How long a build may take before it counts as hanging; debug builds on busy machines are slow.
 const PATIENCE: Duration = Duration::from_secs(240);
 
+/// A home page that says nothing of health, so that nobody has to sign it.
+pub(crate) const PLAIN_HOME: &str = "+++
+title = \"Warts\"
+description = \"What warts are, and how they go away.\"
+kind = \"page\"
+updated = 2026-01-01
+order = 1
++++
+
+See [how to treat them](treat.md#freezing).
+
+## What they are {#what}
+
+Small growths.
+";
+
 /// A site with nothing to mend: every kind of input once, and as little of each as there can be.
 pub(crate) const FILES: [(&str, &str); 12] = [
     (
@@ -59,6 +75,8 @@ zoom-locked = "off"
         r#"language_name = "English"
 months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 home = "Home"
+[banner]
+draft = "DRAFT"
 "#,
     ),
     (
@@ -136,6 +154,7 @@ means = "A small hard growth on the skin."
 <body>
 <nav>{% for n in nav %}<a href="{{ n.href }}">{{ n.title }}</a> {% endfor %}<a href="{{ home }}">{{ t.home }}</a></nav>
 <h1>{{ page.title }}</h1>
+{% if page.draft_banner %}<p data-not-signed>{{ t.banner.draft }}</p>{% endif %}
 {{ page.body }}
 <ol>{% for r in page.references %}<li id="{{ r.id }}">{{ r.html }}</li>{% endfor %}</ol>
 </body>

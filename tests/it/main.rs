@@ -40,6 +40,7 @@ mod touched;
 mod translations;
 mod writers_guide;
 mod values;
+mod unseen;
 mod unsourced;
 mod words;
 mod words_arrive;

@@ -2,7 +2,7 @@
 
 use plainleaf::report::Format;
 
-use crate::folder::Folder;
+use crate::folder::{Folder, PLAIN_HOME};
 use crate::support;
 
 const PAGE: &str = "-- content/en/page.md --
@@ -26,6 +26,7 @@ fn page(aliases: &str, more: &str) -> String {
 #[test]
 fn the_lock_lists_what_a_site_offers() {
     let folder = Folder::new();
+    folder.write("content/en/index.md", PLAIN_HOME);
     folder.run(&["lock"]).expect(0).says("7 new lines in `urls.lock`");
     let lock = folder.read("urls.lock");
     let lines: Vec<&str> = lock.lines().filter(|line| !line.starts_with('#')).collect();
@@ -47,6 +48,7 @@ fn the_lock_lists_what_a_site_offers() {
 #[test]
 fn files_may_have_any_name() {
     let folder = Folder::new();
+    folder.write("content/en/index.md", PLAIN_HOME);
     folder.write("static/a b.txt", "a");
     folder.run(&["lock"]).expect(0);
     assert!(folder.read("urls.lock").contains("\n/a b.txt 2026-03-01\n"));

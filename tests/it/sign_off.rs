@@ -6,7 +6,7 @@ use std::path::Path;
 use plainleaf::build;
 use plainleaf::source::{SourceFile, SourceTree};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, PLAIN_HOME};
 use crate::support;
 
 const PAGE: &str = "content/en/care.md";
@@ -48,13 +48,14 @@ Wait some weeks.
         "[[level]]\nid = \"urgent\"\nheading = \"Get help today if:\"\n\n[[flag]]\nid = \"red\"\nlevel = \"urgent\"\nwords = \"The skin is hot.\"\nkinds = [\"treatment\"]\n",
     );
     let strings = folder.read("content/en/strings.toml");
-    let roles = "\n[roles]\nnurse = \"Nurse (test)\"\nplain-language-editor = \"Editor (test)\"\n\n[banner]\ndraft = \"DRAFT\"\noverdue = \"LATE since {date}\"\n";
+    let roles = "overdue = \"LATE since {date}\"\n\n[roles]\nnurse = \"Nurse (test)\"\nplain-language-editor = \"Editor (test)\"\n";
     folder.write("content/en/strings.toml", format!("{strings}{roles}"));
     folder.edit(
         "templates/page.html",
         "{{ page.body }}",
-        "<main><h1>{{ page.title }}</h1>{% if page.draft_banner %}<p data-not-signed>{{ t.banner.draft }}</p>{% endif %}{% if page.overdue %}<p data-not-signed>{{ t.banner.overdue | replace(from=\"{date}\", to=page.review_by.words) }}</p>{% endif %}{{ page.body }}<p data-not-signed>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
+        "<main><h1>{{ page.title }}</h1>{% if page.overdue %}<p data-not-signed>{{ t.banner.overdue | replace(from=\"{date}\", to=page.review_by.words) }}</p>{% endif %}{{ page.body }}<p data-not-signed>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
     );
+    folder.write("content/en/index.md", PLAIN_HOME);
     let components = folder.read("templates/components.html");
     let more = "{% component care(level, flags, regions=[], t, anchor) %}<section><h2 id=\"{{ anchor }}\">{{ level.heading }}</h2><ul>{% for f in flags %}<li>{{ f.words }}</li>{% endfor %}</ul></section>{% endcomponent care %}\n";
     folder.write(
@@ -518,4 +519,24 @@ fn no_look_of_a_site_loses_the_banner() {
         "to=page.review_by.words) }} --></p>",
     );
     folder.run(&["check"]).expect(1).says("do not see the banner `LATE since 1 February 2026`");
+}
+
+/// What speaks of health is signed, whatever the page says that it is.
+#[test]
+fn a_page_of_any_kind_that_states_or_cites_is_signed() {
+    for (text, is_asked) in [
+        ("Wash your hands [@example-a].", true),
+        ("Wash your hands.[^1]\n\n[^1]: As they say [@example-a].", true),
+        ("Wash your hands.", false),
+    ] {
+        let tree = support::page(text);
+        let banner = support::build(&tree)
+            .0
+            .get("page/index.html")
+            .map(|file| String::from_utf8_lossy(&file.bytes).contains("Nobody has checked"));
+        assert_eq!(banner, Some(is_asked), "{text}");
+        let release = support::check_release(&tree);
+        let asks = release.lines().any(|line| line.contains("page.md") && line.contains("sign-off-missing"));
+        assert_eq!(asks, is_asked, "{text}: {release}");
+    }
 }

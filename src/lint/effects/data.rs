@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Judged, Promised};
+use super::Judged;
 use crate::certainty::{Problem, Wording};
 use crate::data::Words;
 use crate::diagnostic::Span;
 use crate::fold;
 use crate::lint::Context;
-use crate::reading::sentences;
 
 /// The claims of a site whose own words do not fit them.
 pub(in crate::lint) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Judged> {
@@ -25,41 +24,6 @@ pub(in crate::lint) fn claims(context: &Context<'_>, problem: Problem) -> Vec<Ju
         }
     }
     judged
-}
-
-/// What the data of a site promises: its claims, danger signs, cautions and terms.
-pub(in crate::lint) fn promises(context: &Context<'_>) -> Vec<Promised> {
-    let registry = &context.site.registry;
-    let claims = registry.claims.entries().iter().flat_map(|entry| {
-        let sure = Some(entry.value.certainty);
-        [&entry.value.says, &entry.value.caveat].map(|words| (&entry.span, words, sure))
-    });
-    let levels = registry.red_flags.levels.entries().iter().flat_map(|entry| {
-        [&entry.value.heading, &entry.value.action].map(|words| (&entry.span, words, None))
-    });
-    let flags =
-        registry.red_flags.flags.entries().iter().map(|entry| (&entry.span, &entry.value.words, None));
-    let cautions = registry
-        .cautions
-        .entries()
-        .iter()
-        .flat_map(|entry| [&entry.value.words, &entry.value.why].map(|words| (&entry.span, words, None)));
-    let terms = registry.terms.entries().iter().map(|entry| (&entry.span, &entry.value.means, None));
-    let mut promised = Vec::new();
-    for (entry, all, certainty) in claims.chain(levels).chain(flags).chain(cautions).chain(terms) {
-        for (wording, written) in spoken(all, context) {
-            let words = &*fold::seen(written);
-            for sentence in sentences(words) {
-                for promise in wording.promises(&words[sentence.clone()], certainty) {
-                    let at = sentence.start + promise.range.start..sentence.start + promise.range.end;
-                    let found = words[at.clone()].to_owned();
-                    let span = within(context, entry, written, at);
-                    promised.push(Promised { words: found, say: promise.say.to_owned(), span });
-                }
-            }
-        }
-    }
-    promised
 }
 
 /// Words in each language of the site that they were written in and that is judged.

@@ -1,0 +1,126 @@
+//! What the data files of a site say, whether a page shows it or not.
+//!
+//! Each file is read like a page, a block for each string, whatever its key. So no string is forgotten when a file gets
+//! a new key, or a template shows one that none showed before. The rules that protect readers read them all.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Check, Context, LINTS, PageView, Report};
+use crate::data::{self, Day, Value};
+use crate::diagnostic::{Diagnostics, SourcePath, Span};
+use crate::digest::Digest;
+use crate::locale;
+use crate::page::{Body, Card, Kind, Page};
+use crate::prose::{Block, Inline, InlineKind, Prose};
+use crate::registry;
+use crate::rule::{self, Rule};
+use crate::site::Site;
+use crate::source::{SourceFile, SourceTree};
+use crate::url::UrlPath;
+
+/// Words of a data file.
+#[derive(Debug)]
+pub(super) struct Said {
+    path: SourcePath,
+    language: String,
+    value: Value,
+}
+
+/// Every string of every data file. That with words to look for is for writers: it holds what must not be said.
+pub(super) fn read(site: &Site, tree: &SourceTree) -> Vec<Said> {
+    let is_data =
+        |file: &&Arc<SourceFile>| file.path.extension() == "toml" && file.path.as_str() != registry::WORDING;
+    tree.files().filter(is_data).flat_map(|file| of_file(file, site)).collect()
+}
+
+fn of_file<'a>(file: &'a SourceFile, site: &'a Site) -> impl Iterator<Item = Said> + 'a {
+    let folder = locale::language_of(&file.path).unwrap_or(&site.config.language);
+    data::values(file.as_text()).into_iter().map(move |value| {
+        let named = value.keys.last().filter(|key| site.languages.contains_key(*key));
+        let language = named.map_or(folder, String::as_str).to_owned();
+        Said { path: file.path.clone(), language, value }
+    })
+}
+
+/// Holds every data file against the rules that protect readers.
+pub(super) fn check(context: &Context<'_>, found: &mut Diagnostics) {
+    let mut sheets: BTreeMap<(&SourcePath, &str), Vec<Block>> = BTreeMap::new();
+    for said in &context.lists.said {
+        let blocks = sheets.entry((&said.path, &said.language)).or_default();
+        blocks.push(block(said, context));
+    }
+    for ((path, language), blocks) in sheets {
+        let Some(file) = context.tree.get(path) else { continue };
+        let page = stand_in(path, language, context);
+        let prose = Prose { blocks, lists: Vec::new() };
+        let view = PageView::of(&page, file, prose, context);
+        for lint in LINTS.iter().filter(|lint| lint.rule.protected && !needs_mark(lint.rule)) {
+            if let Check::Page(check) = lint.check {
+                check(&view, context, &mut Report::new(lint.rule, found));
+            }
+        }
+    }
+}
+
+/// Whether what a rule asks for is a mark around words, which a page can have and a data file cannot.
+fn needs_mark(rule: &Rule) -> bool {
+    [&rule::CLAIM_OVERSTATED, &rule::CLAIM_REVERSED, &rule::EFFECT_WITHOUT_CLAIM].contains(&rule)
+}
+
+/// Words as a block. Those of a claim state it.
+fn block(said: &Said, context: &Context<'_>) -> Block {
+    let mut block = Block::value(&said.value);
+    if said.path.as_str() == registry::CLAIMS {
+        let claims = context.site.registry.claims.entries();
+        let after = claims.partition_point(|claim| claim.span.range.start <= said.value.at.start);
+        if let Some(claim) = after.checked_sub(1).and_then(|at| claims.get(at)) {
+            let kind = InlineKind::Claim(claim.value.id.clone());
+            block.inlines.push(Inline { kind, text: 0..block.text.len(), source: said.value.at.clone() });
+        }
+    }
+    block
+}
+
+/// A page that stands for a data file, without words of its own.
+fn stand_in(path: &SourcePath, language: &str, context: &Context<'_>) -> Page {
+    let card = Card {
+        path: path.clone(),
+        language: language.to_owned(),
+        key: String::new(),
+        url: UrlPath::new("/"),
+        kind: Kind::Page,
+        title: String::new(),
+        nav: String::new(),
+        description: String::new(),
+        short: String::new(),
+        order: None,
+        updated: Day(context.today),
+        review_by: None,
+        main_message: None,
+        aliases: Vec::new(),
+        noindex: true,
+        changes: Vec::new(),
+        headings: Vec::new(),
+        anchors: Vec::new(),
+        words: 0,
+        lists_claims: None,
+        shows_quality: false,
+        states: false,
+        digest: Digest::of(b""),
+    };
+    Page {
+        card: Arc::new(card),
+        body: Body::default(),
+        digest: Digest::of(b""),
+        text: 0..0,
+        allows: Vec::new(),
+    }
+}
+
+/// Where some bytes of words, as a reader sees them, stand in a data file, or the page that shows them.
+pub(super) fn place(context: &Context<'_>, page: &SourcePath, words: &str, at: Range<usize>) -> Span {
+    let said = context.lists.said.iter().find(|said| said.value.words == words);
+    said.map_or_else(|| Span::file(page), |said| Span::new(&said.path, said.value.place(at)))
+}

@@ -87,7 +87,7 @@ impl SignOffs {
                 }
             }
             let begun = !record.by_role.is_empty() || self.purpose == Purpose::Release;
-            if rest.is_empty() && card.kind.is_health() && begun {
+            if rest.is_empty() && card.needs_sign_off() && begun {
                 found.push(self.missing(card, group, roles));
             }
         }
@@ -98,7 +98,7 @@ impl SignOffs {
         standing.complete = complete;
         let clinical = |entry: &&Entry| self.roles.clinical.contains(&entry.role);
         standing.reviewed = standing.signed.iter().filter(clinical).map(|entry| entry.date).max();
-        if self.purpose == Purpose::Release && card.kind.is_health() {
+        if self.purpose == Purpose::Release && card.needs_sign_off() {
             found.extend(undated(card));
         }
         Found(standing, found)

@@ -11,7 +11,7 @@ pub(super) fn is_overdue(card: &Card, today: Today) -> bool {
 
 /// Whether it gives health advice that nobody has signed as it is.
 pub(super) fn is_draft(card: &Card, standing: &Standing) -> bool {
-    card.kind.is_health() && !standing.complete
+    card.needs_sign_off() && !standing.complete
 }
 
 /// Which banners a page must show, by their keys in `strings.toml`. A page for this minute has no room for that
@@ -22,7 +22,7 @@ pub(in crate::render) fn notices(
     behind: Option<&Behind>,
     today: Today,
 ) -> Vec<&'static str> {
-    let is_overdue = is_overdue(card, today) && card.kind.is_health() && card.kind != Kind::Now;
+    let is_overdue = is_overdue(card, today) && card.needs_sign_off() && card.kind != Kind::Now;
     let notices =
         [(is_draft(card, standing), "draft"), (behind.is_some(), "behind"), (is_overdue, "overdue")];
     notices.into_iter().filter(|(is_due, _)| *is_due).map(|(_, key)| key).collect()

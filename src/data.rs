@@ -22,7 +22,7 @@ use crate::rule;
 use explain::{explain, first_line, quoted, unreadable, with_colon};
 use mend::{Blank, Read, put, stand_ins};
 
-pub use signs::{unseen, unseen_sign};
+pub use signs::{STRUCK_HELP, struck, unseen, unseen_sign};
 pub use values::{Value, values};
 pub use words::{Day, Words};
 

@@ -149,8 +149,6 @@ pub struct Style {
     pub emphasis: bool,
     /// `` `so` ``
     pub code: bool,
-    /// `~~so~~`
-    pub struck: bool,
 }
 
 /// Words that stand for more than themselves.

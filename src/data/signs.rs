@@ -34,13 +34,49 @@ pub fn unseen_sign(sign: char) -> (String, &'static str) {
     (message, help)
 }
 
-/// Reports every such sign and takes its entry out; puts words of several lines on one.
+/// What is to be done with words that are struck out.
+pub const STRUCK_HELP: &str = "words cannot be struck out: take out those that no longer hold; to show the sign on a page, put `\\` before it";
+
+/// The first words of a line between two signs or two pairs of signs that strike them out elsewhere, with those signs.
+pub fn struck(line: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = line[from..].find('~').map(|at| from + at) {
+        let rest = &line[start..];
+        let sign = &rest[..rest.len() - rest.trim_start_matches('~').len()];
+        let after = start + sign.len();
+        // A line to write on is a run of many.
+        if sign.len() < 3
+            && let Some(length) = closing(&line[after..], sign)
+        {
+            return Some(start..after + length + sign.len());
+        }
+        from = after;
+    }
+    None
+}
+
+/// How many bytes stand before the sign that closes what an equal one opened.
+fn closing(text: &str, sign: &str) -> Option<usize> {
+    text.match_indices(sign).map(|(at, _)| at).find(|at| {
+        let is_run = text[..*at].ends_with('~') || text[at + sign.len()..].starts_with('~');
+        // Addresses name people's folders so.
+        let is_tight =
+            !text[..*at].is_empty() && !text[..*at].ends_with(|c: char| c.is_whitespace() || c == '/');
+        is_tight && !is_run && !text.starts_with(char::is_whitespace)
+    })
+}
+
+/// Reports every such sign and takes its entry out, and words that are struck out; puts words of several lines on one.
 pub(super) fn settle(read: &mut Read<'_>, origin: &Origin<'_>, found: &mut Diagnostics) {
-    let mut wrong = Vec::new();
+    let mut wrong = Wrong::default();
     if let DeValue::Table(table) = &mut read.table {
         in_table(table, &mut wrong);
     }
-    for (sign, range) in wrong {
+    for (words, range) in wrong.struck {
+        let message = format!("`{words}` would be shown to readers as it stands");
+        found.push(Diagnostic::new(&rule::LEFT_OVER_MARK, origin.span(range), message).help(STRUCK_HELP));
+    }
+    for (sign, range) in wrong.signs {
         let (message, help) = unseen_sign(sign);
         found.push(Diagnostic::new(&rule::BAD_VALUE, origin.span(range.clone()), message).help(help));
         read.settle(&range);
@@ -56,11 +92,16 @@ pub(super) fn on_one_line(words: &str) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-type Wrong = Vec<(char, Range<usize>)>;
+/// What is wrong with words, and where they stand.
+#[derive(Default)]
+struct Wrong {
+    signs: Vec<(char, Range<usize>)>,
+    struck: Vec<(String, Range<usize>)>,
+}
 
 fn in_table(table: &mut DeTable<'_>, wrong: &mut Wrong) {
     for (key, value) in table.iter_mut() {
-        wrong.extend(unseen(key.get_ref()).map(|(_, sign)| (sign, key.span())));
+        wrong.signs.extend(unseen(key.get_ref()).map(|(_, sign)| (sign, key.span())));
         in_value(value, wrong);
     }
 }
@@ -69,7 +110,9 @@ fn in_value(value: &mut Spanned<DeValue<'_>>, wrong: &mut Wrong) {
     let place = value.span();
     match value.get_mut() {
         DeValue::String(words) => {
-            wrong.extend(unseen(words).map(|(_, sign)| (sign, place)));
+            wrong.signs.extend(unseen(words).map(|(_, sign)| (sign, place.clone())));
+            let struck = words.lines().filter_map(|line| Some(line[struck(line)?].to_owned()));
+            wrong.struck.extend(struck.map(|words| (words, place.clone())));
             if words.contains('\n') {
                 *words = on_one_line(words).into();
             }

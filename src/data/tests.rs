@@ -44,6 +44,29 @@ fn a_colon_is_one_mistake() {
 }
 
 #[test]
+fn words_cannot_be_struck_out() {
+    let (lines, read) = read("[[entry]]\nid = 'a'\nwords = { en = 'It ~~hurts~~ helps', es = 'H~2~O' }\n");
+    assert_eq!(
+        lines,
+        [
+            "3 left-over-mark: `~~hurts~~` would be shown to readers as it stands",
+            "3 left-over-mark: `~2~` would be shown to readers as it stands",
+        ]
+    );
+    assert_eq!(read, 1, "the rest of the entry is read");
+    for right in [
+        "~20 minutes",
+        "~20 or ~30 minutes",
+        "https://a.example/~b/~c",
+        "______ ~~~~~~ ______",
+        "a ~ b ~ c",
+        "~~",
+    ] {
+        assert_eq!(struck(right), None, "{right}");
+    }
+}
+
+#[test]
 fn names_every_mistake_with_its_line() {
     let text = "[[entry]]\nid = 1\nwrds = 'x'\nday = '2026-02-30'\nwords = 'x'\n[[entry]]\nid = 'b'\n[[entry]]\n[[entry]]\nid = 'c'\nwords = 'y'\nday = 2026-01-01T10:00:00\n";
     let (lines, read) = read(text);

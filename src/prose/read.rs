@@ -143,8 +143,11 @@ impl<'a> Reader<'a> {
             Tag::HtmlBlock => return until(events, TagEnd::HtmlBlock),
             Tag::Emphasis => self.style.emphasis = true,
             Tag::Strong => self.style.strong = true,
-            Tag::Strikethrough => self.style.struck = true,
-            Tag::DefinitionList | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
         }
         1
     }
@@ -153,7 +156,6 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Emphasis => self.style.emphasis = false,
             TagEnd::Strong => self.style.strong = false,
-            TagEnd::Strikethrough => self.style.struck = false,
             TagEnd::Link => {
                 if let (Some(index), Some(block)) = (self.inlines.pop(), &mut self.block) {
                     let end = block.text.len();

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Builder;
+use crate::data::{STRUCK_HELP, struck};
 use crate::fold::{self, Sign};
 use crate::rule::{self, Rule};
 
@@ -59,7 +60,8 @@ impl Builder<'_> {
                 '[' | ']' if is_sign && !self.is_answered(at) => Some(bracket(text, to_end, line)),
                 '(' if is_sign && text[at..].starts_with("(@") => round_citation(text, to_end),
                 '{' | '}' if is_sign => brace(text, to_end),
-                '*' | '_' | '~' | '=' if is_sign => doubled(text, at, line),
+                '~' if is_sign => struck_out(text, to_end).or_else(|| doubled(text, at, line)),
+                '*' | '_' | '=' if is_sign => doubled(text, at, line),
                 '`' if is_sign => Some(left(text, at..at + 1, "close it with a second one, or take it out")),
                 '&' if is_sign => entity(text, to_end),
                 '|' if is_sign => row(text, line),
@@ -207,6 +209,12 @@ fn brace(text: &str, range: Range<usize>) -> Option<Told> {
         "take it out; to show a brace, put `\\` before it"
     };
     Some(left(text, range.start..end, help))
+}
+
+/// Words between signs that strike them out in other programs. Here they are shown, and judged, like any others.
+fn struck_out(text: &str, range: Range<usize>) -> Option<Told> {
+    let at = struck(&text[range.clone()]).filter(|at| at.start == 0)?;
+    Some(left(text, range.start..range.start + at.end, STRUCK_HELP))
 }
 
 /// Two signs of emphasis that hold nothing.

@@ -4,6 +4,8 @@
 //! (Unicode NFC), spaces of any kind and number are one space, signs that are not seen are gone, and typographic
 //! hyphens and quotes are plain. Pages are drawn from what was written; only what is judged is folded.
 
+mod letters;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,6 +15,9 @@ use serde::Deserialize;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 use unicode_segmentation::UnicodeSegmentation as _;
+
+pub use letters::{alike, flag_letter, is_stroke, mixed};
+use letters::{is_flag_letter, is_ornament, is_spelt, push_plain};
 
 /// A part of a text, and what is seen of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,19 +46,26 @@ struct Listed {
     unseen: BTreeMap<String, String>,
     space: BTreeMap<String, String>,
     plain: BTreeMap<String, String>,
+    alike: BTreeMap<String, char>,
+}
+
+static LISTED: LazyLock<Listed> =
+    LazyLock::new(|| toml::from_str(include_str!("fold/signs.toml")).expect("the signs can be read"));
+
+fn code(text: &str) -> u32 {
+    u32::from_str_radix(text, 16).expect("a code point is a hexadecimal number")
 }
 
 /// By the last sign of each group: the first, and what they are.
 static SIGNS: LazyLock<BTreeMap<u32, (u32, Sign)>> = LazyLock::new(|| {
-    let listed: Listed = toml::from_str(include_str!("fold/signs.toml")).expect("the signs can be read");
-    let code = |text: &str| u32::from_str_radix(text, 16).expect("a code point is a hexadecimal number");
-    let group = |(range, sign): (String, Sign)| {
-        let (first, last) = range.split_once('-').unwrap_or((&range, &range));
+    let listed = &*LISTED;
+    let group = |(range, sign): (&String, Sign)| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
         (code(last), (code(first), sign))
     };
-    let unseen = listed.unseen.into_iter().map(|(range, name)| (range, Sign::Unseen(name)));
-    let space = listed.space.into_iter().map(|(range, name)| (range, Sign::Space(name)));
-    let plain = listed.plain.into_iter().map(|(range, seen)| (range, Sign::Plain(seen)));
+    let unseen = listed.unseen.iter().map(|(range, name)| (range, Sign::Unseen(name.clone())));
+    let space = listed.space.iter().map(|(range, name)| (range, Sign::Space(name.clone())));
+    let plain = listed.plain.iter().map(|(range, seen)| (range, Sign::Plain(seen.clone())));
     unseen.chain(space).chain(plain).map(group).collect()
 });
 
@@ -61,6 +73,11 @@ static SIGNS: LazyLock<BTreeMap<u32, (u32, Sign)>> = LazyLock::new(|| {
 pub fn sign(c: char) -> Option<&'static Sign> {
     let (_, (first, sign)) = SIGNS.range(u32::from(c)..).next()?;
     (*first <= u32::from(c)).then_some(sign)
+}
+
+/// Whether this is no character for readers: it steers machines, or Unicode keeps it free. XML 1.0 allows few of them.
+pub fn is_no_character(c: char) -> bool {
+    c.is_control() || u32::from(c) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&c)
 }
 
 /// A text as its reader sees it.
@@ -100,9 +117,22 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     }
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut after_space = false;
+    let mut mixed = mixed(text).into_iter().peekable();
     for at in clusters(text) {
         let (start, cluster) = (at.start, &text[at.clone()]);
-        let mut shown = shown(cluster);
+        while mixed.peek().is_some_and(|word| word.end <= start) {
+            mixed.next();
+        }
+        let is_mixed = mixed.peek().is_some_and(|word| word.contains(&start));
+        let is_spelt = is_flag_letter(cluster.chars().next()) && is_spelt(text, &at);
+        let mut shown = match cluster.chars().next() {
+            _ if is_spelt => Cow::Owned(cluster.chars().filter_map(flag_letter).collect()),
+            Some(first) if is_mixed => match alike(first) {
+                Some(letter) => Cow::Owned(letter.to_string()),
+                None => shown(cluster),
+            },
+            _ => shown(cluster),
+        };
         if after_space && shown.starts_with(' ') {
             shown = Cow::Owned(shown.trim_start_matches(' ').to_owned());
         }
@@ -149,15 +179,15 @@ fn shown(cluster: &str) -> Cow<'_, str> {
             Some(Sign::Space(_)) => shown.push(' '),
             Some(Sign::Plain(seen)) => shown.push_str(seen),
             None if c.is_whitespace() => shown.push(' '),
-            // Letters of another width or cut are the same letters.
-            None if matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}') => {
-                shown.extend(std::iter::once(c).nfkc())
-            }
-            None => shown.push(c),
+            None => push_plain(c, &mut shown),
         }
     }
     if !is_nfc(&shown) {
         shown = shown.nfc().collect();
+    }
+    // What is left of marks on such a letter is a stroke through it, or an ornament.
+    if shown.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        shown.retain(|c| !is_ornament(c));
     }
     Cow::Owned(shown)
 }
@@ -185,6 +215,17 @@ mod tests {
             ("a \u{a0} b", "a b"),
             ("a\n  b", "a b"),
             ("bene\u{fb01}t", "benefit"),
+            ("с\u{443}res \u{441}ures c\u{3c5}res", "cyres cures cures"),
+            ("ⓒures 🄲🅄res 🅒🅤res ᴄᴜʀᴇs ᶜᵘʳᵉˢ", "cures CUres CUres cures cures"),
+            ("⒞ures ⅽures", "(c)ures cures"),
+            ("c\u{336}u\u{336}r\u{336}e\u{336}s\u{336}", "cures"),
+            ("🇸🇹🇴🇵 🇬🇧 🇽", "STOP 🇬🇧 X"),
+            ("5 ㎎ 5 ㎍ 5 ㎖ 37 ℃", "5 mg 5 µg 5 ml 37 °C"),
+            ("ѕоре and more", "sope and more"),
+            ("µg μg m² H₂O 1st ½ 10⁹ ®™", "µg μg m² H₂O 1st ½ 10⁹ ®™"),
+            ("α-blocker β TNFα kΩ Δt IL-1β", "α-blocker β TNFα kΩ Δt IL-1β"),
+            ("Русский и сор, Ελλάδα, עברית, العربية", "Русский и сор, Ελλάδα, עברית, العربية"),
+            ("é 👍🏽 1\u{fe0f}\u{20e3}", "é 👍🏽 1"),
             ("\u{ff53}top", "stop"),
             ("5\u{2013}7 \u{2014} no", "5\u{2013}7 \u{2014} no"),
         ] {

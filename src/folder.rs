@@ -238,13 +238,13 @@ impl Folder {
         Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= largest))
     }
 
-    /// Writes a file and the folders on its way.
+    /// Writes a new file and the folders on its way. What was put in its place meanwhile is not written to.
     ///
     /// # Errors
     /// If the disk cannot be written.
     pub fn write(&self, path: RelativePath<'_>, bytes: &[u8]) -> io::Result<File> {
         let (folder, name) = (self.way(path, true)?, path.split().1);
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let file = system::openat(&folder.handle, name, flags, Mode::from_raw_mode(0o666));
         let mut file = file.map(File::from).map_err(|error| folder.naming(error, name.as_ref()))?;
         file.write_all(bytes).map_err(|error| naming(error, &folder.at(name)))?;

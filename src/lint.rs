@@ -71,6 +71,7 @@ mod key_points_long;
 mod key_points_missing;
 mod landmark_missing;
 mod language_unsaid;
+mod letters_disguised;
 mod link_insecure;
 mod link_not_allowed;
 mod link_text_vague;
@@ -250,6 +251,7 @@ pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::KEY_POINTS_MISSING, check: Check::Whole(key_points_missing::check) },
     Lint { rule: &rule::LANDMARK_MISSING, check: Check::Built(landmark_missing::check) },
     Lint { rule: &rule::LANGUAGE_UNSAID, check: Check::Built(language_unsaid::check) },
+    Lint { rule: &rule::LETTERS_DISGUISED, check: Check::Site(letters_disguised::check) },
     Lint { rule: &rule::LINK_INSECURE, check: Check::Built(link_insecure::check) },
     Lint { rule: &rule::LINK_NOT_ALLOWED, check: Check::Built(link_not_allowed::check) },
     Lint { rule: &rule::LINK_TEXT_VAGUE, check: Check::Page(link_text_vague::check) },

@@ -1,5 +1,6 @@
 //! Paths that stay below the folder they are put in: the only ones that anything is written to.
 
+use std::ffi::OsStr;
 use std::fmt;
 
 /// What version control keeps in a folder. Nothing that we write belongs there.
@@ -63,11 +64,14 @@ fn wrong_with(part: &str) -> Option<&'static str> {
         "." | ".." => Some("`.` and `..` lead elsewhere"),
         _ if part.contains('\\') => Some("a part of it holds `\\`"),
         _ if part.contains(char::is_control) => Some("a part of it holds a control character"),
-        _ if VERSION_CONTROL.iter().any(|name| part.eq_ignore_ascii_case(name)) => {
-            Some("that folder belongs to version control")
-        }
+        _ if is_version_control(OsStr::new(part)) => Some("that folder belongs to version control"),
         _ => None,
     }
+}
+
+/// Whether version control keeps a folder of this name to itself.
+pub fn is_version_control(name: &OsStr) -> bool {
+    VERSION_CONTROL.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Whether Windows keeps a name to itself, with any ending: a site with such a file can be neither copied nor

@@ -240,6 +240,7 @@ rules! {
     LANDMARK_MISSING          Accessibility   Error             "landmark-missing"
     LANGUAGE_UNSAID           Accessibility   Error             "language-unsaid"
     LEFT_OVER_MARK            Source          Error   protected "left-over-mark"
+    LETTERS_DISGUISED         Source          Error             "letters-disguised"
     LINK_INSECURE             Links           Error             "link-insecure"
     LINK_NOT_ALLOWED          Links           Error             "link-not-allowed"
     LINK_TEXT_VAGUE           Links           Error             "link-text-vague"

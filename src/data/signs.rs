@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::Origin;
 use super::mend::Read;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fold;
 use crate::rule;
 
 /// The first sign that is none for readers, and where it stands: those that steer machines, but for tabs and ends of lines, those that
@@ -16,8 +17,7 @@ pub fn unseen(text: &str) -> Option<(usize, char)> {
     let mut signs = text.char_indices().peekable();
     while let Some((at, sign)) = signs.next() {
         let is_kept = matches!(sign, '\t' | '\n') || (sign == '\r' && signs.peek() == Some(&(at + 1, '\n')));
-        let is_free = u32::from(sign) & 0xFFFE == 0xFFFE || ('\u{fdd0}'..='\u{fdef}').contains(&sign);
-        if (sign.is_control() && !is_kept) || is_free || matches!(sign, '\u{2028}' | '\u{2029}') {
+        if fold::is_no_character(sign) && !is_kept || matches!(sign, '\u{2028}' | '\u{2029}') {
             return Some((at, sign));
         }
     }

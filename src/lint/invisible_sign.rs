@@ -20,19 +20,20 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
 /// Reports each kind of sign that nobody sees once in a file, where it stands first.
 fn unseen(file: &SourceFile, report: &mut Report<'_>) {
     let text = file.as_text();
-    let mut told: Vec<(&str, usize)> = Vec::new();
-    let signs = text.char_indices().filter(|(_, c)| !c.is_ascii());
-    let signs = signs.filter_map(|(at, c)| match fold::sign(c) {
-        Some(Sign::Unseen(name)) if !is_needed(text, at, c) => Some((at, c, name.as_str())),
-        _ => None,
-    });
-    let signs: Vec<(usize, char, &str)> = signs.collect();
-    for &(at, c, name) in &signs {
-        if told.iter().any(|(known, _)| *known == name) {
+    let mut line = Line::default();
+    // By name: where each stands first, and how often it is there.
+    let mut kinds: Vec<(&str, usize, char, usize)> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let Some(Sign::Unseen(name)) = fold::sign(c) else { continue };
+        if is_needed(text, at, c, &mut line) {
             continue;
         }
-        let times = signs.iter().filter(|(.., other)| *other == name).count();
-        told.push((name, times));
+        match kinds.iter_mut().find(|(known, ..)| known == name) {
+            Some((.., times)) => *times += 1,
+            None => kinds.push((name, at, c, 1)),
+        }
+    }
+    for (name, at, c, times) in kinds {
         let range = at..at + c.len_utf8();
         let word = word_around(text, &range);
         let more = match times {
@@ -58,21 +59,44 @@ fn word_around(text: &str, range: &Range<usize>) -> String {
 }
 
 /// Whether a script or a picture is written with it: joiners between letters that join, marks of direction on a line that
-/// is read from right to left, the form of an emoji.
-fn is_needed(text: &str, at: usize, c: char) -> bool {
-    let before = text[..at].chars().next_back().is_some_and(|c| !c.is_ascii());
-    let after = text[at + c.len_utf8()..].chars().next().is_some_and(|c| !c.is_ascii());
+/// is read from right to left, the form of an emoji or of a key, the letters behind the flag of a country's part.
+fn is_needed(text: &str, at: usize, c: char, line: &mut Line) -> bool {
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
     match c {
-        '\u{200C}' | '\u{200D}' => before && after,
-        '\u{FE00}'..='\u{FE0F}' => before,
-        '\u{200E}' | '\u{200F}' | '\u{61C}' => {
-            let line = text[..at].rsplit('\n').next().unwrap_or_default().len();
-            let line = text[at - line..].lines().next().unwrap_or_default();
-            line.chars().any(
-                |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
-            )
-        }
+        '\u{200C}' | '\u{200D}' => !before.is_ascii() && !after.is_ascii(),
+        '\u{FE00}'..='\u{FE0F}' => !before.is_ascii() || after == '\u{20E3}',
+        '\u{E0020}'..='\u{E007F}' => is_flag(&text[..at]),
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => line.is_from_right(text, at),
         _ => false,
+    }
+}
+
+/// Whether a text ends with a black flag and the letters, unseen, that say whose it is.
+fn is_flag(text: &str) -> bool {
+    const MOST: usize = 8;
+    let mut before = text.chars().rev().take(MOST).skip_while(|c| ('\u{E0020}'..='\u{E007E}').contains(c));
+    before.next() == Some('\u{1F3F4}')
+}
+
+/// The line that was looked at last: many signs can stand on one.
+#[derive(Default)]
+struct Line {
+    at: Range<usize>,
+    is_from_right: bool,
+}
+
+impl Line {
+    fn is_from_right(&mut self, text: &str, at: usize) -> bool {
+        if !self.at.contains(&at) {
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            self.at = start..end;
+            self.is_from_right = text[start..end].contains(
+                |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
+            );
+        }
+        self.is_from_right
     }
 }
 

@@ -52,6 +52,8 @@ fn kinds(page: &PageView<'_>) -> Vec<Kind> {
     let mut items: Vec<(Range<usize>, String)> = Vec::new();
     let mut rows = Vec::new();
     let mut shouts = Vec::new();
+    let mut parted = Vec::new();
+    let mut spaced = Vec::new();
     for block in &page.prose.blocks {
         match block.kind {
             BlockKind::Paragraph | BlockKind::Item | BlockKind::Definition => {}
@@ -62,6 +64,8 @@ fn kinds(page: &PageView<'_>) -> Vec<Kind> {
         }
         items.extend(typed_items(page, block));
         rows.extend(typed_rows(page, block));
+        parted.extend(parted_words(page, block));
+        spaced.extend(spaced_words(block));
         let shout = block.text.find("!!").or_else(|| block.text.find("??"));
         shouts.extend(shout.map(|at| block.source(at..at + 2)));
     }
@@ -76,6 +80,8 @@ fn kinds(page: &PageView<'_>) -> Vec<Kind> {
         kind(page, headings, "a bold line stands where a heading belongs", "write `## ` before it, and take the stars out"),
         kind(page, items, &list, "begin each item with `- `, or with `1. ` where the order matters, and leave an empty line before the first"),
         kind(page, rows, "tabs between words make no table", "a table has `|` between its cells, a line such as `|---|---|` below its head, and a caption `Table: …` above"),
+        kind(page, parted, "a word is parted at the end of a line, and readers would see a hyphen and a space in it", "write the word in one; in `low-dose` and its like, keep both parts on one line"),
+        kind(page, spaced, "the letters of a word stand apart, so that it is read letter by letter", "write the word in one; `**bold**` makes it stand out"),
         kind(page, shouts, "signs are repeated", "one is enough, and a full stop is calmer"),
     ]
     .into_iter()
@@ -189,6 +195,57 @@ fn marker(line: &str) -> Option<Marker> {
     };
     let is_ended = line[length..].starts_with(['.', ')']);
     (is_ended && is_apart(length + 1)).then_some(Marker { kind, length: length + 1 })
+}
+
+/// Words that a line's end parts behind a hyphen.
+fn parted_words(page: &PageView<'_>, block: &Block) -> Vec<Range<usize>> {
+    const JOIN: [&str; 10] = ["and", "or", "to", "nor", "but", "y", "o", "und", "oder", "et"];
+    let lines = lines(page, block);
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let parted = pairs.filter_map(|((start, line), (next, rest))| {
+        let word = line.strip_suffix(['-', '\u{2010}', '\u{2011}'])?;
+        let first = word.len()
+            - word.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let is_parted = first < word.len()
+            && rest.starts_with(char::is_lowercase)
+            // `short-` and `long-term`
+            && !JOIN.contains(&&rest[..length]);
+        is_parted.then_some(start + first..next + length)
+    });
+    parted.collect()
+}
+
+/// Words whose letters stand apart: `S T O P`, `c.u.r.e.s`.
+fn spaced_words(block: &Block) -> Vec<Range<usize>> {
+    /// Abbreviations are shorter.
+    const FEWEST: usize = 4;
+    let mut found = Vec::new();
+    let letters: Vec<(usize, char)> = block.text.char_indices().collect();
+    let mut at = 0;
+    while at < letters.len() {
+        let is_letter = |at: usize| letters.get(at).is_some_and(|(_, c)| c.is_alphabetic());
+        let is_start = is_letter(at) && !(at > 0 && letters[at - 1].1.is_alphanumeric());
+        let sign =
+            letters.get(at + 1).map(|(_, c)| *c).filter(|c| matches!(c, ' ' | '.' | '-' | '·' | '_' | '*'));
+        let Some(sign) = sign.filter(|_| is_start) else {
+            at += 1;
+            continue;
+        };
+        let mut end = at;
+        while letters.get(end + 1).is_some_and(|(_, c)| *c == sign)
+            && is_letter(end + 2)
+            && !letters.get(end + 3).is_some_and(|(_, c)| c.is_alphanumeric())
+        {
+            end += 2;
+        }
+        if (end - at) / 2 + 1 >= FEWEST {
+            let last = letters[end].0 + letters[end].1.len_utf8();
+            found.push(block.source(letters[at].0..last));
+        }
+        at = end + 1;
+    }
+    found
 }
 
 /// Two lines or more with tabs between their words.

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::fold;
+
 #[derive(Deserialize)]
 struct Titles {
     titles: BTreeSet<String>,
@@ -17,15 +19,18 @@ static TITLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 
 /// A name without what changes from one signature to the next: case, spaces and stops, accents, titles.
 pub(super) fn folded(name: &str) -> String {
-    let plain: String = name.chars().filter(|c| !is_mark(*c)).map(without_accent).collect();
+    let seen = fold::seen(name);
+    let parts = seen.split_inclusive(|c: char| !c.is_alphanumeric()).map(as_latin);
+    let plain: String = parts.collect::<String>().chars().map(without_accent).collect();
     let words = || plain.split(|c: char| !c.is_alphanumeric());
     let own: String = words().filter(|word| !TITLES.contains(*word)).collect();
     if own.is_empty() { words().collect() } else { own }
 }
 
-/// Accents that stand by themselves, and signs that show nothing.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+/// A part of a name in the letters that all of its letters look like: nobody is two people by another `A`.
+fn as_latin(part: &str) -> String {
+    let letter = |c: char| if c.is_alphabetic() { fold::alike(c) } else { Some(c) };
+    part.chars().map(letter).collect::<Option<String>>().unwrap_or_else(|| part.to_owned())
 }
 
 /// A letter of the Latin script in its plain form, in small letters. Of other scripts only the case is left out:
@@ -53,12 +58,16 @@ mod tests {
             "Anna\u{a0}Müller",
             " Anna Müller MD PhD",
             "Anna\u{200b} Müller",
+            "Аnnа Müllеr",
+            "Ａnna Müller",
+            "Anna M\u{2028}üller",
         ] {
             assert_eq!(folded(name), "annamuller", "{name}");
         }
         assert_eq!(folded("Siân O’Neil-Østergård"), folded("SIAN O'Neil Ostergard"));
         assert_eq!(folded("Dr."), "dr");
         assert_eq!(folded("Ольга Петрова"), folded("ОЛЬГА ПЕТРОВА"));
+        assert_eq!(folded("Роре Арсе"), folded("Pope Apce"), "each letter is one of another alphabet");
     }
 
     #[test]

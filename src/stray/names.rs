@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourcePath, Span};
+use crate::fold::{self, Sign};
+use crate::relative;
 use crate::rule;
 use crate::source::{self, SourceTree, Why};
-
-/// Names that Windows keeps for devices, with any ending (Microsoft, Naming Files, Paths, and Namespaces).
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// Signs that end or change an address, or that Windows forbids in names.
 const SIGNS: [char; 10] = ['?', '#', '%', ':', '*', '"', '<', '>', '|', '\\'];
@@ -72,16 +71,13 @@ fn finding(path: &SourcePath) -> Option<Diagnostic> {
 fn unfit(name: &str) -> Option<String> {
     let sign = name.chars().find(|c| SIGNS.contains(c));
     let unseen = name.chars().find(|c| is_unseen(*c));
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = stem.len() - device.len();
     if let Some(unseen) = unseen {
         Some(format!("holds a sign that nobody can see (U+{:04X})", u32::from(unseen)))
     } else if let Some(sign) = sign {
         Some(format!("holds `{sign}`, which addresses or some disks cannot carry"))
     } else if name.starts_with(' ') || name.ends_with([' ', '.']) {
         Some("starts or ends with a space or a dot, which some disks drop".to_owned())
-    } else if DEVICES.contains(&device) && digits == usize::from(["com", "lpt"].contains(&device)) {
+    } else if relative::is_reserved(name) {
         Some("is that of a device on Windows, which can hold no such file".to_owned())
     } else {
         None
@@ -91,9 +87,9 @@ fn unfit(name: &str) -> Option<String> {
 /// Whether a character takes no room on paper, or an odd one: control characters, marks of direction, joiners, spaces
 /// other than the usual one.
 fn is_unseen(c: char) -> bool {
-    c.is_control()
+    fold::is_no_character(c)
         || c.is_whitespace() && c != ' '
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(fold::sign(c), Some(Sign::Unseen(_) | Sign::Space(_)))
 }
 
 #[cfg(test)]
@@ -131,6 +127,9 @@ mod tests {
             ("aux.tar.gz", "device"),
             ("lpt1.txt", "device"),
             ("Nul.html", "device"),
+            ("conin$.txt", "device"),
+            ("com¹.txt", "device"),
+            ("con .txt", "device"),
         ] {
             assert!(unfit(name).is_some_and(|found| found.contains(why)), "{name}: {:?}", unfit(name));
         }

@@ -274,12 +274,50 @@ fn signs_that_nobody_sees_are_found_where_they_stand() {
         "כן\u{200f}, 20.\n",
         "می\u{200c}خواهم\n",
         "Don\u{2019}t.\n",
+        "Press 1\u{fe0f}\u{20e3} now.\n",
+        "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} England.\n",
+        "\u{2764}\u{fe0f} you.\n",
     ] {
         assert!(!codes(right).contains(&"invisible-sign"), "{right:?}");
     }
     // Once each in a file, and judged as if it were not there.
     assert_eq!(codes("Wash pri\u{ad}or to me\u{ad}als.\n"), ["hard-word", "invisible-sign"]);
     assert_eq!(codes("Wash prior\u{a0}to meals, or prior\u{2009} to them.\n"), ["hard-word", "hard-word"]);
+}
+
+#[test]
+fn unseen_signs_by_the_thousand_are_read_in_time() {
+    let started = std::time::Instant::now();
+    assert!(codes(&format!("Soap{}\n", " an\u{200f}".repeat(20_000))).contains(&"invisible-sign"));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn letters_that_are_not_what_they_look_like_are_found_and_judged() {
+    for wrong in [
+        "Soap сleans.\n",
+        "Soap cl\u{3b5}ans.\n",
+        "Soap αnd water.\n",
+        "Soap c\u{336}l\u{336}eans.\n",
+        "Soap \u{441}\u{43e}\u{440}\u{435} now.\n",
+        "\u{1f1f8}\u{1f1f9}\u{1f1f4}\u{1f1f5} here.\n",
+    ] {
+        assert!(codes(wrong).contains(&"letters-disguised"), "{wrong:?}: {:?}", codes(wrong));
+    }
+    for right in [
+        "Take 5 μg of it.\n",
+        "An α-blocker, β-blockers and TNFα at 3 kΩ.\n",
+        "Они моют руки с Word и x.\n",
+        "Ελλάδα, עברית, العربية.\n",
+        "\u{1f1ec}\u{1f1e7} English.\n",
+        "H₂O in m², x\u{304}.\n",
+    ] {
+        assert!(!codes(right).contains(&"letters-disguised"), "{right:?}");
+    }
+    assert_eq!(codes("Wash рrior to meals.\n"), ["letters-disguised", "hard-word"]);
+    assert_eq!(codes("Wash ⓟʀⁱor to meals.\n"), ["hard-word"]);
+    assert_eq!(codes("Wash p̶r̶i̶o̶r̶ to meals.\n"), ["letters-disguised", "hard-word"]);
+    assert_eq!(codes("Wash ~~prior to~~ meals.\n"), ["left-over-mark", "hard-word"]);
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Builder<'_> {
                 '`' if is_sign => Some(left(text, at..at + 1, "close it with a second one, or take it out")),
                 '&' if is_sign => entity(text, to_end),
                 '|' if is_sign => row(text, line),
+                '\\' if is_sign => backslash(text, to_end),
                 _ => None,
             };
             if told.is_some() {
@@ -237,6 +238,13 @@ fn entity(text: &str, range: Range<usize>) -> Option<Told> {
         && end <= range.end;
     // The parser has replaced those that it knows.
     is_name.then(|| left(text, range.start..end, "type the sign itself"))
+}
+
+/// A `\` before a letter, which needs none.
+fn backslash(text: &str, range: Range<usize>) -> Option<Told> {
+    let next = text[range.start + 1..range.end].chars().next()?;
+    next.is_alphanumeric()
+        .then(|| left(text, range.start..range.start + 1 + next.len_utf8(), "take the `\\` out"))
 }
 
 /// A row of a table that is none.

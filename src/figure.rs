@@ -18,7 +18,10 @@ mod value;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use element::Node;
+use quick_xml::escape::escape;
+
+use crate::digest::Digest;
+use element::{Element, Given, Node};
 use value::Piece;
 
 /// A mistake in a figure.
@@ -38,7 +41,8 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     parts: Vec<String>,
-    /// What is written in it: the words of each `text` element.
+    /// What is written in it: the words of each `text` element, and last those of all of them together, as some
+    /// programs write a sentence.
     pub texts: Vec<String>,
 }
 
@@ -49,18 +53,28 @@ impl Drawing {
         self.parts.join(prefix)
     }
 
+    /// What tells it from every other drawing.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.html("").as_bytes())
+    }
+
     /// The HTML of what was understood. Ids that nothing in the drawing uses are left out.
     fn of(nodes: &[Node], used: &BTreeSet<String>) -> Self {
         let mut drawing = Drawing { parts: vec![String::new()], texts: Vec::new() };
-        let mut open = Vec::new();
+        let (mut open, mut seen) = (Vec::new(), vec![Seen::default()]);
         for (index, node) in nodes.iter().enumerate() {
             match node {
                 Node::Start(element) => {
                     drawing.words(&format!("<{}", element.name));
-                    if element.name == "text" {
-                        drawing.texts.push(String::new());
+                    let written = element.written(used);
+                    seen.push(seen.last().copied().unwrap_or_default().within(&written));
+                    match drawing.texts.last_mut() {
+                        _ if element.name == "text" => drawing.texts.push(String::new()),
+                        Some(words) if begins_line(element, &written) => words.push(' '),
+                        _ => {}
                     }
-                    for (name, value) in element.written(used) {
+                    for (name, value) in written {
                         drawing.words(&format!(" {name}=\""));
                         drawing.value(&value);
                         drawing.words("\"");
@@ -70,18 +84,24 @@ impl Drawing {
                     open.push((element.name, is_empty));
                 }
                 Node::End => {
+                    seen.pop();
                     if let Some((name, false)) = open.pop() {
                         drawing.words(&format!("</{name}>"));
                     }
                 }
+                // Words that nobody sees are none.
+                Node::Text(_) if seen.last().is_some_and(|seen| !seen.is_seen()) => {}
                 Node::Text(text) => {
-                    drawing.words(&escaped(text));
+                    drawing.words(&escape(text.as_str()));
                     if let Some(words) = drawing.texts.last_mut() {
                         words.push_str(text);
-                        words.push(' ');
                     }
                 }
             }
+        }
+        drawing.texts.retain(|words| !words.trim().is_empty());
+        if drawing.texts.len() > 1 {
+            drawing.texts.push(drawing.texts.join(" "));
         }
         drawing
     }
@@ -95,8 +115,8 @@ impl Drawing {
     fn value(&mut self, value: &[Piece]) {
         for piece in value {
             match piece {
-                Piece::Words(words) => self.words(&escaped(words)),
-                Piece::Id(id) => self.parts.push(escaped(id)),
+                Piece::Words(words) => self.words(&escape(words.as_str())),
+                Piece::Id(id) => self.parts.push(escape(id.as_str()).into_owned()),
             }
         }
     }
@@ -114,17 +134,39 @@ pub fn clean(svg: &str) -> (Option<Drawing>, Vec<Problem>) {
     (drawing, problems)
 }
 
-/// Text as HTML, between tags or in quotes.
-fn escaped(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => written.push_str("&amp;"),
-            '<' => written.push_str("&lt;"),
-            '>' => written.push_str("&gt;"),
-            '"' => written.push_str("&quot;"),
-            c => written.push(c),
+/// Whether the words of an element stand on a line of their own, and not right behind those before them.
+fn begins_line(element: &Element, written: &[Given]) -> bool {
+    element.name == "textPath"
+        || element.name == "tspan" && written.iter().any(|(name, _)| ["y", "dy"].contains(name))
+}
+
+/// What hides an element, or one around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// For good, whatever is inside it.
+    is_gone: bool,
+    /// Unless something inside it is to be seen.
+    is_hidden: bool,
+}
+
+impl Seen {
+    fn within(mut self, written: &[Given]) -> Seen {
+        for (name, value) in written {
+            let [Piece::Words(value)] = &value[..] else { continue };
+            match (*name, value.as_str()) {
+                ("display", "none") => self.is_gone = true,
+                ("opacity" | "font-size", value) => {
+                    let number = value.trim_end_matches(|c: char| c.is_alphabetic() || c == '%');
+                    self.is_gone |= number.parse() == Ok(0.0);
+                }
+                ("visibility", value) => self.is_hidden = ["hidden", "collapse"].contains(&value),
+                _ => {}
+            }
         }
+        self
     }
-    written
+
+    fn is_seen(self) -> bool {
+        !self.is_gone && !self.is_hidden
+    }
 }

@@ -1,8 +1,30 @@
-//! What a figure may be made of: SVG 1.1 and 2 without scripts, links, embedded files and movement.
+//! What a figure may be made of: SVG 1.1 and 2 without scripts, links, embedded files and movement. The names are in
+//! `allowed.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use crate::diagnostic::did_you_mean;
 
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// The lists of `allowed.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Names {
+    pub(super) elements: Vec<String>,
+    pub(super) attributes: Vec<String>,
+    pub(super) properties: Vec<String>,
+    left_out: Vec<String>,
+    dropped: Vec<String>,
+    meaningless: Vec<String>,
+    mostly_unsaid: Vec<String>,
+    functions: Vec<String>,
+}
+
+pub(super) static NAMES: LazyLock<Names> =
+    LazyLock::new(|| toml::from_str(include_str!("allowed.toml")).expect("the names can be read"));
 
 /// What is to be done with an element.
 pub(super) enum Verdict {
@@ -13,252 +35,14 @@ pub(super) enum Verdict {
     Unknown,
 }
 
-pub(super) const ELEMENTS: &[&str] = &[
-    "svg",
-    "g",
-    "defs",
-    "symbol",
-    "use",
-    "title",
-    "desc",
-    "style",
-    "switch",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "text",
-    "tspan",
-    "textPath",
-    "clipPath",
-    "mask",
-    "marker",
-    "pattern",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "filter",
-    "feBlend",
-    "feColorMatrix",
-    "feComponentTransfer",
-    "feFuncR",
-    "feFuncG",
-    "feFuncB",
-    "feFuncA",
-    "feComposite",
-    "feDropShadow",
-    "feFlood",
-    "feGaussianBlur",
-    "feMerge",
-    "feMergeNode",
-    "feMorphology",
-    "feOffset",
-];
-
 /// Elements whose white space and words are part of the drawing.
-pub(super) const HOLD_TEXT: &[&str] = &["text", "tspan", "textPath", "title", "desc"];
-
-/// An HTML parser reads these otherwise as soon as an element is inside them.
-pub(super) const ONLY_TEXT: &[&str] = &["title", "desc", "style"];
-
-pub(super) const ATTRIBUTES: &[&str] = &[
-    "lang",
-    "href",
-    "transform",
-    "viewBox",
-    "preserveAspectRatio",
-    "x",
-    "y",
-    "x1",
-    "y1",
-    "x2",
-    "y2",
-    "dx",
-    "dy",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "fx",
-    "fy",
-    "fr",
-    "d",
-    "points",
-    "width",
-    "height",
-    "pathLength",
-    "offset",
-    "rotate",
-    "textLength",
-    "lengthAdjust",
-    "startOffset",
-    "method",
-    "spacing",
-    "side",
-    "gradientUnits",
-    "gradientTransform",
-    "spreadMethod",
-    "patternUnits",
-    "patternContentUnits",
-    "patternTransform",
-    "clipPathUnits",
-    "maskUnits",
-    "maskContentUnits",
-    "markerUnits",
-    "markerWidth",
-    "markerHeight",
-    "refX",
-    "refY",
-    "orient",
-    "filterUnits",
-    "primitiveUnits",
-    "in",
-    "in2",
-    "result",
-    "type",
-    "values",
-    "mode",
-    "operator",
-    "k1",
-    "k2",
-    "k3",
-    "k4",
-    "radius",
-    "stdDeviation",
-    "edgeMode",
-    "tableValues",
-    "slope",
-    "intercept",
-    "amplitude",
-    "exponent",
-    "xml:space",
-];
-
-/// Attributes that CSS knows as properties, too; `style` may hold these and no others.
-pub(super) const PRESENTATION: &[&str] = &[
-    "alignment-baseline",
-    "baseline-shift",
-    "clip-path",
-    "clip-rule",
-    "color",
-    "color-interpolation",
-    "color-interpolation-filters",
-    "direction",
-    "display",
-    "dominant-baseline",
-    "fill",
-    "fill-opacity",
-    "fill-rule",
-    "filter",
-    "flood-color",
-    "flood-opacity",
-    "font-family",
-    "font-size",
-    "font-size-adjust",
-    "font-stretch",
-    "font-style",
-    "font-variant",
-    "font-weight",
-    "image-rendering",
-    "letter-spacing",
-    "marker-end",
-    "marker-mid",
-    "marker-start",
-    "mask",
-    "mask-type",
-    "opacity",
-    "overflow",
-    "paint-order",
-    "shape-rendering",
-    "stop-color",
-    "stop-opacity",
-    "stroke",
-    "stroke-dasharray",
-    "stroke-dashoffset",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "stroke-miterlimit",
-    "stroke-opacity",
-    "stroke-width",
-    "text-anchor",
-    "text-decoration",
-    "text-rendering",
-    "transform-origin",
-    "unicode-bidi",
-    "vector-effect",
-    "visibility",
-    "white-space",
-    "word-spacing",
-    "writing-mode",
-];
+pub(super) const HOLD_TEXT: [&str; 3] = ["text", "tspan", "textPath"];
 
 /// Attributes of the root that the page decides.
 pub(super) const OF_ROOT: [&str; 4] = ["width", "height", "x", "y"];
 
-/// Attributes that drop out, because they say nothing about how a drawing looks: what programs note for themselves,
-/// leftovers of old versions, and what only a mouse or a screen reader would find, who read the page's words instead.
-const DROPPED: &[&str] = &[
-    "baseProfile",
-    "content",
-    "contentScriptType",
-    "contentStyleType",
-    "cursor",
-    "enable-background",
-    "externalResourcesRequired",
-    "focusable",
-    "nodetypes",
-    "pointer-events",
-    "requiredExtensions",
-    "requiredFeatures",
-    "role",
-    "tabindex",
-    "version",
-    "zoomAndPan",
-];
-
-/// Elements that drop out with all they hold, because nobody sees them.
-const LEFT_OUT: [&str; 3] = ["metadata", "view", "cursor"];
-
-/// Properties that drop out of styles: they do nothing to the words and shapes of SVG, or only to how a program
-/// breaks lines, and the lines are in the file as they were broken.
-const MEANINGLESS: &[&str] = &[
-    "block-progression",
-    "color-rendering",
-    "cursor",
-    "enable-background",
-    "font-feature-settings",
-    "font-variant-alternates",
-    "font-variant-caps",
-    "font-variant-east-asian",
-    "font-variant-ligatures",
-    "font-variant-numeric",
-    "font-variant-position",
-    "font-variation-settings",
-    "inline-size",
-    "line-height",
-    "pointer-events",
-    "shape-inside",
-    "shape-margin",
-    "shape-padding",
-    "solid-color",
-    "solid-opacity",
-    "text-align",
-    "text-decoration-color",
-    "text-decoration-line",
-    "text-decoration-style",
-    "text-indent",
-    "text-orientation",
-    "user-select",
-    "white-space-collapse",
-    "will-change",
-];
-
-/// Properties that drop out when they say what holds anyway.
-const MOSTLY_UNSAID: [&str; 4] = ["isolation", "mix-blend-mode", "text-transform", "text-shadow"];
+/// What would move the drawing as a whole over the page around it, or draw there. Inside the drawing it is cut off at the edges.
+pub(super) const NOT_OF_ROOT: [&str; 3] = ["transform", "transform-origin", "filter"];
 
 /// Whether HTML reads this as the name of one attribute or element, as XML does.
 pub(super) fn is_name(name: &str) -> bool {
@@ -266,40 +50,92 @@ pub(super) fn is_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 
+fn listed(names: &'static [String], name: &str) -> Option<&'static str> {
+    names.iter().find(|known| *known == name).map(String::as_str)
+}
+
 pub(super) fn is_left_out(element: &str) -> bool {
-    LEFT_OUT.contains(&element)
+    listed(&NAMES.left_out, element).is_some()
 }
 
 pub(super) fn is_dropped(attribute: &str) -> bool {
-    DROPPED.contains(&attribute) || attribute.starts_with("aria-") || attribute.starts_with("data-")
+    listed(&NAMES.dropped, attribute).is_some()
+        || attribute.starts_with("aria-")
+        || attribute.starts_with("data-")
 }
 
-/// Whether a declaration of a style can go.
+/// Whether a declaration of a style, or an attribute that is one, can go.
 pub(super) fn means_nothing(property: &str, value: &str) -> bool {
     // `-inkscape-font-specification` and its like mean nothing to a browser.
     property.starts_with('-') && !property.starts_with("--")
-        || MEANINGLESS.contains(&property)
-        || MOSTLY_UNSAID.contains(&property)
-            && matches!(
-                value,
-                "auto" | "inherit" | "initial" | "none" | "normal" | "pass-through" | "passthrough"
-            )
+        || listed(&NAMES.meaningless, property).is_some()
+        || listed(&NAMES.mostly_unsaid, property).is_some() && is_unsaid(value)
+        // Letters that are drawn over each other can read otherwise than they are written.
+        || ["letter-spacing", "word-spacing"].contains(&property) && value.contains('-')
+}
+
+fn is_unsaid(value: &str) -> bool {
+    matches!(
+        value,
+        "auto"
+            | "inherit"
+            | "initial"
+            | "none"
+            | "normal"
+            | "pass-through"
+            | "passthrough"
+            | "ltr"
+            | "lr"
+            | "lr-tb"
+            | "horizontal-tb"
+    )
+}
+
+/// Why words may not be drawn so, and what to do.
+pub(super) fn disorder(name: &str, value: &str, element: &str) -> Option<(String, &'static str)> {
+    match name {
+        "x" | "y" | "dx" | "dy"
+            if HOLD_TEXT.contains(&element)
+                && value.split([' ', ',']).filter(|n| !n.is_empty()).count() > 1 =>
+        {
+            let message =
+                format!("`{name}` puts letters in their places one by one, and not as they are read");
+            Some((message, "give the first place alone: one number"))
+        }
+        "rotate" => Some((
+            "`rotate` turns letters one by one".to_owned(),
+            "delete it, or turn the words with `transform`",
+        )),
+        "direction" | "unicode-bidi" | "writing-mode" => {
+            let message = format!("`{name}` shows letters in another order than they are written in");
+            Some((message, "delete it: words of every script find their direction by themselves"))
+        }
+        "text-decoration" if value.contains("line-through") => {
+            Some(("these words are struck out".to_owned(), "take out the words that no longer hold"))
+        }
+        _ => None,
+    }
 }
 
 /// The attribute of this name.
 pub(super) fn attribute(name: &str) -> Option<&'static str> {
-    ATTRIBUTES.iter().chain(PRESENTATION).find(|known| **known == name).copied()
+    listed(&NAMES.attributes, name).or_else(|| presentation(name))
 }
 
 /// The property of this name.
 pub(super) fn presentation(name: &str) -> Option<&'static str> {
-    PRESENTATION.iter().find(|known| **known == name).copied()
+    listed(&NAMES.properties, name)
+}
+
+/// Whether a value may call this function.
+pub(super) fn is_function(name: &str) -> bool {
+    listed(&NAMES.functions, &name.to_ascii_lowercase()).is_some()
 }
 
 pub(super) fn element(name: &str) -> Verdict {
-    if let Some(known) = ELEMENTS.iter().find(|known| **known == name) {
+    if let Some(known) = listed(&NAMES.elements, name) {
         // Its one alternative is all that is left of it.
-        return Verdict::Allowed(if *known == "switch" { "g" } else { known });
+        return Verdict::Allowed(if known == "switch" { "g" } else { known });
     }
     // HTML reads names in any case.
     let (message, help) = match name.to_ascii_lowercase().as_str() {

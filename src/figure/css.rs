@@ -1,11 +1,16 @@
 //! The `style` elements of a drawing. Their rules become attributes of the parts they are for: a style in a page
 //! would reach the rest of the page, and pages forbid those that they do not know (content security policy).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::allowed;
 use super::element::{Element, Given, Node};
 use super::value;
 use crate::style;
+
+/// More declarations, each counted for every selector it stands under, are none for a drawing.
+pub(super) const MOST: usize = 2_000;
 
 /// One declaration for what its selector finds.
 pub(super) struct Rule {
@@ -33,18 +38,16 @@ pub(super) struct Declared<'c> {
 }
 
 /// Every declaration that holds without a condition, once for each of its selectors.
-pub(super) fn declarations(css: &str) -> Vec<Declared<'_>> {
+pub(super) fn declarations(css: &str) -> impl Iterator<Item = Declared<'_>> {
     let plain = style::read(css).into_iter().filter(|declaration| declaration.conditions.is_empty());
-    plain
-        .flat_map(|style::Declaration { selectors, property, value, at, .. }| {
-            selectors.split(',').map(move |selector| Declared {
-                selector: selector.trim(),
-                property: property.clone(),
-                value,
-                at: at.clone(),
-            })
+    plain.flat_map(|style::Declaration { selectors, property, value, at, .. }| {
+        selectors.split(',').map(move |selector| Declared {
+            selector: selector.trim(),
+            property: property.clone(),
+            value,
+            at: at.clone(),
         })
-        .collect()
+    })
 }
 
 /// What is wrong with a style as a whole: its at-rules.
@@ -130,19 +133,70 @@ impl Selector {
     }
 }
 
+/// Rules by what their last part asks for first, so that an element is held against few of them.
+struct Index<'r> {
+    /// From the weakest to the strongest.
+    ordered: Vec<&'r Rule>,
+    by_key: BTreeMap<Key<'r>, Vec<usize>>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'r> {
+    Id(&'r str),
+    Class(&'r str),
+    Tag(&'r str),
+    Any,
+}
+
+impl<'r> Index<'r> {
+    fn of(rules: &'r [Rule]) -> Self {
+        let mut ordered: Vec<&Rule> = rules.iter().collect();
+        ordered.sort_by_key(|rule| rule.selector.strength());
+        let mut by_key: BTreeMap<Key<'r>, Vec<usize>> = BTreeMap::new();
+        for (at, rule) in ordered.iter().enumerate() {
+            let last = rule.selector.0.last();
+            let id = last.and_then(|last| last.ids.first()).map(|id| Key::Id(id));
+            let class = last.and_then(|last| last.classes.first()).map(|class| Key::Class(class));
+            let tag = last.and_then(|last| last.tag.as_deref()).map(Key::Tag);
+            by_key.entry(id.or(class).or(tag).unwrap_or(Key::Any)).or_default().push(at);
+        }
+        Index { ordered, by_key }
+    }
+
+    /// What the rules say of an element, the strongest alone of each property.
+    fn given(&self, element: &'r Element, around: &[&Element]) -> Vec<Given> {
+        let classes = element.classes.iter().map(|class| Key::Class(class));
+        let keys =
+            element.id.iter().map(|id| Key::Id(id)).chain(classes).chain([Key::Tag(element.name), Key::Any]);
+        let mut found: Vec<usize> = keys.filter_map(|key| self.by_key.get(&key)).flatten().copied().collect();
+        found.sort_unstable();
+        let mut given: BTreeMap<&str, (usize, &Given)> = BTreeMap::new();
+        for at in found {
+            let rule = self.ordered[at];
+            // The root has none of what reaches over the page around it.
+            let is_of_page = around.is_empty() && allowed::NOT_OF_ROOT.contains(&rule.given.0);
+            if !is_of_page && rule.selector.finds(element, around) {
+                let first = given.get(rule.given.0).map_or(at, |(first, _)| *first);
+                given.insert(rule.given.0, (first, &rule.given));
+            }
+        }
+        let mut given: Vec<(usize, &Given)> = given.into_values().collect();
+        given.sort_by_key(|(first, _)| *first);
+        given.into_iter().map(|(_, given)| given.clone()).collect()
+    }
+}
+
 /// Gives every element what the rules say of it, and takes away the classes that only the rules knew.
 pub(super) fn apply(rules: &[Rule], nodes: &mut [Node]) {
-    let mut ordered: Vec<&Rule> = rules.iter().collect();
-    ordered.sort_by_key(|rule| rule.selector.strength());
+    let index = Index::of(rules);
     let mut ruled: Vec<(usize, Vec<Given>)> = Vec::new();
     let mut around: Vec<&Element> = Vec::new();
-    for (index, node) in nodes.iter().enumerate() {
+    for (at, node) in nodes.iter().enumerate() {
         match node {
             Node::Start(element) => {
-                let found = ordered.iter().filter(|rule| rule.selector.finds(element, &around));
-                let given: Vec<Given> = found.map(|rule| rule.given.clone()).collect();
+                let given = index.given(element, &around);
                 if !given.is_empty() {
-                    ruled.push((index, given));
+                    ruled.push((at, given));
                 }
                 around.push(element);
             }
@@ -150,17 +204,16 @@ pub(super) fn apply(rules: &[Rule], nodes: &mut [Node]) {
             Node::Text(_) => {}
         }
     }
-    for (index, given) in ruled {
-        if let Node::Start(element) = &mut nodes[index] {
+    for (at, given) in ruled {
+        if let Node::Start(element) = &mut nodes[at] {
             element.ruled = given;
         }
     }
-    let known = |class: &String| {
-        rules.iter().any(|rule| rule.selector.0.iter().any(|part| part.classes.contains(class)))
-    };
+    let parts = rules.iter().flat_map(|rule| &rule.selector.0);
+    let known: BTreeSet<&String> = parts.flat_map(|part| &part.classes).collect();
     for node in nodes {
         if let Node::Start(element) = node {
-            element.classes.retain(|class| !known(class));
+            element.classes.retain(|class| !known.contains(class));
         }
     }
 }

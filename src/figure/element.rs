@@ -7,7 +7,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::{AttrError, Attribute};
 
-use super::allowed::{self, ATTRIBUTES, PRESENTATION, SVG};
+use super::allowed::{self, NAMES, SVG};
 use super::read::Reading;
 use super::value::{self, Piece};
 
@@ -58,7 +58,9 @@ impl Element {
         if !self.classes.is_empty() {
             written.push(("class", vec![Piece::Words(self.classes.join(" "))]));
         }
-        for (name, value) in self.attributes.iter().chain(&self.ruled).chain(&self.declared) {
+        let given = self.attributes.iter().chain(&self.ruled).chain(&self.declared);
+        // What reaches over the edges is cut off; the tip of an arrow is cut off by the drawing's.
+        for (name, value) in given.filter(|(name, _)| *name != "overflow" || self.name == "marker") {
             match written.iter_mut().find(|(known, _)| known == name) {
                 Some((_, weaker)) => weaker.clone_from(value),
                 None => written.push((name, value.clone())),
@@ -127,6 +129,9 @@ impl Reading<'_> {
             self.problem(place, message, "delete the sign");
             return;
         }
+        if allowed::means_nothing(key, value) || self.is_out_of_place(key, value, &place, element.name) {
+            return;
+        }
         match key {
             "xmlns" if value == SVG => {}
             "xmlns" => {
@@ -158,12 +163,34 @@ impl Reading<'_> {
                     }
                 }
                 None => {
-                    let known = ATTRIBUTES.iter().chain(PRESENTATION).copied();
+                    let known = NAMES.attributes.iter().chain(&NAMES.properties).map(String::as_str);
                     let help = allowed::closest(key, known, "delete it");
                     self.problem(place, format!("`{key}` is not an attribute a figure may have"), &help);
                 }
             },
         }
+    }
+
+    /// Says what would draw words out of their order, or outside the drawing.
+    fn is_out_of_place(&mut self, name: &str, value: &str, place: &Range<usize>, element: &str) -> bool {
+        self.open.is_empty() && self.is_of_page(name, place) || self.is_disorder(name, value, place, element)
+    }
+
+    fn is_disorder(&mut self, name: &str, value: &str, place: &Range<usize>, element: &str) -> bool {
+        let Some((message, help)) = allowed::disorder(name, value, element) else {
+            return false;
+        };
+        self.problem(place.clone(), message, help);
+        true
+    }
+
+    fn is_of_page(&mut self, name: &str, place: &Range<usize>) -> bool {
+        let is_of_page = allowed::NOT_OF_ROOT.contains(&name);
+        if is_of_page {
+            let message = format!("`{name}` of the drawing as a whole reaches over the page around it");
+            self.problem(place.clone(), message, "put it on a group inside the drawing");
+        }
+        is_of_page
     }
 
     /// The value, taken apart.
@@ -197,7 +224,10 @@ impl Reading<'_> {
         let mut kept: Vec<Given> = Vec::new();
         for declaration in css.split(';').map(str::trim).filter(|d| !d.is_empty()) {
             let (name, value) = declaration.split_once(':').unwrap_or((declaration, ""));
-            kept.extend(self.declaration(name.trim(), value.trim(), place));
+            let name = name.trim().to_ascii_lowercase();
+            if !self.open.is_empty() || !self.is_of_page(&name, place) {
+                kept.extend(self.declaration(&name, value.trim(), place));
+            }
         }
         kept
     }
@@ -208,6 +238,7 @@ impl Reading<'_> {
         let value = value.trim_end_matches("!important").trim();
         let names: &[&'static str] = match allowed::presentation(&name) {
             _ if allowed::means_nothing(&name, value) => &[],
+            _ if self.is_disorder(&name, value, place, "") => &[],
             Some(name) => &[name],
             None if name == "marker" => &["marker-start", "marker-mid", "marker-end"],
             None => {
@@ -221,7 +252,7 @@ impl Reading<'_> {
                     _ => "",
                 };
                 let fallback = if help.is_empty() { "delete it" } else { help };
-                let near = allowed::closest(&name, PRESENTATION.iter().copied(), fallback);
+                let near = allowed::closest(&name, NAMES.properties.iter().map(String::as_str), fallback);
                 self.problem(place.clone(), message, if help.is_empty() { &near } else { help });
                 &[]
             }

@@ -4,7 +4,7 @@
 #[path = "../../tests/drawings/list.rs"]
 mod list;
 
-use super::allowed::{ATTRIBUTES, ELEMENTS, PRESENTATION};
+use super::allowed::NAMES;
 use super::clean;
 use list::drawings;
 use proptest::prelude::*;
@@ -64,12 +64,14 @@ fn harm(html: &str) -> Result<(), String> {
         return Err("a sign that nobody can see".to_owned());
     }
     for (name, attributes) in tags(html)? {
-        if !ELEMENTS.contains(&name.as_str()) || ["style", "switch"].contains(&name.as_str()) {
+        if !NAMES.elements.contains(&name) || ["style", "switch"].contains(&name.as_str()) {
             return Err(format!("the element `{name}`"));
         }
         for (key, value) in attributes {
-            let known = ["id", "class"].iter().chain(ATTRIBUTES).chain(PRESENTATION);
-            if !known.into_iter().any(|known| *known == key) || key.starts_with("on") {
+            let known = ["id", "class"].contains(&key.as_str())
+                || NAMES.attributes.contains(&key)
+                || NAMES.properties.contains(&key);
+            if !known || key.starts_with("on") {
                 return Err(format!("the attribute `{key}`"));
             }
             let plain: String = value.to_ascii_lowercase().split_whitespace().collect();

@@ -8,17 +8,25 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::Problem;
-use super::allowed::{self, ELEMENTS, SVG, Verdict};
+use super::allowed::{self, NAMES, SVG, Verdict};
 use super::copies::{self, Copies};
 use super::css::{self, Rule};
 use super::element::{Element, Node};
 use super::value;
 
+/// How many parts may stand in each other.
+const DEEPEST: usize = 200;
+
+/// With so many mistakes, one more is said shortly.
+const MANY: usize = 50;
+
 /// What was understood of a drawing, the ids that it uses, and what is wrong with it.
 pub(super) fn read(svg: &str) -> (Vec<Node>, BTreeSet<String>, Vec<Problem>) {
-    let mut reading = Reading { svg, ..Reading::default() };
+    let mut reading = Reading { svg, prefixes: prefixes(svg), ..Reading::default() };
     reading.read();
-    css::apply(&reading.rules, &mut reading.nodes);
+    if reading.problems.is_empty() {
+        css::apply(&reading.rules, &mut reading.nodes);
+    }
     let used = reading.check_uses();
     (reading.nodes, used, reading.problems)
 }
@@ -26,6 +34,8 @@ pub(super) fn read(svg: &str) -> (Vec<Node>, BTreeSet<String>, Vec<Problem>) {
 #[derive(Default)]
 pub(super) struct Reading<'a> {
     pub(super) svg: &'a str,
+    /// The prefixes that stand for SVG.
+    prefixes: BTreeSet<&'a str>,
     pub(super) nodes: Vec<Node>,
     pub(super) problems: Vec<Problem>,
     /// The elements we are in, outermost first.
@@ -173,6 +183,11 @@ impl<'a> Reading<'a> {
         }
         for declared in css::declarations(&css) {
             let at = place(declared.at.clone());
+            if self.rules.len() >= css::MOST {
+                let message = format!("the styles of the drawing say more than {} things", css::MOST);
+                self.problem(at, message, "save it again, or give what looks the same one class");
+                break;
+            }
             let Some(selector) = css::selector(declared.selector) else {
                 let message = format!("`{}` chooses parts in a way that is not read here", declared.selector);
                 let help =
@@ -194,7 +209,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let name = match name.split_once(':') {
-            Some((prefix, local)) if self.is_svg(prefix) => local,
+            Some((prefix, local)) if self.prefixes.contains(prefix) => local,
             // What editors keep for themselves.
             Some(_) => return None,
             None => name,
@@ -202,7 +217,16 @@ impl<'a> Reading<'a> {
         if self.open.is_empty() {
             return Some((name.to_owned(), self.root(name, tag, range)?));
         }
-        if allowed::is_left_out(name) || self.open.len() == 1 && ["title", "desc"].contains(&name) {
+        if allowed::is_left_out(name) {
+            return None;
+        }
+        if self.open.len() == DEEPEST {
+            let message = format!("`{name}` stands inside {DEEPEST} other parts");
+            self.problem(
+                range.clone(),
+                message,
+                "take groups apart: a drawing needs few of them in each other",
+            );
             return None;
         }
         // Of the alternatives in a `switch`, browsers show the first that they can.
@@ -218,8 +242,8 @@ impl<'a> Reading<'a> {
         let kept = match allowed::element(name) {
             Verdict::Allowed(kept) => {
                 let holder = self.open.last().map_or("", |open| &open.name);
-                if allowed::ONLY_TEXT.contains(&holder) {
-                    let message = format!("`{name}` is inside `{holder}`, which holds only words");
+                if holder == "style" {
+                    let message = format!("`{name}` is inside `style`, which holds only rules");
                     self.problem(range.clone(), message, "move it out");
                 }
                 kept
@@ -229,7 +253,11 @@ impl<'a> Reading<'a> {
                 return None;
             }
             Verdict::Unknown => {
-                let help = allowed::closest(name, ELEMENTS.iter().copied(), "take it out of the drawing");
+                let help = allowed::closest(
+                    name,
+                    NAMES.elements.iter().map(String::as_str),
+                    "take it out of the drawing",
+                );
                 let message = format!("`{name}` is not an element a figure may have");
                 self.problem(range.clone(), message, &help);
                 ""
@@ -253,18 +281,35 @@ impl<'a> Reading<'a> {
         let given = |name| Some(tag.try_get_attribute(name).ok()??.value.into_owned());
         let help = "write `viewBox=\"0 0 width height\"` with the drawing's own size";
         match tag.try_get_attribute("viewBox").ok().flatten() {
-            Some(view) if !value::is_view_box(&view.value) => {
-                let message = format!("`{}` is not a `viewBox`", view.value);
-                self.problem(self.place(&view, range), message, help);
-            }
-            Some(_) => {}
+            Some(view) => match value::view_box(&view.value) {
+                None => {
+                    let message = format!("`{}` is not a `viewBox`", view.value);
+                    self.problem(self.place(&view, range), message, help);
+                }
+                Some(size) => self.has_room(size, self.place(&view, range)),
+            },
             // Without one, a drawing is as large as it says in points of the screen.
             None => match value::view_box_of(given("width"), given("height")) {
-                Some(view) => root.set("viewBox", view),
+                Some(view) => {
+                    self.has_room(value::view_box(&view).unwrap_or_default(), range.clone());
+                    root.set("viewBox", view);
+                }
                 None => self.problem(range.clone(), "the drawing has no `viewBox`", help),
             },
         }
         Some(root)
+    }
+
+    fn has_room(&mut self, size: (f64, f64), place: Range<usize>) {
+        if !value::has_room(size) {
+            let message =
+                format!("the drawing is {} wide and {} high, which leaves no page around it", size.0, size.1);
+            self.problem(
+                place,
+                message,
+                "draw it at most four times as high as wide, and twenty times as wide as high",
+            );
+        }
     }
 
     /// The ids that something points to: each must be there, once.
@@ -284,7 +329,13 @@ impl<'a> Reading<'a> {
         for (id, place) in &uses {
             if !self.broken && !self.ids.contains_key(id) {
                 let message = format!("nothing in the drawing has the id `{id}`");
-                let help = allowed::closest(id, self.ids.keys().map(String::as_str), "point to a part of it");
+                // Of many, each would be held against every id.
+                let known = self.ids.keys().map(String::as_str).take(if self.problems.len() < MANY {
+                    MANY * MANY
+                } else {
+                    0
+                });
+                let help = allowed::closest(id, known, "point to a part of it");
                 self.problem(place.clone(), message, &help);
             }
         }
@@ -301,14 +352,17 @@ impl<'a> Reading<'a> {
         used
     }
 
-    fn is_svg(&self, prefix: &str) -> bool {
-        ['"', '\''].iter().any(|q| self.svg.contains(&format!("xmlns:{prefix}={q}{SVG}{q}")))
-    }
-
     fn line_from(&self, at: usize) -> Range<usize> {
         let at = self.svg.floor_char_boundary(at.min(self.svg.len()));
         at..at + self.svg[at..].lines().next().map_or(0, str::len)
     }
+}
+
+/// The prefixes that a file gives to SVG.
+fn prefixes(svg: &str) -> BTreeSet<&str> {
+    let declared = svg.split("xmlns:").skip(1).filter_map(|rest| rest.split_once('='));
+    let of_svg = declared.filter(|(_, value)| value.get(1..).is_some_and(|value| value.starts_with(SVG)));
+    of_svg.map(|(prefix, _)| prefix).collect()
 }
 
 fn position(at: u64) -> usize {

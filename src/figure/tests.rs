@@ -204,7 +204,7 @@ fn refuses_what_is_not_a_drawing() {
     assert!(whole("").contains("there is no drawing"));
     refuses("&nbsp;", "&nbsp;", "there is no character `&nbsp;`");
     refuses("<g>words</g>", "words", "`words` is not inside a text element");
-    refuses("<g><title>a<g/></title></g>", "<g/>", "`g` is inside `title`");
+    refuses("<style>.a{fill:red}<g/></style>", "<g/>", "`g` is inside `style`");
 }
 
 #[test]
@@ -229,6 +229,106 @@ fn names_what_it_does_not_know_and_reports_everything() {
             "<blink/> | `blink` is not an element a figure may have | take it out of the drawing",
         ]
     );
+}
+
+/// The words of a drawing with this inside, text by text, and last those of all texts together.
+fn words(inside: &str) -> Vec<String> {
+    let (drawing, problems) = clean(&format!("<svg viewBox='0 0 9 9'>{inside}</svg>"));
+    assert_eq!(problems, [], "{inside}");
+    drawing.unwrap().texts
+}
+
+#[test]
+fn words_are_read_as_they_are_seen() {
+    assert_eq!(words("<text>cu<tspan fill='red'>res</tspan> it</text>"), ["cures it"]);
+    assert_eq!(words("<text>cu<tspan x='9'>res</tspan></text>"), ["cures"]);
+    assert_eq!(words("<text>One<tspan x='0' dy='2'>two</tspan></text>"), ["One two"]);
+    assert_eq!(words("<text>Stop</text><text x='2'>it</text>"), ["Stop", "it", "Stop it"]);
+    assert_eq!(words("<g><title>Cures</title><desc>Cures</desc><text>a</text></g>"), ["a"]);
+    let whole = cleaned("<svg viewBox='0 0 1 1'><g><title>Cures</title><rect/></g></svg>");
+    assert!(!whole.contains("Cures"), "{whole}");
+}
+
+#[test]
+fn words_that_nobody_sees_are_none() {
+    for hidden in [
+        "<g display='none'><text>Do not </text></g>",
+        "<g style='visibility:hidden'><g><text>Do not </text></g></g>",
+        "<style>.x{opacity:0}</style><text class='x'>Do not</text>",
+        "<text font-size='0px'>Do not</text>",
+    ] {
+        assert_eq!(words(&format!("{hidden}<text>use it</text>")), ["use it"], "{hidden}");
+    }
+    let shown = "<g visibility='hidden'><text visibility='visible'>a</text></g><text opacity='0.5'>b</text>";
+    assert_eq!(words(shown), ["a", "b", "a b"]);
+}
+
+#[test]
+fn words_stay_in_their_order() {
+    refuses("<text x='50 40 30'>abc</text>", "x='50 40 30'", "`x` puts letters in their places one by one");
+    refuses("<text>a<tspan dx='0,-9'>bc</tspan></text>", "dx='0,-9'", "`dx` puts letters");
+    refuses("<g direction='rtl'/>", "direction='rtl'", "`direction` shows letters in another order");
+    refuses(
+        "<g style='unicode-bidi:bidi-override'/>",
+        "style='unicode-bidi:bidi-override'",
+        "`unicode-bidi` shows letters",
+    );
+    refuses("<style>text{writing-mode:tb}</style>", "writing-mode:tb", "`writing-mode` shows letters");
+    refuses("<text rotate='180'>a</text>", "rotate='180'", "`rotate` turns letters one by one");
+    let struck = "text-decoration='underline line-through'";
+    refuses(&format!("<text {struck}>a</text>"), struck, "these words are struck out");
+    refuses(
+        "<style>.a{text-decoration: line-through}</style>",
+        "text-decoration: line-through",
+        "these words are struck out",
+    );
+    let plain = "<svg viewBox='0 0 9 9'><text x='1' textLength='1' letter-spacing='-9' style='direction:ltr;writing-mode:lr-tb;word-spacing:-3em'>a</text></svg>";
+    assert_eq!(cleaned(plain), r#"<svg viewBox="0 0 9 9"><text x="1">a</text></svg>"#);
+    assert!(cleaned("<svg viewBox='0 0 9 9'><text letter-spacing='1'/></svg>").contains("letter-spacing"));
+}
+
+#[test]
+fn a_drawing_stays_in_its_place() {
+    let inside = "<style>svg,g{overflow:visible;filter:url(#f);transform-origin:9px}</style><filter id='f'/><svg style='overflow:visible'><g overflow='visible'/></svg><marker style='overflow:visible'/>";
+    let whole = cleaned(&format!("<svg viewBox='0 0 9 9' overflow='visible'>{inside}</svg>"));
+    assert!(whole.starts_with("<svg viewBox=\"0 0 9 9\"><filter"), "{whole}");
+    assert_eq!(whole.matches("overflow").count(), 1, "{whole}");
+    assert!(
+        whole.contains("<marker overflow=\"visible\"/>"),
+        "an arrow's tip is cut off by the drawing's edges: {whole}"
+    );
+    for (root, what) in [
+        ("viewBox='0 0 9 9' transform='scale(99)'", "`transform` of the drawing as a whole"),
+        ("viewBox='0 0 9 9' style='filter:drop-shadow(0 999px #fff)'", "`filter` of the drawing as a whole"),
+        ("viewBox='0 0 1 100000'", "the drawing is 1 wide and 100000 high"),
+        ("viewBox='0 0 100000 1'", "the drawing is 100000 wide and 1 high"),
+        ("width='10' height='41px'", "the drawing is 10 wide and 41 high"),
+    ] {
+        let found = report_whole(&format!("<svg {root}/>"));
+        assert!(found.len() == 1 && found[0].contains(what), "{found:?}");
+    }
+    cleaned("<svg viewBox='0 0 1 4'/>");
+    cleaned("<svg viewBox='0 0 20 1'/>");
+}
+
+#[test]
+fn styles_of_any_size_are_read_in_time() {
+    let rules = |count| (0..count).map(|n| format!(".c{n}{{fill:red}}")).collect::<String>();
+    let parts = |count| (0..count).map(|n| format!("<i:g class='c{n}'/>")).collect::<String>();
+    let whole = |rules: &str, parts: &str| {
+        format!("<svg xmlns:i='{}' viewBox='0 0 1 1'><style>{rules}</style>{parts}</svg>", allowed::SVG)
+    };
+    let started = std::time::Instant::now();
+    let kept = cleaned(&whole(&rules(2_000), &parts(40_000)));
+    assert_eq!(kept.matches("fill").count(), 2_000);
+    let found = report_whole(&whole(&rules(40_000), &parts(40_000)));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("say more than 2000 things"), "{found:?}");
+    let uses: String = (0..20_000).map(|n| format!("<use href='#u{n}'/><g id='g{n}'/>")).collect();
+    assert_eq!(report(&uses).len(), 20_000);
+    let deep = format!("{}{}", "<g class='a'>".repeat(9_000), "</g>".repeat(9_000));
+    assert_eq!(report(&deep).len(), 1);
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }
 
 proptest! {

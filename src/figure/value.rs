@@ -1,5 +1,8 @@
 //! What stands inside attributes and styles, taken apart: words, and the ids they point to.
 
+use super::allowed;
+use crate::fold;
+
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -17,77 +20,41 @@ impl Piece {
     }
 }
 
-/// Functions that a value may call besides `url`: colours, sums, places and filters.
-const FUNCTIONS: &[&str] = &[
-    "rgb",
-    "rgba",
-    "hsl",
-    "hsla",
-    "hwb",
-    "lab",
-    "lch",
-    "oklab",
-    "oklch",
-    "color",
-    "color-mix",
-    "light-dark",
-    "var",
-    "calc",
-    "min",
-    "max",
-    "clamp",
-    "matrix",
-    "translate",
-    "translatex",
-    "translatey",
-    "rotate",
-    "scale",
-    "scalex",
-    "scaley",
-    "skewx",
-    "skewy",
-    "blur",
-    "brightness",
-    "contrast",
-    "drop-shadow",
-    "grayscale",
-    "hue-rotate",
-    "invert",
-    "opacity",
-    "saturate",
-    "sepia",
-    "inset",
-    "circle",
-    "ellipse",
-    "polygon",
-    "path",
-];
-
 /// What makes an address of something, and the escapes that can hide it.
 const WAYS_OUT: [&str; 5] = ["\\", "javascript:", "vbscript:", "data:", "/*"];
 
-/// Whether this is four numbers with a width and a height.
-pub(super) fn is_view_box(value: &str) -> bool {
+/// How many times as high as it is wide a drawing may be, and as wide as it is high: a higher one pushes the page out of sight.
+const STEEPEST: f64 = 4.0;
+const FLATTEST: f64 = 20.0;
+
+/// The width and height of a `viewBox`, if it is four numbers.
+pub(super) fn view_box(value: &str) -> Option<(f64, f64)> {
     let numbers: Vec<Option<f64>> = value
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|part| !part.is_empty())
         .map(|part| part.parse().ok().filter(|n: &f64| n.is_finite()))
         .collect();
-    matches!(numbers[..], [Some(_), Some(_), Some(width), Some(height)] if width > 0.0 && height > 0.0)
+    match numbers[..] {
+        [Some(_), Some(_), Some(width), Some(height)] if width > 0.0 && height > 0.0 => Some((width, height)),
+        _ => None,
+    }
+}
+
+/// Whether a drawing of this width and height has its place in a page.
+pub(super) fn has_room((width, height): (f64, f64)) -> bool {
+    height <= width * STEEPEST && width <= height * FLATTEST
 }
 
 /// The `viewBox` of a drawing that only says how wide and how high it is.
 pub(super) fn view_box_of(width: Option<String>, height: Option<String>) -> Option<String> {
     let number = |value: Option<String>| Some(value?.trim().trim_end_matches("px").to_owned());
     let view = format!("0 0 {} {}", number(width)?, number(height)?);
-    is_view_box(&view).then_some(view)
+    view_box(&view).is_some().then_some(view)
 }
 
 /// Whether a character has no place in a drawing: control characters, and those that are none at all.
 pub(super) fn is_unseen(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
-        || matches!(c, '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
-        || u32::from(c) & 0xfffe == 0xfffe
+    fold::is_no_character(c) && !matches!(c, '\n' | '\t') || c == '\u{feff}'
 }
 
 /// The name of a character that cannot be shown.
@@ -110,7 +77,7 @@ pub(super) fn pieces(value: &str) -> Result<Vec<Piece>, String> {
     let (mut pieces, mut rest) = (Vec::new(), value);
     while let Some((before, call, from)) = next_call(rest) {
         if !call.eq_ignore_ascii_case("url") {
-            if !FUNCTIONS.contains(&call.to_ascii_lowercase().as_str()) {
+            if !allowed::is_function(call) {
                 return Err(format!("`{call}(` is not something that a drawing may call"));
             }
             pieces.push(Piece::Words(format!("{before}{call}(")));

@@ -136,7 +136,7 @@ fn a_signed_page_says_by_whom_and_is_released() {
     let words = folder.read("content/sign-offs/en/care.nurse.txt");
     assert_eq!(
         words,
-        "  Care for a wart\n  Most warts need no care. Keep the skin dry.\n! Get help today if:\n! The skin is hot.\n! Steps\n! Wash it.\n! Dry it.\n! Wait some weeks.\n! A dry hand\n! Dry is good.\n"
+        "  Care for a wart\n  Most warts need no care. Keep the skin dry.\n! Get help today if:\n! The skin is hot.\n! Steps\n! Wash it.\n! Dry it.\n! Wait some weeks.\n! A dry hand\n! Dry is good.\n! picture d303b066527365badd3b31bc3230084d154328bf8d192216a88b41e8c2201196\n"
     );
     assert_eq!(words, folder.read("content/sign-offs/en/care.plain-language-editor.txt"));
     // In date, until it is not.
@@ -148,6 +148,17 @@ fn a_signed_page_says_by_whom_and_is_released() {
         run.out,
         "content/en/care.md:6:1: error[review-overdue]: this page was due a check on 2027-01-01\n"
     );
+}
+
+#[test]
+fn another_picture_is_another_page() {
+    let folder = signed();
+    let svg = folder.read("content/en/hand.svg");
+    folder.write("content/en/hand.svg", svg.replace("\" viewBox", "\"  viewBox"));
+    folder.run(&["check"]).expect(0).says("nothing to mend");
+    folder.edit("content/en/hand.svg", "M0 0h1", "M0 0v1");
+    assert!(short(&folder, &["check"]).contains("sign-off-stale"), "{}", short(&folder, &["check"]));
+    assert!(!page(&folder).contains("sign:"), "what is signed unseen is not on the page");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::asset::{self, Picture};
 use crate::diagnostic::nearest;
 use crate::page::body::Figure;
 use crate::rule;
+use crate::sign_off;
 
 impl Fill<'_> {
     pub(super) fn figure(&mut self, Figure { source, alt, caption, small, range }: &Figure) -> String {
@@ -31,13 +32,17 @@ impl Fill<'_> {
                     ("alt", Value::from(alt.as_str())),
                     ("small", Value::from(*small)),
                 ];
-                self.component("figure", arguments, None)
+                let html = self.component("figure", arguments, None);
+                self.signed(html, || drawing.digest().hex())
             }
             Some(Picture::File(url)) => {
                 let src = view::link(&self.page.card, url, site);
                 let arguments =
                     [("src", Value::from(src)), ("alt", Value::from(alt.as_str())), ("caption", caption)];
-                self.component("picture", arguments, None)
+                let html = self.component("picture", arguments, None);
+                self.signed(html, || {
+                    site.assets.files.get(url).map(|file| file.digest.hex()).unwrap_or_default()
+                })
             }
             None => {
                 // A picture that is there but has a mistake is reported where the mistake is.
@@ -52,6 +57,14 @@ impl Fill<'_> {
                 String::new()
             }
         }
+    }
+
+    /// With what it shows, for who signs: another picture is another page, though its words are the same.
+    fn signed(&self, mut html: String, digest: impl Fn() -> String) -> String {
+        if self.marks {
+            html.push_str(&sign_off::unseen(&format!("picture {}", digest())));
+        }
+        html
     }
 
     /// The numbers of a claim, as dots.

@@ -54,7 +54,7 @@ const NEW: &str = "new";
 const OTHER: &str = "other";
 const ASIDE: &str = "aside";
 /// Says in a workplace that the user gave leave to put files of the site in the place of theirs.
-const LEAVE: &str = "may-replace";
+const MAY_REPLACE: &str = "may-replace";
 
 /// A new site being written beside the old one. Dropped unfinished, it leaves the old one as it is.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ pub struct Stage {
     place: Place,
     work: Workplace,
     new: Folder,
-    leave: bool,
+    may_replace: bool,
     written: Mutex<Files>,
     /// The first file that could not be written.
     failed: OnceLock<io::Error>,
@@ -85,11 +85,11 @@ impl Stage {
     ///
     /// # Errors
     /// If the disk cannot be written, or if the folder is no folder, or not ours. A link is not followed.
-    pub fn begin(public: &Path, leave: bool) -> io::Result<Stage> {
-        Stage::make(public, leave).map_err(|error| stays(&error))
+    pub fn begin(public: &Path, may_replace: bool) -> io::Result<Stage> {
+        Stage::make(public, may_replace).map_err(|error| stays(&error))
     }
 
-    fn make(public: &Path, leave: bool) -> io::Result<Stage> {
+    fn make(public: &Path, may_replace: bool) -> io::Result<Stage> {
         let (parent, name) = place::parent(public)?;
         let turn = parent.turn()?;
         let place = Place { parent, name: name.to_owned(), public: public.to_owned() };
@@ -100,17 +100,25 @@ impl Stage {
         }
         let old = place.folder()?;
         if let Some(old) = &old {
-            place.is_ours(old, leave)?;
+            place.is_ours(old, may_replace)?;
         }
         let work = Workplace::empty(&place.parent, &work)?;
         let new = work.folder.make(NEW)?;
         if let Some(old) = &old {
             new.open_like(old)?;
         }
-        if leave {
-            work.folder.write(RelativePath::new(LEAVE)?, b"")?;
+        if may_replace {
+            work.folder.write(RelativePath::new(MAY_REPLACE)?, b"")?;
         }
-        Ok(Stage { place, work, new, leave, written: Mutex::default(), failed: OnceLock::new(), _turn: turn })
+        Ok(Stage {
+            place,
+            work,
+            new,
+            may_replace,
+            written: Mutex::default(),
+            failed: OnceLock::new(),
+            _turn: turn,
+        })
     }
 
     /// Writes one file of the new site. What goes wrong is told when the site is finished; until then
@@ -139,13 +147,13 @@ impl Stage {
     /// If it was not, if it would take the place of what is the user's, or if the disk cannot be written.
     pub fn finish(mut self) -> io::Result<()> {
         let failed = self.failed.take();
-        let Stage { place, work, new, leave, .. } = &self;
+        let Stage { place, work, new, may_replace, .. } = &self;
         let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         let exchanged = failed.map_or(Ok(()), Err).and_then(|()| self.exchange(&written));
         if let Some((old, survey)) = exchanged.map_err(|error| stays(&error))? {
-            let moved = place.move_over(&survey, &old, new, &written, *leave);
+            let moved = place.move_over(&survey, &old, new, &written, *may_replace);
             moved
-                .and_then(|()| place.settle(&work.folder, *leave))
+                .and_then(|()| place.settle(&work.folder, *may_replace))
                 .map_err(|error| place.unsettled(&error))?;
         }
         Ok(())
@@ -153,14 +161,14 @@ impl Stage {
 
     /// Gives what was there before, if anything was.
     fn exchange(&self, written: &Files) -> io::Result<Option<(Folder, Survey)>> {
-        let Stage { place, work, new, leave, .. } = self;
+        let Stage { place, work, new, may_replace, .. } = self;
         new.write(RelativePath::new(MARK)?, written.to_mark().as_bytes())?;
         let old = place.folder()?;
         let old = match old {
             None => None,
             Some(old) => {
-                let survey = Survey::of(&old, &place.is_ours(&old, *leave)?, written)?;
-                survey.make_way(written, *leave)?;
+                let survey = Survey::of(&old, &place.is_ours(&old, *may_replace)?, written)?;
+                survey.make_way(written, *may_replace)?;
                 Some((old, survey))
             }
         };
@@ -174,7 +182,8 @@ impl Drop for Stage {
     /// Takes away a half-written site or, after the exchange, the rest of the old one: either only takes room, and
     /// the next build says so if it cannot be removed.
     fn drop(&mut self) {
-        if self.work.folder.find(OTHER).is_ok_and(|other| other.is_none()) {
+        let is_gone = |name| self.work.folder.find(name).is_ok_and(|found| found.is_none());
+        if is_gone(OTHER) && is_gone(ASIDE) {
             let _ = self.work.remove();
         }
     }
@@ -208,11 +217,11 @@ impl Place {
 
     /// The files that the folder's mark names. It is ours if it has one, or is empty: version control alone does not
     /// count, because nothing is written there and it is kept.
-    fn is_ours(&self, folder: &Folder, leave: bool) -> io::Result<Files> {
+    fn is_ours(&self, folder: &Folder, may_replace: bool) -> io::Result<Files> {
         if let Some(files) = Files::marked(folder)? {
             return Ok(files);
         }
-        if leave || folder.names()?.iter().all(|name| name == OsStr::new(".git")) {
+        if may_replace || folder.names()?.iter().all(|name| name == OsStr::new(".git")) {
             return Ok(Files::default());
         }
         let message = format!(
@@ -249,7 +258,12 @@ impl Place {
             let _ = work.give(ASIDE, &self.parent, &self.name);
             return Err(error);
         }
-        work.give(ASIDE, work, OTHER)
+        if let Err(error) = work.give(ASIDE, work, OTHER) {
+            let back = self.parent.give(&self.name, work, OTHER);
+            let _ = back.and_then(|()| work.give(ASIDE, &self.parent, &self.name));
+            return Err(error);
+        }
+        Ok(())
     }
 
     /// Goes on where a build was killed.
@@ -261,8 +275,8 @@ impl Place {
                 Some(_) => work.give(ASIDE, work, OTHER)?,
             }
         }
-        let leave = work.find(LEAVE)?.is_some();
-        self.settle(work, leave).map_err(|error| self.unsettled(&error))?;
+        let may_replace = work.find(MAY_REPLACE)?.is_some();
+        self.settle(work, may_replace).map_err(|error| self.unsettled(&error))?;
         left.remove()
     }
 
@@ -273,16 +287,16 @@ impl Place {
         from: &Folder,
         to: &Folder,
         site: &Files,
-        leave: bool,
+        may_replace: bool,
     ) -> io::Result<()> {
-        survey.bring(from, to, site, leave)?;
+        survey.bring(from, to, site, may_replace)?;
         self.parent.sync()?;
         to.sync()?;
         survey.clear(from)
     }
 
     /// Brings the user's things over from the other tree, and takes that away.
-    fn settle(&self, work: &Folder, leave: bool) -> io::Result<()> {
+    fn settle(&self, work: &Folder, may_replace: bool) -> io::Result<()> {
         if work.find(OTHER)?.is_none() {
             return Ok(());
         }
@@ -296,7 +310,7 @@ impl Place {
         if survey.is_ours() {
             survey.clear(&other)?;
         } else {
-            self.move_over(&survey, &other, &self.made()?, &site, leave)?;
+            self.move_over(&survey, &other, &self.made()?, &site, may_replace)?;
         }
         let rest = other.names()?.into_iter().find(|name| name != MARK);
         if let Some(rest) = rest {

@@ -17,6 +17,9 @@ use crate::output::MARK;
 /// How many names a message lists.
 const NAMED: usize = 5;
 
+/// A larger file is no text of a site.
+const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
 /// What is in a folder.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
@@ -73,7 +76,7 @@ impl Survey {
     ///
     /// # Errors
     /// If it would be.
-    pub(super) fn make_way(&self, site: &Files, leave: bool) -> io::Result<()> {
+    pub(super) fn make_way(&self, site: &Files, may_replace: bool) -> io::Result<()> {
         let is_file = |path: &str| has_file(site, path);
         let meets = |path: &PathBuf| path.to_str().is_some_and(|path| is_file(path) || site.is_folder(path));
         let met = self.theirs.iter().filter(|(path, _)| meets(path));
@@ -92,7 +95,7 @@ impl Survey {
                 "Move them away",
             );
         }
-        if !files.is_empty() && !leave {
+        if !files.is_empty() && !may_replace {
             let why = "the site has files where there are some that `build` did not write, or that were changed since";
             return refuse(&files, why, "Move them away, or let them go with `--replace`");
         }
@@ -104,11 +107,18 @@ impl Survey {
     ///
     /// # Errors
     /// If the disk cannot be written.
-    pub(super) fn bring(&self, from: &Folder, to: &Folder, site: &Files, leave: bool) -> io::Result<()> {
+    pub(super) fn bring(
+        &self,
+        from: &Folder,
+        to: &Folder,
+        site: &Files,
+        may_replace: bool,
+    ) -> io::Result<()> {
         let mut brought = Ok(());
         for (path, kind) in &self.theirs {
-            let is_replaced =
-                leave && *kind != Kind::Folder && path.to_str().is_some_and(|path| has_file(site, path));
+            let is_replaced = may_replace
+                && *kind != Kind::Folder
+                && path.to_str().is_some_and(|path| has_file(site, path));
             brought = brought.and(bring(from, to, path, is_replaced));
         }
         brought
@@ -162,7 +172,14 @@ fn is_ours(folder: &Folder, name: &OsStr, path: &str, sites: &[&Files]) -> io::R
     }
     let digest = Digest::read(folder.read(name)?)
         .map_err(|error| io::Error::new(error.kind(), format!("`{}`: {error}", folder.at(name).display())))?;
-    Ok(known.any(|known| known == digest))
+    if known.any(|known| known == digest) {
+        return Ok(true);
+    }
+    // Version control may have put other ends to the lines of a text.
+    let text = folder.bytes(name, LARGEST_TEXT)?.and_then(|bytes| String::from_utf8(bytes).ok());
+    let as_written = text.filter(|text| text.contains("\r\n")).map(|text| text.replace("\r\n", "\n"));
+    Ok(as_written
+        .is_some_and(|text| sites.iter().any(|site| site.digest(path) == Some(Digest::of(text.as_bytes())))))
 }
 
 fn bring(from: &Folder, to: &Folder, path: &Path, is_replaced: bool) -> io::Result<()> {

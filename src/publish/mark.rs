@@ -50,10 +50,14 @@ impl Files {
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| Files::parse(&text)))
     }
 
-    /// One line that we would not write, and it is no mark of ours.
+    /// One line that we would not write, and it is no mark of ours. Version control may have put other ends to its lines.
     fn parse(text: &str) -> Option<Files> {
         let mut files = Files::default();
-        for line in text.strip_prefix(HEADER)?.split_terminator('\n') {
+        let mut lines = text.lines();
+        if lines.next() != Some(HEADER.trim_end()) {
+            return None;
+        }
+        for line in lines {
             let (digest, path) = line.split_once("  ")?;
             files.insert(RelativePath::new(path).ok()?, Digest::from_hex(digest)?);
         }
@@ -73,6 +77,7 @@ mod tests {
         }
         let mark = files.to_mark();
         assert_eq!(Files::parse(&mark), Some(files.clone()));
+        assert_eq!(Files::parse(&mark.replace('\n', "\r\n")), Some(files.clone()));
         assert_eq!(Files::parse(HEADER), Some(Files::default()));
         assert!(files.is_folder("a") && !files.is_folder("a/b.html") && !files.is_folder("c"));
         let digest = Digest::of(b"").hex();

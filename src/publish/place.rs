@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::folder::Folder;
+use crate::relative;
 use crate::source;
 
 /// The folder that a folder of a site goes into, and its name there.
@@ -33,6 +34,9 @@ fn look(root: &Path, public: &Path) -> io::Result<()> {
         let message = format!("`{}` {why}. Name another folder with `--out DIR`", public.display());
         Err(io::Error::new(io::ErrorKind::InvalidInput, message))
     };
+    if public.iter().any(relative::is_version_control) {
+        return refused("belongs to version control".to_owned());
+    }
     let own = parent.find(name)?.map(|entry| entry.identity);
     let site = Folder::open(root)?;
     if own.is_some_and(|own| above(&site).is_ok_and(|above| above.contains(&own))) {

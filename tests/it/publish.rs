@@ -64,6 +64,32 @@ fn files_that_left_the_site_leave_the_folder() {
 }
 
 #[test]
+fn a_site_whose_lines_version_control_ended_otherwise_is_ours() {
+    let folder = Folder::empty();
+    let (first, second) = (output(&["index.html", "gone.html"], "a\nb\n"), output(&["index.html"], "c\n"));
+    publish(&first, &folder.path("public")).unwrap();
+    for name in ["index.html", "gone.html", ".plainleaf"] {
+        let place = folder.path("public").join(name);
+        let text = fs::read_to_string(&place).unwrap();
+        fs::write(&place, text.replace('\n', "\r\n")).unwrap();
+    }
+    publish(&second, &folder.path("public")).unwrap();
+    check(&folder, &second);
+}
+
+#[test]
+fn what_belongs_to_version_control_is_no_place_for_a_site() {
+    let folder = Folder::built();
+    for out in [".git", "a/.hg/public"] {
+        fs::create_dir_all(folder.path("a/.hg")).unwrap();
+        folder
+            .run(&["build", "--out", folder.path(out).to_str().unwrap()])
+            .expect(2)
+            .says("belongs to version control");
+    }
+}
+
+#[test]
 fn a_page_leaves_with_its_source() {
     let folder = Folder::built();
     assert!(folder.path("public/cure/index.html").exists());

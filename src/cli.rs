@@ -23,6 +23,7 @@ use crate::build::{self, Options, Pages, Progress, Whole};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
 use crate::lsp;
 use crate::publish::{self, Stage};
+use crate::record;
 use crate::report::{self, Format};
 use crate::rule::{self, Purpose};
 use crate::serve;
@@ -169,7 +170,9 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             let started = Instant::now();
             let links = if *portable { LinkStyle::Portable } else { LinkStyle::Hosted };
             let public = out.clone().unwrap_or_else(|| root.join("public"));
-            let stage = publish::check(root, &public).and_then(|()| Stage::begin(&public, *replace));
+            let stage = publish::check(root, &public)
+                .and_then(|()| record::clear(root))
+                .and_then(|()| Stage::begin(&public, *replace));
             let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
             let (tree, Found(Whole { output, .. }, found)) =
                 read_and_build(arguments, links, pages, purpose(*release))?;

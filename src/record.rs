@@ -2,7 +2,7 @@
 //!
 //! A file changes in one step, and only if it is still as it was when it was read: what an editor
 //! wrote meanwhile is never lost. Unfinished files are in a workplace of their own, which nobody reads and the next
-//! command clears.
+//! command that writes clears.
 
 use std::ffi::OsStr;
 use std::io;
@@ -41,6 +41,24 @@ pub fn write(root: &Path, tree: &SourceTree, changes: &[Change]) -> io::Result<(
         unchanged.and_then(|()| changes.iter().try_for_each(|change| put(&root, &work.folder, change)));
     // The error that matters is the one that stopped it.
     written.and(work.remove())
+}
+
+/// Takes away what a kill left unfinished. What others put there in its name stays.
+///
+/// # Errors
+/// If the disk cannot be written.
+pub fn clear(root: &Path) -> io::Result<()> {
+    let root = Folder::open(root)?;
+    let name = OsStr::new(WORKPLACE);
+    if !matches!(Workplace::left(&root, name), Ok(Some(_))) {
+        return Ok(());
+    }
+    let _turn = root.turn()?;
+    // Whoever recorded meanwhile has cleared it.
+    match Workplace::left(&root, name) {
+        Ok(Some(left)) => left.remove(),
+        _ => Ok(()),
+    }
 }
 
 fn check_unchanged(root: &Folder, tree: &SourceTree, path: &SourcePath) -> io::Result<()> {

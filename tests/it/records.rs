@@ -42,6 +42,19 @@ fn what_a_kill_left_is_never_read_and_soon_gone() {
 }
 
 #[test]
+fn a_build_takes_away_what_a_kill_left() {
+    let folder = Folder::new();
+    let words = "`plainleaf` keeps unfinished work in this folder, and takes it away.\n";
+    folder.write(&format!("{WORK}/made-by-plainleaf"), words);
+    folder.write(&format!("{WORK}/new"), "half");
+    folder.build().expect(0);
+    assert!(!folder.path(WORK).exists());
+    folder.write(&format!("{WORK}/diary.txt"), "mine");
+    folder.build().expect(0);
+    assert_eq!(folder.read(&format!("{WORK}/diary.txt")), "mine");
+}
+
+#[test]
 fn what_is_not_ours_is_in_the_way_and_stays() {
     let folder = Folder::new();
     folder.write(&format!("{WORK}/diary.txt"), "mine");

@@ -1,10 +1,15 @@
 //! `banner-missing`
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{BuiltView, Context, Report};
 use crate::asset::Style;
 use crate::diagnostic::Span;
 use crate::document::Element;
+use crate::fold;
 use crate::locale;
+use crate::phrase;
 use crate::site::Site;
 use crate::style::{self, Declaration};
 
@@ -25,11 +30,27 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
             report.add(span, message, format!("add `{key} = \"…\"` under a line `[banner]`"));
             continue;
         };
+        if *key == "draft" && !says_unchecked(&words, &language.code) {
+            let span = Span::file(&locale::strings_path(&language.code));
+            let message = format!("the banner `{words}` does not say that nobody has checked the page");
+            report.add(span, message, "say it in words such as `Draft: not yet checked by a clinician`");
+        }
         if !seen.contains(&words) {
             let message = format!("readers of this page do not see the banner `{words}`");
             let help = format!("show `t.banner.{key}` in the template, as it is and to everyone");
             report.add(page.place("<main", context), message, help);
         }
+    }
+}
+
+/// Whether words tell a reader that a page is not checked. In a language without a list, any word will do.
+fn says_unchecked(words: &str, language: &str) -> bool {
+    static LISTS: LazyLock<BTreeMap<String, Vec<String>>> =
+        LazyLock::new(|| toml::from_str(include_str!("../language/unchecked.toml")).unwrap_or_default());
+    let lowered = phrase::lower(&fold::seen(words));
+    match LISTS.get(phrase::language(language)) {
+        Some(list) => list.iter().any(|unchecked| lowered.contains(unchecked)),
+        None => lowered.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1),
     }
 }
 

@@ -132,3 +132,30 @@ fn what_is_only_heard_is_read() {
         );
     }
 }
+
+#[test]
+fn the_banner_of_a_draft_says_so() {
+    let tree = page_with("Wash your hands [@example-a].");
+    let strings = tree.named("content/en/strings.toml").unwrap().as_text();
+    for (words, is_good) in [
+        (".", false),
+        ("\u{200b}", false),
+        ("Checked by doctors", false),
+        ("Approved", false),
+        ("Draft. Ask a nurse first.", true),
+        ("Not yet looked at by a doctor", true),
+    ] {
+        let strings = strings.replace("Nobody has checked this page yet.", words);
+        let found = check_all(&put(&tree, "content/en/strings.toml", &strings));
+        assert_eq!(!found.contains("banner-missing"), is_good, "{words}: {found}");
+    }
+}
+
+#[test]
+fn a_sentence_out_of_capitals_keeps_its_first() {
+    let (_, found) = build_site(&page_with("NEVER STAY IN BED. You must NEVER STOP."));
+    let help: Vec<String> =
+        found.iter().filter(|f| f.rule.code == "shouting").map(|f| format!("{:?}", f.help)).collect();
+    assert!(help.iter().any(|help| help.contains("`Never stay in bed`")), "{help:?}");
+    assert!(help.iter().any(|help| help.contains("`never stop`")), "{help:?}");
+}

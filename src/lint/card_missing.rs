@@ -14,7 +14,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             .any(|(mark, _)| matches!(mark, Mark::Care { level: shown, .. } if *shown == level.id));
         if is_needed && !is_there {
             let message = format!("this page of the kind `{}` has no card `{}`", kind.word(), level.id);
-            let help = format!("put `[care: {}]` in a paragraph of its own, near the top", level.id);
+            let help = format!("put `[care: {}]` in a paragraph of its own, below the key points", level.id);
             report.add(Span::file(&page.card.path), message, help);
         }
     }

@@ -5,6 +5,7 @@ mod data;
 use std::ops::Range;
 
 use super::lists::{Watched, options};
+use super::passages::{blanked, quoted};
 use super::sentences::head;
 use super::{Context, PageView};
 use crate::certainty::{Misfit, Options, Problem, Sourceless, Wording};
@@ -106,24 +107,6 @@ fn own_treatments<'p>(page: &PageView<'p>) -> impl Iterator<Item = &'p str> {
     names.into_iter().filter(move |name| card.kind == Kind::Treatment && is_name(name))
 }
 
-/// Words with spaces in place of what stands in quotes: it is said by someone else.
-fn unquoted(words: &str) -> String {
-    let mut parts = words.split('"').enumerate().peekable();
-    let mut text = String::with_capacity(words.len());
-    while let Some((number, part)) = parts.next() {
-        let is_closed = parts.peek().is_some();
-        if number % 2 == 1 && is_closed {
-            text += &" ".repeat(part.len())
-        } else {
-            text += part
-        }
-        if is_closed {
-            text.push(' ');
-        }
-    }
-    text
-}
-
 struct Listener<'e> {
     wording: &'static Wording,
     options: &'e Options,
@@ -158,11 +141,8 @@ impl<'e> Listener<'e> {
 
     /// The words of a block with spaces in place of its claims.
     fn unclaimed(block: &Block) -> String {
-        let mut between = block.text.clone();
-        for inline in block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Claim(_))) {
-            between.replace_range(inline.text.clone(), &" ".repeat(inline.text.len()));
-        }
-        between
+        let claims = block.inlines.iter().filter(|inline| matches!(inline.kind, InlineKind::Claim(_)));
+        blanked(&block.text, &claims.map(|inline| inline.text.clone()).collect::<Vec<_>>())
     }
 
     /// Listens to the words between the claims of a block.
@@ -187,7 +167,8 @@ impl<'e> Listener<'e> {
     /// Listens to the same words for what needs a source, and has none in its sentence. What breaks a graver rule is
     /// told once.
     fn sourceless(&mut self, block: &Block, before: &str) {
-        let between = unquoted(&Self::unclaimed(block));
+        let unclaimed = Self::unclaimed(block);
+        let between = blanked(&unclaimed, &quoted(&unclaimed));
         let mut last = 0..0;
         for at in sentences(&between) {
             let blank = between[at.clone()].len() - between[at.clone()].trim_start().len();

@@ -157,7 +157,7 @@ pub(super) fn is_in(page: &PageView<'_>, language: Option<&str>) -> bool {
 }
 
 /// What stands between double quotes.
-fn quoted(text: &str) -> Vec<Range<usize>> {
+pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '«' | '»')) {
@@ -169,17 +169,11 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn blanked(text: &str, hidden: &[Range<usize>]) -> String {
-    if hidden.is_empty() {
-        return text.to_owned();
-    }
-    let mut words = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        if hidden.iter().any(|range| range.contains(&at)) {
-            words.extend(std::iter::repeat_n(' ', c.len_utf8()));
-        } else {
-            words.push(c);
-        }
+/// A text with spaces, byte for byte, in place of some parts of it.
+pub(super) fn blanked(text: &str, hidden: &[Range<usize>]) -> String {
+    let mut words = text.to_owned();
+    for range in hidden {
+        words.replace_range(range.clone(), &" ".repeat(range.len()));
     }
     words
 }

@@ -35,6 +35,6 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
     let named = pages.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let message =
         format!("there is no record that readers tried out {named}{more} in the last {months} months");
-    let help = "ask some people to use the pages, and write down in `content/reader-tests.toml` who tried what, and when";
+    let help = "ask some people to use the pages, and write down in `content/reader-tests.toml` how many tried which pages, when, and what you learnt, without names";
     report.add(Span::file(&SourcePath::new(READER_TESTS)), message, help);
 }

@@ -31,7 +31,7 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         let plain = plain.filter(|_| passage.mentions.has(Watched::Capitals));
         for at in plain.map(|plain| capitals(text, plain)).unwrap_or_default() {
             let words = &text[at.clone()];
-            let help = format!("write `{}`", words.to_lowercase());
+            let help = format!("write `{}`", lowered(words, &text[..at.start]));
             report.add(passage.span(at.clone(), page, context), format!("`{words}` is in capitals"), help);
         }
         if let Source::Block(number) = passage.source {
@@ -43,6 +43,17 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
             }
         }
     }
+}
+
+/// Words in small letters, with a capital where a sentence begins.
+fn lowered(words: &str, before: &str) -> String {
+    let small = words.to_lowercase();
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "\"'(".contains(c));
+    if !before.is_empty() && !before.ends_with(['.', '?', '!', ':']) {
+        return small;
+    }
+    let mut letters = small.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Common words in capitals, with the capitals beside them.

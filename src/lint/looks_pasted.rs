@@ -239,8 +239,11 @@ fn spaced_words(block: &Block) -> Vec<Range<usize>> {
         {
             end += 2;
         }
-        if (end - at) / 2 + 1 >= FEWEST {
-            let last = letters[end].0 + letters[end].1.len_utf8();
+        let last = letters[end].0 + letters[end].1.len_utf8();
+        // Letters that each lead somewhere are no word: `[A](a.md) [B](b.md)`.
+        let is_linked =
+            block.inlines.iter().any(|inline| inline.text.start < last && letters[at].0 < inline.text.end);
+        if (end - at) / 2 + 1 >= FEWEST && !is_linked {
             found.push(block.source(letters[at].0..last));
         }
         at = end + 1;

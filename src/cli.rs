@@ -227,7 +227,10 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
                 Ok(Outcome::Clean)
             }
             None => {
-                let near = did_you_mean(code, rule::ALL.iter().map(|rule| rule.code));
+                let codes = || rule::ALL.iter().map(|rule| rule.code);
+                let holds = |rule: &&str| code.len() > 2 && rule.contains(code.as_str());
+                let near = did_you_mean(code, codes())
+                    .or_else(|| codes().find(holds).map(|rule| format!("did you mean `{rule}`?")));
                 let help = near.unwrap_or_else(|| "`plainleaf explain` lists them all".to_owned());
                 Err(format!("there is no rule `{code}`: {help}"))
             }
@@ -235,7 +238,10 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
         Command::New { dir } => {
             let today = arguments.day()()?;
             starter::write(dir, today).map_err(|error| format!("cannot make the site: {error}"))?;
-            println!("made a site in `{0}`; see it with `plainleaf --site {0} serve`", dir.display());
+            let dir = dir.display().to_string();
+            let is_plain = dir.chars().all(|c| c.is_alphanumeric() || "/._-~".contains(c));
+            let typed = if is_plain { dir.clone() } else { format!("'{dir}'") };
+            println!("made a site in `{dir}`; see it with `plainleaf --site {typed} serve`");
             Ok(Outcome::Clean)
         }
     }

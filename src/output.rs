@@ -14,6 +14,9 @@ use crate::rule;
 /// The file by which a folder is known again that we wrote; no file of a site has its name.
 pub const MARK: &str = ".plainleaf";
 
+/// The most bytes that the name of a file or folder has on common disks.
+const LONGEST_NAME: usize = 255;
+
 /// Every output file by its path below the output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutputTree {
@@ -114,6 +117,7 @@ impl OutputTree {
                 Entry::Occupied(taken) => found.push(twins(*taken.get(), one)),
             }
         }
+        found.extend(twin_folders(&by_look).map(|(one, other)| twins(one, other)));
         for (look, (path, origin)) in &by_look {
             let inside = format!("{look}/");
             if let Some((other, (written, first))) = by_look.range(inside.clone()..).next()
@@ -171,6 +175,16 @@ fn unwritable(path: &str) -> Option<(String, &'static str)> {
     if let Err(why) = RelativePath::new(path) {
         return Some((why.to_string(), "give it a name of letters, digits and hyphens"));
     }
+    if let Some(part) = path.split('/').find(|part| part.len() > LONGEST_NAME) {
+        let start: String = part.chars().take(30).collect();
+        return Some((
+            format!(
+                "the name `{start}…` has {} bytes, and disks hold names of {LONGEST_NAME} at most",
+                part.len()
+            ),
+            "choose a shorter one",
+        ));
+    }
     let part = path.split('/').find(|part| relative::is_reserved(part))?;
     Some((
         format!("Windows keeps the name `{part}` to itself, so not every disk can hold it"),
@@ -178,7 +192,26 @@ fn unwritable(path: &str) -> Option<(String, &'static str)> {
     ))
 }
 
-/// Two files whose names look the same. Of a page and a file in `static/`, the file is the one to rename.
+/// A folder, and another that looks the same.
+fn twin_folders<'a>(
+    by_look: &BTreeMap<String, (&'a str, &'a Span)>,
+) -> impl Iterator<Item = ((&'a str, &'a Span), (&'a str, &'a Span))> {
+    let mut folders: BTreeMap<String, (&str, &Span)> = BTreeMap::new();
+    let mut twins = BTreeMap::new();
+    for (path, origin) in by_look.values() {
+        for (end, _) in path.match_indices('/') {
+            let folder = &path[..end];
+            let first = *folders.entry(look(folder)).or_insert((folder, origin));
+            if first.0 != folder {
+                twins.entry(folder).or_insert((first, (folder, *origin)));
+                break; // What lies in it is told with it.
+            }
+        }
+    }
+    twins.into_values()
+}
+
+/// Two files or folders whose names look the same. Of a page and a file in `static/`, the file is the one to rename.
 fn twins(first: (&str, &Span), second: (&str, &Span)) -> Diagnostic {
     let is_static = first.1.path.as_str().starts_with("static/");
     let (kept, renamed) = if is_static { (second, first) } else { (first, second) };
@@ -188,14 +221,11 @@ fn twins(first: (&str, &Span), second: (&str, &Span)) -> Diagnostic {
             renamed.0, kept.0
         )
     } else {
-        format!(
-            "there are two files that look like `{}`: their accents are put together in two ways",
-            renamed.0
-        )
+        format!("there are two that look like `{}`: their accents are put together in two ways", renamed.0)
     };
     Diagnostic::new(&rule::DUPLICATE_ADDRESS, renamed.1.clone(), message)
         .help("rename one of them, or take it out if it is the same")
-        .related(kept.1.clone(), "the other file")
+        .related(kept.1.clone(), "the other one")
 }
 
 /// What is the same for two paths that a disk or a host may not tell apart.

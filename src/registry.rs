@@ -24,6 +24,7 @@ pub use claims::{Certainty, Claim, Direction, Rater, Search, Share};
 pub use glossary::Term;
 pub use red_flags::PATH as RED_FLAGS;
 pub use red_flags::{Flag, Level, RedFlags};
+pub use regions::PATH as REGIONS;
 pub use regions::Region;
 pub use withdrawn::Withdrawn;
 pub use wording::PATH as WORDING;

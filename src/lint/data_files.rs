@@ -56,7 +56,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Diagnostics) {
         let page = stand_in(path, language, context);
         let prose = Prose { blocks, lists: Vec::new() };
         let view = PageView::of(&page, file, prose, context);
-        for lint in LINTS.iter().filter(|lint| lint.rule.protected && !needs_mark(lint.rule)) {
+        for lint in LINTS.iter().filter(|lint| lint.rule.protected && fits(lint.rule, path)) {
             if let Check::Page(check) = lint.check {
                 check(&view, context, &mut Report::new(lint.rule, found));
             }
@@ -64,9 +64,11 @@ pub(super) fn check(context: &Context<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Whether what a rule asks for is a mark around words, which a page can have and a data file cannot.
-fn needs_mark(rule: &Rule) -> bool {
-    [&rule::CLAIM_OVERSTATED, &rule::CLAIM_REVERSED, &rule::EFFECT_WITHOUT_CLAIM].contains(&rule)
+/// Whether a data file can do as a rule says: it has no marks around words, and one has the numbers to call.
+fn fits(rule: &Rule, path: &SourcePath) -> bool {
+    let needs_mark = [&rule::CLAIM_OVERSTATED, &rule::CLAIM_REVERSED, &rule::EFFECT_WITHOUT_CLAIM];
+    let has_numbers = path.as_str() == registry::REGIONS && rule == &rule::BARE_EMERGENCY_NUMBER;
+    !needs_mark.contains(&rule) && !has_numbers
 }
 
 /// Words as a block. Those of a claim state it.

@@ -174,7 +174,8 @@ fn marker(line: &str) -> Option<Marker> {
     // Behind a number, another space than a plain one is the matter of `invisible-sign`.
     let is_apart = |length: usize| behind(length).is_some_and(|c| matches!(c, ' ' | '\t'));
     let length = first.len_utf8();
-    if BULLETS.contains(&first) {
+    // Word's bullet of the second level is the letter.
+    if BULLETS.contains(&first) || (first == 'o' && behind(length) == Some('\t')) {
         return Some(Marker { kind: MarkerKind::Bullet, length });
     }
     if matches!(first, '-' | '*' | '+') {

@@ -92,7 +92,7 @@ pub(super) fn parse(file: &SourceFile) -> Found<Option<FrontMatter>> {
                 if first_line(text).trim_end() == "---" {
                     "write `+++` where `---` stands, and `key = \"words\"` in each line between"
                 } else {
-                    "start the file with a line `+++`, then `title = \"…\"` and the other keys, then `+++` again"
+                    "start the file with a line `+++`, then lines `title = \"…\"`, `description = \"…\"`, `kind = \"…\"` and `updated = 2026-01-31`, then `+++` again"
                 },
             )
         };

@@ -143,11 +143,7 @@ impl<'a> Reader<'a> {
             Tag::HtmlBlock => return until(events, TagEnd::HtmlBlock),
             Tag::Emphasis => self.style.emphasis = true,
             Tag::Strong => self.style.strong = true,
-            Tag::DefinitionList
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => {}
+            _ => {}
         }
         1
     }

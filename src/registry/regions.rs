@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule;
 use crate::source::SourceTree;
 
-pub(super) const PATH: &str = "content/regions.toml";
+/// Where the regions are.
+pub const PATH: &str = "content/regions.toml";
 
 /// A country or region.
 #[derive(Debug, Clone, Deserialize)]

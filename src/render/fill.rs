@@ -67,6 +67,9 @@ pub(super) fn body(
     let marks = site.sign_offs.reads(&page.card.path);
     let mut fill =
         Fill { page, marks, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
+    if marks {
+        fill.filled.html = sign_off::said_elsewhere(&page.card);
+    }
     for piece in &page.body.pieces {
         let mut html = std::mem::take(&mut fill.filled.html);
         fill.piece(piece, &mut html);
@@ -197,6 +200,9 @@ impl<'a> Fill<'a> {
                 let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
                 let section = self.component("section", arguments, Some(&inner));
                 let is_protected = self.marks && PROTECTED_ROLES.contains(&role.as_str());
+                if is_protected {
+                    html.push_str(&sign_off::unseen(&format!("{{.{role}}}")));
+                }
                 html.push_str(&if is_protected { protect(&section) } else { section });
             }
             Piece::Alert(alert) => {

@@ -2,7 +2,8 @@
 //!
 //! They are read from the page's `<main>`. Left out are `nav`, `footer`, styles, scripts, and every
 //! element with the attribute `data-not-signed`, which a template puts on banners, dates, menus and
-//! who signed. A picture counts by its text alternative. Spacing and markup do not count.
+//! who signed. A picture counts by its text alternative, a link to elsewhere by its words and where it leads. Spacing
+//! and markup do not count.
 
 use std::fmt::Write as _;
 
@@ -12,6 +13,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::digest::Digest;
+use crate::page::Card;
 
 /// What a template puts on an element whose words nobody signs.
 /// Written last in its tag, it is taken out of the page that readers get.
@@ -53,6 +55,14 @@ pub struct Text {
 /// Words that no element shows, such as a checklist's rules, as a protected line.
 pub fn unseen(words: &str) -> String {
     format!("{MARK}also {}{MARK_END}", words.replace("--", "- -").replace('>', "&gt;"))
+}
+
+/// What search engines, feeds and lists of pages say of a page, as protected lines.
+pub fn said_elsewhere(card: &Card) -> String {
+    let Card { description, short, .. } = card;
+    let short = Some(short).filter(|short| *short != description);
+    let short = short.map(|short| unseen(&format!("short: {short}")));
+    unseen(&format!("description: {description}")) + &short.unwrap_or_default()
 }
 
 /// A page as readers get it, without the marks of the generator and of templates.
@@ -144,6 +154,8 @@ impl Text {
 struct Reading {
     lines: Vec<Line>,
     line: Line,
+    /// Where the links of the line lead, if that is elsewhere.
+    targets: Vec<String>,
     /// How many protected parts the reader is in.
     protected: usize,
     /// How many raised marks the reader is in: the number of a source is no number of the text.
@@ -202,12 +214,14 @@ impl Reading {
         if !INLINE.contains(&name) {
             self.end_line();
         }
-        let (mut words, mut is_picture, mut not_signed) = (None, ["img", "svg"].contains(&name), false);
+        let (mut words, mut target, mut not_signed) = (None, None, false);
+        let mut is_picture = ["img", "svg"].contains(&name);
         for attribute in tag.html_attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 NOT_SIGNED => not_signed = true,
                 "role" => is_picture |= &*attribute.value == "img",
                 "alt" | "aria-label" => words = Some(attribute.value.into_owned()),
+                "href" => target = Some(attribute.value.into_owned()),
                 _ => {}
             }
         }
@@ -217,6 +231,8 @@ impl Reading {
             }
             return;
         }
+        // Pages of the site may be renamed; their words are signed where they stand.
+        self.targets.extend(target.filter(|target| name == "a" && target.contains(':')));
         self.raised += usize::from(name == "sup");
         if let Some(words) = words.filter(|_| is_picture) {
             self.text(&unescape(&words).unwrap_or((&*words).into()));
@@ -268,6 +284,9 @@ impl Reading {
         if !words.is_empty() {
             self.lines.push(Line { words: words.join(" "), protected: line.protected });
         }
+        let leads =
+            self.targets.drain(..).map(|target| Line { words: format!("-> {target}"), protected: true });
+        self.lines.extend(leads);
     }
 }
 

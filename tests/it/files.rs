@@ -312,10 +312,18 @@ fn names_that_look_the_same_are_two_files_on_few_disks() {
         "static/Treat/Index.html:1:1: error[duplicate-address]: `Treat/Index.html` and `treat/index.html` differ only",
     );
     says(
+        &["static/kits/a.txt", "static/Kits/b.txt", "static/Kits/c.txt"],
+        "static/kits/a.txt:1:1: error[duplicate-address]: `kits` and `Kits` differ only in capital letters",
+    );
+    says(
+        &["static/Treat/more.txt"],
+        "static/Treat/more.txt:1:1: error[duplicate-address]: `Treat` and `treat` differ only in capital letters",
+    );
+    says(
         &["static/TREAT"],
         "static/TREAT:1:1: error[duplicate-address]: `TREAT` would be a file and a folder",
     );
-    says(&["static/gr\u{f6}.txt", "static/gro\u{308}.txt"], "two files that look like `gro\u{308}.txt`");
+    says(&["static/gr\u{f6}.txt", "static/gro\u{308}.txt"], "two that look like `gro\u{308}.txt`");
     says(
         &["static/what/now?/a.txt", "static/what/now?/b.txt"],
         "static/what/now?/a.txt:1:1: error[file-name-unfit]: the name `now?` holds `?`",

@@ -147,12 +147,12 @@ fn front_matter_that_cannot_be_read() {
     says(
         &put(&site(""), "content/en/page.md", "Hello.\n"),
         "content/en/page.md:1:1: error[front-matter-missing]: this page has no front matter",
-        "start the file with a line `+++`, then `title = \"…\"` and the other keys, then `+++` again",
+        "start the file with a line `+++`, then lines `title = \"…\"`, `description = \"…\"`, `kind = \"…\"` and `updated = 2026-01-31`, then `+++` again",
     );
     says(
         &put(&site(""), "content/en/page.md", ""),
         "content/en/page.md:1:1: error[front-matter-missing]: this page has no front matter",
-        "start the file with a line `+++`, then `title = \"…\"` and the other keys, then `+++` again",
+        "start the file with a line `+++`, then lines `title = \"…\"`, `description = \"…\"`, `kind = \"…\"` and `updated = 2026-01-31`, then `+++` again",
     );
     says(
         &put(&site(""), "content/en/page.md", "+++\ntitle = \"A\"\n"),

@@ -371,7 +371,7 @@ fn a_text_with_signs_that_are_none_is_read() {
     for (version, sign) in ["\\ud800", "\\uDFFF\\ud83d", "x\\\\ud800"].into_iter().enumerate() {
         editor.send_bytes(open(version as u32, sign).as_bytes());
         let found = editor.found(TREAT, |found| !found.is_empty());
-        assert_eq!(found[0]["code"], "broken-link", "{sign}: {found:?}");
+        assert!(found.iter().any(|finding| finding["code"] == "broken-link"), "{sign}: {found:?}");
     }
     // Bytes that are no UTF-8.
     let bytes: Vec<u8> = open(9, "\x01").bytes().map(|byte| if byte == 1 { 0xff } else { byte }).collect();

@@ -136,7 +136,7 @@ fn a_signed_page_says_by_whom_and_is_released() {
     let words = folder.read("content/sign-offs/en/care.nurse.txt");
     assert_eq!(
         words,
-        "  Care for a wart\n  Most warts need no care. Keep the skin dry.\n! Get help today if:\n! The skin is hot.\n! Steps\n! Wash it.\n! Dry it.\n! Wait some weeks.\n! A dry hand\n! Dry is good.\n! picture d303b066527365badd3b31bc3230084d154328bf8d192216a88b41e8c2201196\n"
+        "  Care for a wart\n! description: What to do.\n  Most warts need no care. Keep the skin dry.\n! Get help today if:\n! The skin is hot.\n! {.steps}\n! Steps\n! Wash it.\n! Dry it.\n! Wait some weeks.\n! A dry hand\n! Dry is good.\n! picture d303b066527365badd3b31bc3230084d154328bf8d192216a88b41e8c2201196\n"
     );
     assert_eq!(words, folder.read("content/sign-offs/en/care.plain-language-editor.txt"));
     // In date, until it is not.
@@ -148,6 +148,25 @@ fn a_signed_page_says_by_whom_and_is_released() {
         run.out,
         "content/en/care.md:6:1: error[review-overdue]: this page was due a check on 2027-01-01\n"
     );
+}
+
+#[test]
+fn what_a_page_does_and_says_elsewhere_is_signed_too() {
+    let folder = site();
+    folder.edit(PAGE, "Most warts need no care.", "Most warts [need no care](https://a.example/warts).");
+    sign(&folder, "nurse");
+    sign(&folder, "plain-language-editor");
+    for (from, to, shown) in [
+        ("https://a.example/warts", "https://b.example/pills", "-> https://b.example/pills"),
+        ("\"What to do.\"", "\"What to do now.\"", "description: What to do now."),
+        ("updated =", "short = \"Wait.\"\nupdated =", "short: Wait."),
+        ("{.steps}", "{.do}", "{.do}"),
+    ] {
+        folder.edit(PAGE, from, to);
+        folder.run(&["check"]).expect(0).says("sign-off-stale").says(&format!("`{shown}`"));
+        folder.edit(PAGE, to, from);
+        folder.run(&["check"]).expect(0).says("nothing to mend");
+    }
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct Danger {
     pub dose_words: Phrases,
     /// Doses and other figures for clinicians.
     pub doses: Excusable,
+    /// Where someone is told to take one.
+    pub dose_told: Patterns,
     /// Words and signs of percentages and odds.
     pub share_words: Phrases,
     /// Percentages and odds that are not said as people.

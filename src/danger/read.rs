@@ -32,6 +32,7 @@ struct Doses {
     mentioned: Vec<String>,
     figures: Vec<String>,
     unless: Vec<String>,
+    told: Vec<String>,
     words: Vocabulary,
 }
 
@@ -170,7 +171,8 @@ fn safety(file: Safety, common: &Words) -> Result<Danger, String> {
 fn doses(file: Doses, common: &Words, danger: Danger) -> Result<Danger, String> {
     let words = file.words.fill(common)?;
     let doses = excusable(&words, &file.figures, &file.unless)?;
-    Ok(Danger { dose_words: phrases(&file.mentioned), doses, ..danger })
+    let told = words.patterns(&file.told)?;
+    Ok(Danger { dose_words: phrases(&file.mentioned), doses, dose_told: told, ..danger })
 }
 
 fn advice(file: Advice, common: &Words, danger: Danger) -> Result<Danger, String> {

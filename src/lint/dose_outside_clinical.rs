@@ -16,7 +16,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
     let names = [&danger.medicines, &context.site.registry.wording.looked_for.medicines];
     let texts: Vec<&Text> = page.texts().iter().filter(|text| !is_clinical(text, page)).collect();
     for row in texts.chunk_by(|text, next| row(text, page).is_some() && row(text, page) == row(next, page)) {
-        for (text, at) in figures(row, danger, &names) {
+        let is_data = page.card.path.extension() == "toml" || matches!(row[0].source, Source::Data(..));
+        for (text, at) in figures(row, danger, &names, is_data) {
             let message = format!("`{}` is a figure for clinicians", &text.lowered[at.clone()]);
             report.add(text.span(at, page, context), message, HELP);
         }
@@ -39,10 +40,19 @@ fn row(text: &Text, page: &PageView<'_>) -> Option<(usize, usize)> {
 }
 
 /// The figures of a text, or of a row of a table: in its cells, or else in the row read as one sentence.
-fn figures<'t>(row: &[&'t Text], danger: &Danger, names: &[&Phrases]) -> Vec<(&'t Text, Range<usize>)> {
+fn figures<'t>(
+    row: &[&'t Text],
+    danger: &Danger,
+    names: &[&Phrases],
+    is_data: bool,
+) -> Vec<(&'t Text, Range<usize>)> {
     const LISTS: [Watched; 3] = [Watched::Digit, Watched::Dose, Watched::Medicine];
     let is_read = |text: &&&Text| LISTS.into_iter().any(|list| text.mentions.has(list));
-    let find = |text: &str, at| danger.doses.apart(&Tokens::new(text, std::iter::once(at), names));
+    let find = |text: &str, at| {
+        let tokens = Tokens::new(text, std::iter::once(at), names);
+        let is_told = !is_data || danger.dose_told.find(&tokens).is_some();
+        if is_told { danger.doses.apart(&tokens) } else { Vec::new() }
+    };
     let mut found = Vec::new();
     for text in row.iter().filter(is_read) {
         let sentences = text.sentences.iter().flat_map(|sentence| find(&text.lowered, sentence.at.clone()));

@@ -45,8 +45,6 @@ const PROTECTED: [&str; 8] =
 /// Roles of sections that a minor change may not touch.
 const PROTECTED_ROLES: [&str; 4] = ["do", "dont", "steps", "clinical"];
 
-const PARAGRAPH_END: &str = "</p>";
-
 /// Fills a page's body.
 pub(super) fn body(
     page: &Page,
@@ -79,7 +77,7 @@ pub(super) fn body(
         fill.filled.html = html;
     }
     if fill.filled.opening == 0 {
-        fill.filled.opening = fill.filled.html.find(PARAGRAPH_END).map_or(0, |at| at + PARAGRAPH_END.len());
+        fill.filled.opening = fill.filled.html.find("</p>").map_or(0, |at| at + "</p>".len());
     }
     for footnote in &page.body.footnotes {
         let html = fill.pieces(&footnote.pieces);
@@ -210,6 +208,9 @@ impl<'a> Fill<'a> {
                 let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
                 let inner = self.pieces(body);
                 let arguments = [("kind", Value::from(*kind)), ("title", title.unwrap_or_else(Value::none))];
+                if self.marks {
+                    html.push_str(&sign_off::unseen(&format!("[!{}]", kind.to_uppercase())));
+                }
                 html.push_str(&self.component("alert", arguments, Some(&inner)));
             }
             Piece::Figure(figure) => html.push_str(&self.figure(figure)),

@@ -237,7 +237,7 @@ fn check_warm_equals_cold(first: &SourceTree, edits: &[Edit]) -> Result<(), Test
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn warm_equals_cold(edits in edits()) {
@@ -520,7 +520,7 @@ fn texts(tree: &SourceTree) -> Vec<Arc<SourceFile>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 384, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn slips_in_the_small_site_never_panic(index in any::<Index>(), slips in slips()) {

@@ -68,7 +68,9 @@ pub(super) fn check(context: &Context<'_>, found: &mut Diagnostics) {
 fn fits(rule: &Rule, path: &SourcePath) -> bool {
     let needs_mark = [&rule::CLAIM_OVERSTATED, &rule::CLAIM_REVERSED, &rule::EFFECT_WITHOUT_CLAIM];
     let has_numbers = path.as_str() == registry::REGIONS && rule == &rule::BARE_EMERGENCY_NUMBER;
-    !needs_mark.contains(&rule) && !has_numbers
+    // A sign of danger stands behind an `if`.
+    let is_condition = path.as_str() == registry::RED_FLAGS && rule == &rule::SOUNDS_LIKE_DIAGNOSIS;
+    !needs_mark.contains(&rule) && !has_numbers && !is_condition
 }
 
 /// Words as a block. Those of a claim state it.

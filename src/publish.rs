@@ -135,13 +135,14 @@ impl Stage {
 
     fn try_write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let path = RelativePath::new(path)?;
-        let mut written = self.new.write(path, bytes).map(drop);
-        // A page that is drawn again takes the place of its first drawing.
-        if written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists) {
-            self.new.way(path, false)?.unlink(path.split().1)?;
-            written = self.new.write(path, bytes).map(drop);
-        }
-        written?;
+        match self.new.write(path, bytes) {
+            // A page that is drawn again takes the place of its first drawing.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.new.way(path, false)?.unlink(path.split().1)?;
+                self.new.write(path, bytes)
+            }
+            written => written,
+        }?;
         let digest = Digest::of(bytes);
         self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(path, digest);
         Ok(())

@@ -31,8 +31,8 @@ pub struct Standing {
 pub(super) enum Worth {
     Stands,
     Changed,
-    /// A minor change, which this is, is none.
-    Touched(Entry),
+    /// A minor change was logged, and is more than a spelling mended.
+    TooBig(Entry),
 }
 
 impl SignOffs {
@@ -81,7 +81,7 @@ impl SignOffs {
             }
             for (entry, worth) in &rest {
                 match (worth, text) {
-                    (Worth::Touched(minor), _) => found.push(self.touched(minor, entry)),
+                    (Worth::TooBig(minor), _) => found.push(self.too_big(minor, entry)),
                     (_, Some(text)) => found.push(self.changed(card, entry, text, file)),
                     (_, None) => {}
                 }
@@ -122,7 +122,7 @@ impl SignOffs {
             Some(_) if self.kept(page, entry).is_some_and(|signed| text.reworded(signed).is_none()) => {
                 Worth::Stands
             }
-            Some(minor) => Worth::Touched(minor.clone()),
+            Some(minor) => Worth::TooBig(minor.clone()),
             None => Worth::Changed,
         }
     }
@@ -155,7 +155,7 @@ impl SignOffs {
         .related(entry.span.clone(), "the sign-off")
     }
 
-    fn touched(&self, minor: &Entry, signed: &Entry) -> Diagnostic {
+    fn too_big(&self, minor: &Entry, signed: &Entry) -> Diagnostic {
         let message = format!(
             "this minor change is more than a spelling mended in what {} ({}) signed on {}",
             signed.name, signed.role, signed.date

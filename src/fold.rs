@@ -19,6 +19,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 pub use letters::{alike, flag_letter, is_stroke, mixed};
 use letters::{is_flag_letter, is_ornament, is_spelt, push_plain};
 
+use crate::language::built_in;
+
 /// A part of a text, and what is seen of it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Piece<'t> {
@@ -50,7 +52,7 @@ struct Listed {
 }
 
 static LISTED: LazyLock<Listed> =
-    LazyLock::new(|| toml::from_str(include_str!("fold/signs.toml")).expect("the signs can be read"));
+    LazyLock::new(|| built_in("fold/signs.toml", include_str!("fold/signs.toml")));
 
 fn code(text: &str) -> u32 {
     u32::from_str_radix(text, 16).expect("a code point is a hexadecimal number")

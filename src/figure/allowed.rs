@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::diagnostic::did_you_mean;
+use crate::language::built_in;
 
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -24,7 +25,7 @@ pub(super) struct Names {
 }
 
 pub(super) static NAMES: LazyLock<Names> =
-    LazyLock::new(|| toml::from_str(include_str!("allowed.toml")).expect("the names can be read"));
+    LazyLock::new(|| built_in("figure/allowed.toml", include_str!("allowed.toml")));
 
 /// What is to be done with an element.
 pub(super) enum Verdict {

@@ -8,6 +8,7 @@ use crate::asset::Style;
 use crate::diagnostic::Span;
 use crate::document::Element;
 use crate::fold;
+use crate::language::built_in;
 use crate::locale;
 use crate::phrase;
 use crate::site::Site;
@@ -46,7 +47,7 @@ pub(super) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Re
 /// Whether words tell a reader that a page is not checked. In a language without a list, any word will do.
 fn says_unchecked(words: &str, language: &str) -> bool {
     static LISTS: LazyLock<BTreeMap<String, Vec<String>>> =
-        LazyLock::new(|| toml::from_str(include_str!("../language/unchecked.toml")).unwrap_or_default());
+        LazyLock::new(|| built_in("unchecked.toml", include_str!("../language/unchecked.toml")));
     let lowered = phrase::lower(&fold::seen(words));
     match LISTS.get(phrase::language(language)) {
         Some(list) => list.iter().any(|unchecked| lowered.contains(unchecked)),

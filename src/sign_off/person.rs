@@ -6,16 +6,15 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::fold;
+use crate::language::built_in;
 
 #[derive(Deserialize)]
 struct Titles {
     titles: BTreeSet<String>,
 }
 
-static TITLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let read: Result<Titles, _> = toml::from_str(include_str!("../language/en/titles.toml"));
-    read.map(|read| read.titles).unwrap_or_default()
-});
+static TITLES: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| built_in::<Titles>("en/titles.toml", include_str!("../language/en/titles.toml")).titles);
 
 /// A name without what changes from one signature to the next: case, spaces and stops, accents, titles.
 pub(super) fn folded(name: &str) -> String {

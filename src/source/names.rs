@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::diagnostic::SourcePath;
+use crate::language::built_in;
 
 /// The lists of `names.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -35,8 +36,7 @@ pub struct Private {
     names: Vec<Pattern>,
 }
 
-static NAMES: LazyLock<Names> =
-    LazyLock::new(|| toml::from_str(include_str!("names.toml")).unwrap_or_default());
+static NAMES: LazyLock<Names> = LazyLock::new(|| built_in("source/names.toml", include_str!("names.toml")));
 
 /// Why a file or folder is left out.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_well_formed() {
-        let names: Names = toml::from_str(include_str!("names.toml")).unwrap();
+        let names = &*NAMES;
         assert!(names.hosts.len() > 5 && names.litter.len() > 20 && names.private.len() > 4);
     }
 

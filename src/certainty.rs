@@ -43,7 +43,7 @@ use std::sync::LazyLock;
 
 use crate::language::{built_in, sound};
 use crate::phrase;
-use crate::reading::sentences;
+use crate::reading::{sentences, without_asides};
 use crate::registry::{Certainty, Direction};
 use effects::{Effect, Said, Scope};
 use frequency::Frequency;
@@ -106,6 +106,8 @@ pub struct Promise<'a> {
     pub range: Range<usize>,
     /// What to do instead, for a writer.
     pub say: &'a str,
+    /// Whether they are words of adverts, which can mean something plain.
+    pub is_advert: bool,
 }
 
 /// What a sentence says that needs a source.
@@ -216,9 +218,7 @@ impl Wording {
         tokens: &[Token<'_>],
         certainty: Option<Certainty>,
     ) -> Vec<Promise<'_>> {
-        let is_sure = certainty == Some(Certainty::High);
-        let found = promises::find(&self.lexicon, sentence, tokens, is_sure);
-        found.into_iter().map(|(range, say)| Promise { range, say }).collect()
+        promises::find(&self.lexicon, sentence, tokens, certainty == Some(Certainty::High))
     }
 
     fn effect_of(&self, sentence: &str, tokens: &[Token<'_>], options: &Options) -> Option<EffectSaid> {
@@ -240,22 +240,13 @@ impl Wording {
     }
 }
 
-/// A sentence with spaces in place of what stands in round brackets, if something does.
-fn without_asides(sentence: &str) -> Option<String> {
-    let mut text = sentence.to_owned();
-    while let Some(open) = text.find('(')
-        && let Some(length) = text[open..].find(')')
-    {
-        let close = open + length + 1;
-        text.replace_range(open..close, &" ".repeat(close - open));
-    }
-    (text != sentence).then_some(text)
-}
-
 /// Whether an effect is said of the option here: the option is in the subject, or a pronoun stands for
 /// it, or the effect comes `with` it.
 fn is_of(effect: &Effect, option: &Range<usize>, tokens: &[Token<'_>]) -> bool {
     let subject = effect.clause..effect.phrase;
+    if tokens.get(option.end).is_some_and(|next| !next.after_mark && next.is(flag::VESSEL | flag::STUDY)) {
+        return false;
+    }
     if !effect.is_passive && option.start >= subject.start && option.end <= subject.end {
         // `Medicines for a condition that harms …`: what goes before `that` is meant.
         let relative = effect.phrase.checked_sub(1).filter(|&i| tokens[i].is(flag::RELATIVE));

@@ -5,6 +5,7 @@
 
 mod abbreviation_unexplained;
 mod address_from_root;
+mod advert_word;
 mod advice_hidden;
 mod advice_unguarded;
 mod alarm_word;
@@ -183,6 +184,7 @@ pub enum Check {
 pub static LINTS: &[Lint] = &[
     Lint { rule: &rule::ABBREVIATION_UNEXPLAINED, check: Check::Page(abbreviation_unexplained::check) },
     Lint { rule: &rule::ADDRESS_FROM_ROOT, check: Check::Built(address_from_root::check) },
+    Lint { rule: &rule::ADVERT_WORD, check: Check::Page(advert_word::check) },
     Lint { rule: &rule::ADVICE_HIDDEN, check: Check::Built(advice_hidden::check) },
     Lint { rule: &rule::ADVICE_UNGUARDED, check: Check::Page(advice_unguarded::check) },
     Lint { rule: &rule::ALARM_WORD, check: Check::Page(alarm_word::check) },

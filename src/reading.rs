@@ -20,7 +20,7 @@ use std::ops::{Add, AddAssign};
 
 use crate::phrase;
 
-pub use sentences::{sentences, words};
+pub use sentences::{sentences, without_asides, words};
 
 /// SMOG is an estimate below this many sentences, and is not given.
 pub const SMOG_SENTENCES: usize = 30;

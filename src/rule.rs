@@ -151,6 +151,7 @@ rules! {
     ADDRESS_FROM_ROOT         Output          Error             "address-from-root"
     ADDRESS_LOST              Addresses       Error   protected "address-lost"
     ADDRESS_TOO_LONG          Addresses       Error             "address-too-long"
+    ADVERT_WORD               Evidence        Error             "advert-word"
     ADVICE_HIDDEN             Checklist       Error   protected "advice-hidden"
     ADVICE_NEVER_SHOWN        Checklist       Error   protected "advice-never-shown"
     ADVICE_UNGUARDED          Safety          Error   protected "advice-unguarded"

@@ -146,8 +146,7 @@ impl Statement<'_> {
     fn say(&self, effect: &Effect) -> String {
         let say = self.own_say(effect);
         let is_sure = self.certainty == Certainty::High;
-        let promises =
-            |word: &str| !promises::find(self.lexicon, word, &self.lexicon.tokens(word), is_sure).is_empty();
+        let promises = |word: &str| promises::can_promise(self.lexicon, &self.lexicon.tokens(word), is_sure);
         if say.split(' ').any(promises) { self.plain_say(effect.is_many, None) } else { say }
     }
 

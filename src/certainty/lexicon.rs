@@ -41,7 +41,7 @@ pub(super) mod flag {
     pub(in crate::certainty) const STUDY: u64 = 1 << 23;
     pub(in crate::certainty) const INSTRUCTION: u64 = 1 << 24;
     pub(in crate::certainty) const STARTER: u64 = 1 << 25;
-    pub(in crate::certainty) const WARNING: u64 = 1 << 26;
+    pub(in crate::certainty) const VESSEL: u64 = 1 << 43;
     pub(in crate::certainty) const LATER_NOT: u64 = 1 << 27;
     pub(in crate::certainty) const PERHAPS: u64 = 1 << 28;
     pub(in crate::certainty) const DO: u64 = 1 << 29;
@@ -58,7 +58,7 @@ pub(super) mod flag {
     pub(in crate::certainty) const PRACTICE: u64 = 1 << 40;
     pub(in crate::certainty) const NOT_DOING: u64 = 1 << 41;
     pub(in crate::certainty) const HELPED_TO: u64 = 1 << 42;
-    pub(in crate::certainty) const RISK: u64 = 1 << 43;
+    pub(in crate::certainty) const RISK: u64 = 1 << 26;
     pub(in crate::certainty) const LEAVING_OFF: u64 = 1 << 44;
     pub(in crate::certainty) const HANDLED: u64 = 1 << 45;
     pub(in crate::certainty) const RESTRICTIVE: u64 = 1 << 46;
@@ -149,6 +149,8 @@ pub(super) struct Lexicon {
     #[expect(clippy::disallowed_types, reason = "looked up for every word of a site, and never iterated")]
     words: rustc_hash::FxHashMap<String, Word>,
     pub(super) verbs: Vec<Verb>,
+    /// What tells a promise of others.
+    pub(super) reports: Patterns,
     pub(super) promises: Vec<Promised>,
     pub(super) endings: Vec<String>,
     adverb_ending: String,
@@ -232,9 +234,10 @@ impl Lexicon {
         let words = words.into_iter().collect();
         let Source { promises, endings, adverb_ending, be, say, .. } = source;
         let patterns = promises.words.fill(&Words::default())?;
+        let reports = patterns.patterns(&promises.reports)?;
         let lists = promises.list.into_iter().map(|list| Promised::read(list, &patterns));
         let promises = lists.collect::<Result<_, _>>()?;
-        Ok(Lexicon { words, verbs, promises, endings, adverb_ending, be, say })
+        Ok(Lexicon { words, verbs, reports, promises, endings, adverb_ending, be, say })
     }
 
     /// `are`: the verb `be`, said of many. It is the last of its kind in the file.

@@ -7,6 +7,7 @@ use crate::danger::{Danger, Guard};
 use crate::pattern::Tokens;
 use crate::phrase;
 use crate::prose::{Block, Role};
+use crate::reading::without_asides;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let wording = &context.site.registry.wording;
@@ -53,20 +54,30 @@ fn unguarded(
     let danger = Danger::of(&page.card.language);
     let names = [&danger.medicines, &context.site.registry.wording.looked_for.medicines];
     let mut found = Vec::new();
+    let mut plain = text.lowered.clone();
+    for sentence in &text.sentences {
+        if let Some(aside) = without_asides(&plain[sentence.at.clone()]) {
+            plain.replace_range(sentence.at.clone(), &aside);
+        }
+    }
     for (first, sentence) in text.sentences.iter().enumerate() {
-        let read = |count: usize| {
+        let read = |words, count: usize| {
             let sentences = text.sentences[first..].iter().take(count);
-            Tokens::new(&text.lowered, sentences.map(|sentence| sentence.at.clone()), &names)
+            Tokens::new(words, sentences.map(|sentence| sentence.at.clone()), &names)
         };
-        let both = read(2);
+        let both = read(&text.lowered, 2);
+        let without = (plain != text.lowered).then(|| read(&plain, 2));
         for guard in &danger.guards {
-            let advice = guard.advice.when.each(&both).find(|at| at.start < sentence.at.end);
+            let advice = [Some(&both), without.as_ref()]
+                .into_iter()
+                .flatten()
+                .find_map(|said| guard.advice.when.each(said).find(|at| at.start < sentence.at.end));
             let reach = match advice {
                 Some(advice) if advice.end <= sentence.at.end => 1,
                 Some(_) => 2,
                 None => continue,
             };
-            if guard.advice.unless.find(&read(reach)).is_none() {
+            if guard.advice.unless.find(&read(&text.lowered, reach)).is_none() {
                 found.push((guard, sentence.at.start..text.sentences[first + reach - 1].at.end));
             }
         }

@@ -11,7 +11,8 @@ use crate::phrase::Phrases;
 use crate::prose::{BlockKind, Role};
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    const HELP: &str = "move it to a section `{.clinical}`, or say it without the number";
+    const ON_A_PAGE: &str = "move it to a section `{.clinical}`, or say it without the number";
+    const IN_DATA: &str = "say it without the number: a page can tell it in a section `{.clinical}`";
     let danger = Danger::of(&page.card.language);
     let names = [&danger.medicines, &context.site.registry.wording.looked_for.medicines];
     let texts: Vec<&Text> = page.texts().iter().filter(|text| !is_clinical(text, page)).collect();
@@ -19,7 +20,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         let is_data = page.card.path.extension() == "toml" || matches!(row[0].source, Source::Data(..));
         for (text, at) in figures(row, danger, &names, is_data) {
             let message = format!("`{}` is a figure for clinicians", &text.lowered[at.clone()]);
-            report.add(text.span(at, page, context), message, HELP);
+            let help = if is_data { IN_DATA } else { ON_A_PAGE };
+            report.add(text.span(at, page, context), message, help);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::lists::{Watched, options};
 use super::passages::{blanked, quoted};
 use super::sentences::head;
 use super::{Context, PageView};
-use crate::certainty::{Misfit, Options, Problem, Sourceless, Wording};
+use crate::certainty::{Misfit, Options, Problem, Promise, Sourceless, Wording};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::fold;
 use crate::page::Kind;
@@ -63,6 +63,7 @@ pub(super) struct Frequency {
 pub(super) struct Promised {
     pub(super) words: String,
     pub(super) say: String,
+    pub(super) is_advert: bool,
     pub(super) span: Span,
 }
 
@@ -159,7 +160,7 @@ impl<'e> Listener<'e> {
             for promise in promises {
                 let at = place(&promise.range);
                 let span = self.page.span(block.source(at.clone()));
-                self.promised(&block.text[at], promise.say, span);
+                self.promised(&block.text[at], &promise, span);
             }
         }
     }
@@ -254,9 +255,9 @@ impl<'e> Listener<'e> {
             let certainty = self.context.site.registry.claims.get(id).map(|claim| claim.certainty);
             let words = &block.text[inline.text.clone()];
             for promise in self.wording.promises(words, certainty) {
-                let (start, at) = (inline.text.start, promise.range);
+                let (start, at) = (inline.text.start, promise.range.clone());
                 let span = self.page.span(block.source(start + at.start..start + at.end));
-                self.promised(&words[at], promise.say, span);
+                self.promised(&words[at], &promise, span);
             }
         }
     }
@@ -274,7 +275,7 @@ impl<'e> Listener<'e> {
                 let (effect, promises) = self.wording.listen(sentence, self.options);
                 for promise in promises {
                     let span = place(&promise.range);
-                    self.promised(&sentence[promise.range], promise.say, span);
+                    self.promised(&sentence[promise.range.clone()], &promise, span);
                 }
                 let Some(said) = effect else {
                     self.sourceless_head(sentence, &place);
@@ -334,8 +335,9 @@ impl<'e> Listener<'e> {
         self.found.unmarked.push(Unmarked { option: option.to_owned(), effect: effect.to_owned(), span });
     }
 
-    fn promised(&mut self, words: &str, say: &str, span: Span) {
-        self.found.promised.push(Promised { words: words.to_owned(), say: say.to_owned(), span });
+    fn promised(&mut self, words: &str, promise: &Promise<'_>, span: Span) {
+        let (words, say) = (words.to_owned(), promise.say.to_owned());
+        self.found.promised.push(Promised { words, say, is_advert: promise.is_advert, span });
     }
 }
 

@@ -23,9 +23,14 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         let stands_alone = text.mark(page) == Some(&Mark::Checklist)
             || matches!(text.source, Source::Block(number)
                 if says_by_itself(&page.prose.blocks[number]));
-        for (sentence, _) in text.said() {
-            let tokens = Tokens::new(&text.lowered, std::iter::once(sentence.at.clone()), &names);
-            let line = stands_alone.then(|| danger.verdict_line.find(&tokens)).flatten();
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            let read = |count| {
+                let sentences = text.sentences[number..].iter().take(count);
+                Tokens::new(&text.lowered, sentences.map(|sentence| sentence.at.clone()), &names)
+            };
+            let tokens = read(1);
+            let line = stands_alone.then(|| danger.verdict_line.find(&read(2))).flatten();
+            let line = line.filter(|at| at.start < sentence.at.end);
             if let Some(at) = line.or_else(|| danger.verdict.find(&tokens)) {
                 let message = format!("`{}` sounds like a diagnosis", &text.lowered[at.clone()]);
                 report.add(text.span(at, page, context), message, HELP);

@@ -25,6 +25,21 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// A sentence with spaces in place of what is said by the way, in round brackets or between dashes; nothing, if it has none.
+pub fn without_asides(sentence: &str) -> Option<String> {
+    const AROUND: [(&str, &str); 4] = [("(", ")"), (" – ", " – "), (" — ", " — "), (" - ", " - ")];
+    let mut text = sentence.to_owned();
+    for (before, behind) in AROUND {
+        while let Some(start) = text.find(before)
+            && let Some(length) = text[start + before.len()..].find(behind)
+        {
+            let end = start + before.len() + length + behind.len();
+            text.replace_range(start..end, &" ".repeat(end - start));
+        }
+    }
+    (text != sentence).then_some(text)
+}
+
 fn end_of_sentence(text: &str) -> usize {
     // Byte by byte, which is faster; `…` begins with 0xE2.
     let stops = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xE2));

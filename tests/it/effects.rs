@@ -77,7 +77,7 @@ fn says_what_is_wrong_at_the_words() {
         ("- Rest.\n- [Humming may help.][claim:humming]", "claim-overstated: may help"),
         ("[Humming does not help.][claim:humming]", "no-effect-claimed: does not help"),
         ("[Honey stops a cough.][claim:honey]", "claim-reversed: stops"),
-        ("> It is a miracle.", "overpromise: miracle"),
+        ("> It is a miracle cure.", "overpromise: miracle cure"),
     ] {
         let found = found("", text);
         assert!(found.iter().any(|found| found == expected), "{text}: {found:?}");
@@ -105,6 +105,8 @@ fn leaves_these_alone() {
         "Ask a pharmacist if gargling helps.",
         "We do not know if humming helps.",
         "Gargling takes two minutes.",
+        "Honey jars make it easier to pour.",
+        "The honey study helped us learn more.",
         "Do not use honey for a small child.",
         "Stop gargling if it hurts.",
         // Nothing that a claim is about.

@@ -18,7 +18,8 @@ macro_rules! corpora {
     };
 }
 
-const CORPORA: [Corpus; 10] = corpora! {
+const CORPORA: [Corpus; 11] = corpora! {
+    "advert-word"
     "advice-unguarded"
     "bare-emergency-number"
     "dont-without-not"

@@ -201,6 +201,8 @@ fn a_mistake_of_data_hides_nothing_else_on_its_page() {
     assert_eq!(codes("[Rinse][claim:none]. Wash prior to meals.\n"), ["unknown-id", "hard-word"]);
     assert_eq!(codes("Rinse [@none-2012]. Wash prior to meals.\n"), ["unknown-citation", "hard-word"]);
     assert_eq!(codes("Read [this] (index.md). Wash prior to meals.\n"), ["left-over-mark", "hard-word"]);
+    assert_eq!(codes("Your folder is C:\\Users\\Anna.\n"), [""; 0], "a path is shown as it stands");
+    assert_eq!(codes("Your folder is\u{a0}\\Users.\n"), ["left-over-mark"], "this is none");
     let excused = "+++\ntitle = \"A page\"\ndescription = \"A page that stands in for any other, with a description of a fair length.\"\nkind = \"page\"\nupdated = 2026-01-01\n[[allow]]\nrule = \"hard-word\"\nreason = \"It is meant.\"\nuntil = 2026-12-31\n+++\n[Rinse][claim:none]. Wash prior to meals.\n";
     assert_eq!(codes(excused), ["unknown-id"], "what is excused stays so beside other mistakes");
 }

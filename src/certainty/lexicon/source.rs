@@ -57,6 +57,7 @@ pub(in crate::certainty) struct Source {
     pub(super) pronouns: Vec<String>,
     pub(super) reported: Vec<String>,
     pub(super) studies: Vec<String>,
+    pub(super) vessels: Vec<String>,
     pub(super) instructions: Vec<String>,
     pub(super) starters: Vec<String>,
     pub(super) endings: Vec<String>,
@@ -105,7 +106,7 @@ pub(super) struct Carrier {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Promises {
-    pub(super) warnings: Vec<String>,
+    pub(super) reports: Vec<String>,
     pub(super) later: Vec<String>,
     pub(super) hedges: Vec<String>,
     pub(super) words: Vocabulary,
@@ -129,6 +130,8 @@ pub(in crate::certainty) struct PromiseWords {
     pub(in crate::certainty) of_things: bool,
     #[serde(default)]
     pub(in crate::certainty) sure: bool,
+    #[serde(default)]
+    pub(in crate::certainty) advert: bool,
 }
 
 /// What to say instead, with `{base}` and `{form}` of the verb.
@@ -190,9 +193,9 @@ pub(super) fn flags(source: &Source) -> impl Iterator<Item = (&str, u64)> {
         (&source.pronouns, flag::PRONOUN),
         (&source.reported, flag::REPORTED),
         (&source.studies, flag::STUDY),
+        (&source.vessels, flag::VESSEL),
         (&source.instructions, flag::INSTRUCTION),
         (&source.starters, flag::STARTER),
-        (&source.promises.warnings, flag::WARNING),
         (&source.promises.later, flag::LATER_NOT),
         (&source.promises.hedges, flag::HEDGE),
         (&source.prepositions, flag::PREPOSITION),

@@ -243,7 +243,11 @@ fn entity(text: &str, range: Range<usize>) -> Option<Told> {
 /// A `\` before a letter, which needs none.
 fn backslash(text: &str, range: Range<usize>) -> Option<Told> {
     let next = text[range.start + 1..range.end].chars().next()?;
-    next.is_alphanumeric()
+    let before = text[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    // Paths of Windows are written so: `C:\Users`.
+    let drive = before.trim_start_matches(['(', '"']).get(1..).unwrap_or_default();
+    let is_path = drive == ":" || drive.starts_with(":\\");
+    (next.is_alphanumeric() && !is_path)
         .then(|| left(text, range.start..range.start + 1 + next.len_utf8(), "take the `\\` out"))
 }
 

@@ -9,13 +9,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use plainleaf::build;
 use plainleaf::checklist::{self, Checklist};
 use plainleaf::diagnostic::SourcePath;
+use plainleaf::disk;
 use plainleaf::source::{SourceFile, SourceTree};
 
 fn main() {
-    let own = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the site can be read").0;
+    let own = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the site can be read").0;
     println!("{:>24}{:>8}{:>8}{:>12}{:>16}", "checklist", "ticks", "lines", "proof µs", "combinations");
     print("this site", &checklist::parse(&own).0.expect("the site has a checklist"));
     let path = SourcePath::new(checklist::PATH);

@@ -1,48 +1,32 @@
-//! The whole build on one screen; the only user of threads and of memory between builds.
+//! The whole build on one screen.
 
-mod disk;
-mod last;
-mod pages;
-mod translations;
-mod workshop;
-
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
-use crate::asset::{self, Script};
-use crate::bibliography::{self, Bibliography};
-use crate::checklist;
-use crate::config;
+use crate::asset::Script;
+use crate::bibliography::Bibliography;
 use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
-use crate::digest::Digest;
+use crate::draw::{self, Drawn, With};
 use crate::emit;
+use crate::inputs::{self, For, Inputs, Pages};
 use crate::links;
-use crate::lint::{self, Context};
-use crate::locale;
-use crate::offline;
+use crate::lint::{self, Context, Excuse, Lists};
+use crate::offline::{self, Worker};
 use crate::output::{OutputFile, OutputTree};
-use crate::page::{self, Card, Parsed};
-use crate::passport;
-use crate::promise;
-use crate::publish::Stage;
-use crate::quality;
-use crate::registry;
+use crate::page::Parsed;
+use crate::passport::{self, Passport};
+use crate::promise::{self, Promises};
+use crate::quality::{self, Counted, Seen, Sheet};
 use crate::render::{self, Shared};
 use crate::rule::Purpose;
-use crate::sign_off::{self, Text};
-use crate::site::{self, Parts, Site};
-use crate::source::SourceTree;
-use crate::stray;
-use crate::url::{LinkStyle, UrlPath};
+use crate::site::Site;
+use crate::source::{SITE_FILE, SourceTree};
+use crate::url::LinkStyle;
 
-pub use disk::{finish, publish, read, reread};
-pub use workshop::Workshop;
-
-use pages::{BuiltPage, check_links, excuses, is_linked, render_pages};
+pub use crate::draw::{Keep, Words};
+pub use crate::inputs::Progress;
 
 /// What a build needs to know that is not in the site folder.
 #[derive(Debug)]
@@ -51,161 +35,137 @@ pub struct Options<'a> {
     pub today: Date,
     /// How links to folders are written.
     pub links: LinkStyle,
-    /// What becomes of a page once it is made and its links are read.
-    pub pages: Pages<'a>,
+    /// What becomes of a page once it is made.
+    pub pages: Keep<'a>,
     /// What it is for.
     pub purpose: Purpose,
     /// Told how far the build is.
     pub progress: Arc<Progress>,
 }
 
-/// What becomes of a page once it is made. Most of a large site is its pages, and touching that much
-/// memory for the first time is dear.
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Pages<'a> {
-    /// It is kept in the output.
-    #[default]
-    Kept,
-    /// It is written beside the old site at once; nobody sees it there before all is well.
-    Staged(&'a Stage),
-    /// It is let go: only the findings are wanted.
-    Dropped,
-}
-
-/// How far a build is, in steps of a page.
+/// A built site, with what commands record of it.
 #[derive(Debug, Default)]
-pub struct Progress {
-    /// How many steps there are, as far as is known.
-    pub total: AtomicUsize,
-    /// How many are done.
-    pub done: AtomicUsize,
+pub struct Built {
+    /// Its files.
+    pub output: OutputTree,
+    /// The site, if its settings could be read.
+    pub site: Option<Site>,
+    /// The words of the pages that someone signed or is about to.
+    pub words: Words,
+    /// Every address it offers, with the places on its pages; and the ids of its checklist, with their words.
+    pub offered: BTreeMap<String, String>,
 }
 
 /// What is remembered from one build to the next.
 #[derive(Debug, Default)]
 pub struct Memo {
-    parsed: BTreeMap<SourcePath, (Digest, Arc<Found<Parsed>>)>,
-    built: BTreeMap<SourcePath, (Digest, Arc<BuiltPage>)>,
-    library: Option<(Digest, Arc<Found<Bibliography>>)>,
-    /// What following a page's links came to, as long as all that links can lead to stays the same.
-    followed: (Digest, BTreeMap<SourcePath, (Arc<BuiltPage>, Diagnostics)>),
+    inputs: inputs::Memo,
+    pages: draw::Memo,
 }
 
-/// A built site, with what commands record of it.
-#[derive(Debug, Default)]
-pub struct Whole {
-    /// Its files.
-    pub output: OutputTree,
-    /// The site, if its settings and templates could be read.
-    pub site: Option<Site>,
-    /// The words of the pages that someone signed or is about to.
-    pub words: BTreeMap<SourcePath, Text>,
-    /// Every address it offers, with the places on its pages; and the ids of its checklist, with their words.
-    pub offered: BTreeMap<String, String>,
+impl Memo {
+    /// A memory that keeps nothing: for a build after which there is no other.
+    pub fn forgetful() -> Self {
+        Memo { inputs: inputs::Memo::forgetful(), pages: draw::Memo::forgetful() }
+    }
+
+    /// The references of the last build.
+    pub fn library(&self) -> Option<Arc<Found<Bibliography>>> {
+        self.inputs.library()
+    }
 }
 
-/// Builds a site. Pure: the same tree and options give the same bytes and findings, with or without
-/// a memo.
-pub fn build(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<OutputTree> {
-    let Found(whole, found) = whole(tree, options, memo);
-    Found(whole.output, found)
+/// Builds a site. Pure: the same tree and options give the same bytes and findings, whatever is remembered.
+pub fn build(tree: &SourceTree, options: &Options<'_>, memo: &Memo) -> Found<Built> {
+    let Options { today, links, purpose, ref progress, pages: keep } = *options;
+    let mut built = Built::default();
+    // Every file alone, in parallel; then the pages among each other, by their cards and never by their bodies.
+    let Found(inputs, mut found) = inputs::read(tree, &For { today, links, purpose, progress }, &memo.inputs);
+    if let Some(Inputs { site, pages, templates, promises, worker }) = inputs {
+        let lists = Lists::new(&site, tree);
+        let context = Context { site: &site, tree, today, lists: &lists };
+        // What people sign is known before anything is drawn.
+        let words = draw::words(&pages, &site, tree, &memo.pages);
+        let mut shared = Shared::new(&site, today);
+        let with = With { context: &context, templates: templates.as_ref(), words: &words, keep, progress };
+        // Each page once, in parallel; those that show what was found on the others, last.
+        let (last, pages) = pages.into_iter().partition(|(_, parsed)| shows_quality(&parsed.0));
+        let mut drawn = draw::pages(pages, &shared, &with, &memo.pages);
+        let mut output = found.absorb(put_together(&drawn, &last, worker, &shared, &with));
+        found.extend(output.check());
+        found.extend(draw::follow(&drawn, &output, &context, &memo.pages));
+        found.extend(lint::site(&output, &context));
+        found.extend(whole(&drawn, &promises, &words, &output, &context));
+        if !last.is_empty() {
+            shared = shared.with_sheet(&sheet(&found, &drawn, &words, &context));
+            let last = draw::pages(last, &shared, &with, &draw::Memo::forgetful());
+            drawn.extend(last.iter().cloned());
+            last.iter().for_each(|page| page.put(&mut output));
+            found.extend(draw::follow_to(&last, &drawn, &output, &context));
+            found.extend(whole(&drawn, &promises, &words, &output, &context));
+        }
+        if let (Some(worker), Some(templates)) = (worker, &templates) {
+            let code = found.absorb(offline::file(worker, &site, &output, templates, tree));
+            output.fill(offline::PATH, code.into_bytes().into());
+        }
+        if purpose == Purpose::Record {
+            built.offered = promise::offered(&site, &read(&drawn));
+        }
+        found = settled(found, &drawn, &context, purpose);
+        let pages = drawn.iter().map(|page| page.counted(&words)).collect();
+        let passport = Passport { site: &site, output: &output, found: &found, today, pages };
+        output.fill(passport::PATH, passport.to_json().into_bytes().into());
+        built = Built { output, words, site: Some(site), ..built };
+    }
+    memo.inputs.end_of_build();
+    memo.pages.end_of_build();
+    Found(built, found.sorted())
 }
 
-/// Builds a site, and gives all that was learnt while doing so.
-pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) -> Found<Whole> {
+fn shows_quality(parsed: &Parsed) -> bool {
+    matches!(parsed, Parsed::Page(page) if page.card.shows_quality)
+}
+
+/// The links and anchors of the pages that were drawn without a mistake.
+fn read(drawn: &[Arc<Drawn>]) -> Vec<&links::Page> {
+    drawn.iter().filter(|page| page.is_whole).map(|page| &page.links).collect()
+}
+
+/// The files of a site, with an empty one for each that can only be made when all else is.
+fn put_together(
+    drawn: &[Arc<Drawn>],
+    last: &Pages,
+    worker: Option<Worker>,
+    shared: &Shared,
+    with: &With<'_>,
+) -> Found<OutputTree> {
+    let Context { site, tree, .. } = *with.context;
     let mut found = Diagnostics::default();
-    let (mut forgetful, remember) = (Memo::default(), memo.is_some());
-    let memo = memo.unwrap_or(&mut forgetful);
-
-    // Every input alone.
-    let config = found.absorb(config::parse(tree));
-    let language = config.as_ref().map_or("en", |config| config.language.as_str()).to_owned();
-    let languages = found.absorb(locale::parse(tree, &language));
-    let library = found.absorb(library(tree, memo));
-    let checklist = found.absorb(checklist::parse(tree));
-    let promises = found.absorb(promise::parse(tree));
-    let mut assets = found.absorb(asset::process(tree));
-    let templates = found.absorb(render::templates(tree));
-    found.extend(stray::check(tree, &language));
-    let pages = parse_pages(tree, &language, options, memo, remember); // in parallel
-    let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
-
-    let Some(config) = config else {
-        return Found(Whole::default(), found.sorted());
-    };
-    let registry = found.absorb(registry::parse(tree, &config, &library));
-    let worker = found.absorb(offline::worker(&config, options.links, options.purpose, &mut assets));
-
-    let mut sign_offs = found.absorb(sign_off::parse(tree, &config.sign_off, options.today, options.purpose));
-    let paths: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
-    found.extend(sign_offs.check(&paths, &languages));
-    let attestations = found.absorb(quality::parse(tree, &config.sign_off, options.today, &paths));
-    sign_offs.reads_all |= !attestations.all.is_empty();
-    let quality_words = found.absorb(quality::words(tree, languages.keys()));
-
-    // The pages among each other. Sees cards, never bodies.
-    let digest = inputs(tree, &pages, options);
-    let links = options.links;
-    let parts = Parts {
-        config,
-        languages,
-        registry,
-        library,
-        checklist,
-        assets,
-        sign_offs,
-        attestations,
-        quality_words,
-        links,
-        unready,
-        drafts,
-        digest,
-    };
-    let site = found.absorb(site::resolve(parts, cards));
-
-    // Every page among the others.
-    let Some(templates) = templates else {
-        return Found(Whole::default(), found.sorted());
-    };
-    let shared = Shared::new(&site, options.today);
-    let sheets = last::sheets(&pages);
-    let lists = lint::Lists::new(&site, tree);
-    let context = Context { site: &site, tree, today: options.today, lists: &lists };
-    let mut built = render_pages(pages, &templates, &shared, &context, options, memo, remember); // in parallel
-    let shared = shared.with_behind(translations::behind(&built, &context));
-    found.extend(translations::redraw(&mut built, &templates, &shared, &context, options.pages));
-
-    // The site as a whole.
     let mut output = OutputTree::default();
-    for (card, page) in &built {
-        // What shows the quality sheet is drawn again below, and reports then.
-        if !card.shows_quality {
-            found.extend(page.found.clone());
+    drawn.iter().for_each(|page| page.put(&mut output));
+    let mut add = |path: String, file: OutputFile, found: &mut Diagnostics| output.insert(path, file, found);
+    for (path, parsed) in last {
+        if let Parsed::Page(page) = &parsed.0 {
+            add(page.card.url.file(), OutputFile::empty(path), &mut found);
         }
-        let path = card.url.file();
-        // Two pages with one address were reported when the site was resolved.
-        if output.holds(&path) {
-            continue;
-        }
-        output.put_page(path, page.bytes.clone(), page.length, page.digest, Span::file(&card.path));
     }
     for redirect in &site.redirects {
-        let html = found.absorb(render::redirect(redirect, &site, &templates, &shared, tree));
+        let html = with.templates.map(|templates| render::redirect(redirect, site, templates, shared, tree));
+        let html = html.map(|html| found.absorb(html)).unwrap_or_default();
         let file = OutputFile { bytes: html.into_bytes().into(), origin: redirect.span.clone() };
-        output.insert(redirect.from.file(), file, &mut found);
+        add(redirect.from.file(), file, &mut found);
     }
-    let scripts: Vec<&Script> =
-        site.assets.scripts.values().filter(|script| is_linked(&script.url, &built)).collect();
+    let is_linked = |script: &&Script| draw::is_linked(&script.url, drawn);
+    let scripts: Vec<&Script> = site.assets.scripts.values().filter(is_linked).collect();
     for script in &scripts {
         let bytes = script.source.as_bytes().into();
-        let file = OutputFile { bytes, origin: Span::file(&script.source.path) };
-        output.insert(script.url.file(), file, &mut found);
+        add(script.url.file(), OutputFile { bytes, origin: Span::file(&script.source.path) }, &mut found);
     }
-    for (path, file) in emit::files(&site, &scripts) {
-        output.insert(path, file, &mut found);
+    for (path, file) in emit::files(site, &scripts) {
+        add(path, file, &mut found);
     }
     for path in [Some(passport::PATH), worker.map(|_| offline::PATH)].into_iter().flatten() {
-        output.insert(path.to_owned(), last::empty(), &mut found);
+        add(path.to_owned(), OutputFile::empty(&SourcePath::new(SITE_FILE)), &mut found);
     }
     for (url, file) in site.assets.files.iter().filter(|(url, _)| !emit::is_joined(url)) {
         let path = url.file();
@@ -217,117 +177,55 @@ pub fn whole(tree: &SourceTree, options: &Options<'_>, memo: Option<&mut Memo>) 
             }
         }
     }
-    found.extend(output.check());
-    let whole = |(_, page): &&(_, Arc<BuiltPage>)| page.is_whole;
-    let read: Vec<&links::Page> = built.iter().filter(whole).map(|(_, page)| &page.links).collect();
-    found.extend(check_links(&built, &read, &site, &output, tree, memo)); // in parallel
-    found.extend(promises.check(&site, &read, &output));
-    if options.purpose == Purpose::Release {
-        found.extend(promises.check_release(&site, &read));
-    }
-    let records = options.purpose == Purpose::Record;
-    let offered = if records { promise::offered(&site, &read) } else { BTreeMap::new() };
-    found.extend(lint::site(&output, &context));
-
-    // What can only be said when all else is.
-    found.extend(last::stale(&site, &built));
-    if !sheets.is_empty() {
-        let sheet = last::sheet(&found, &built, &context);
-        let shared = shared.with_sheet(&sheet);
-        let redrawn =
-            last::redraw(&sheets, &mut built, &mut output, &templates, &shared, &context, options.pages);
-        found.extend(redrawn);
-    }
-    if let Some(worker) = worker {
-        found.extend(last::worker(worker, &mut output, &templates, &context));
-    }
-    let found = lint::settle(found, &excuses(&built), &site.config, options.today, tree);
-    let found = if options.purpose == Purpose::Release { found.for_release() } else { found };
-    let found = found.sorted();
-    last::passport(&mut output, &found, &built, &context);
-    let words = built.iter().filter_map(|(card, page)| Some((card.path.clone(), page.words.clone()?)));
-    let words = words.collect();
-    Found(Whole { output, site: Some(site), words, offered }, found)
+    Found(output, found)
 }
 
-type ParsedPages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
-
-/// Understands every page; those that did not change are remembered.
-fn parse_pages(
-    tree: &SourceTree,
-    language: &str,
-    options: &Options<'_>,
-    memo: &mut Memo,
-    remember: bool,
-) -> ParsedPages {
-    let files: Vec<_> =
-        tree.below("content/").filter_map(|file| Some((file, page::locate(&file.path, language)?))).collect();
-    options.progress.total.store(files.len() * 2, Ordering::Relaxed);
-    let pages: ParsedPages = files
-        .par_iter()
-        .map(|(file, location)| {
-            options.progress.done.fetch_add(1, Ordering::Relaxed);
-            let key = Digest::all([file.digest, Digest::of(location.url.as_str().as_bytes())]);
-            match memo.parsed.get(&file.path) {
-                Some((old, parsed)) if *old == key => (file.path.clone(), Arc::clone(parsed)),
-                _ => (file.path.clone(), Arc::new(page::parse(file, location))),
-            }
-        })
-        .collect();
-    if remember {
-        let keys =
-            files.iter().map(|(file, at)| Digest::all([file.digest, Digest::of(at.url.as_str().as_bytes())]));
-        memo.parsed =
-            pages.iter().cloned().zip(keys).map(|((path, parsed), key)| (path, (key, parsed))).collect();
+/// What was found on the pages that are drawn, and what they lack as a whole: promised addresses, words that people
+/// attested.
+fn whole(
+    drawn: &[Arc<Drawn>],
+    promises: &Promises,
+    words: &Words,
+    output: &OutputTree,
+    context: &Context<'_>,
+) -> Diagnostics {
+    let site = context.site;
+    let mut found: Diagnostics = drawn.iter().flat_map(|page| page.found.iter().cloned()).collect();
+    found.extend(promises.check(site, &read(drawn), output));
+    if site.sign_offs.purpose == Purpose::Release {
+        found.extend(promises.check_release(site, &read(drawn)));
     }
-    pages
-}
-
-/// The cards of the pages, the addresses of those that are not to be published, and which of those
-/// are drafts.
-fn sort_out(
-    tree: &SourceTree,
-    pages: &ParsedPages,
-    language: &str,
-    found: &mut Diagnostics,
-) -> (Vec<Arc<Card>>, BTreeMap<SourcePath, UrlPath>, BTreeSet<SourcePath>) {
-    let (mut cards, mut unready, mut drafts) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-    for (path, parsed) in pages {
-        found.extend(parsed.1.clone());
-        match &parsed.0 {
-            Parsed::Page(page) => cards.push(Arc::clone(&page.card)),
-            Parsed::Draft | Parsed::Broken => {
-                if matches!(parsed.0, Parsed::Draft) {
-                    drafts.insert(path.clone());
-                }
-                if let Some(location) = page::locate(path, language) {
-                    unready.insert(path.clone(), location.url);
-                }
-            }
-        }
+    if !site.attestations.all.is_empty() {
+        let counted: Vec<Counted<'_>> = drawn.iter().map(|page| page.counted(words)).collect();
+        let words = Counted::words(&counted);
+        found.extend(site.attestations.check(&quality::site_fingerprint(&words), &words));
     }
-    // A file that could not be read has an address all the same.
-    let unread = tree.unread().filter_map(|path| Some((path.clone(), page::locate(path, language)?.url)));
-    unready.extend(unread);
-    (cards, unready, drafts)
+    found
 }
 
-/// The references; formatting them is the dearest thing a small site does, so they are remembered.
-fn library(tree: &SourceTree, memo: &mut Memo) -> Found<Bibliography> {
-    let digest = bibliography::digest(tree);
-    let library = match &memo.library {
-        Some((old, library)) if *old == digest => Arc::clone(library),
-        _ => Arc::new(bibliography::read(tree)),
-    };
-    memo.library = Some((digest, Arc::clone(&library)));
-    Found::clone(&library)
+/// The quality sheet, from what was found on all pages but those that show it.
+fn sheet(found: &Diagnostics, drawn: &[Arc<Drawn>], words: &Words, context: &Context<'_>) -> Sheet {
+    let Context { site, tree, today, .. } = *context;
+    let shows = |path: &SourcePath| site.card(path).is_some_and(|card| card.shows_quality);
+    let excuses: Vec<Excuse<'_>> = drawn.iter().filter_map(|page| page.excuse()).collect();
+    let elsewhere = found.iter().filter(|finding| !shows(&finding.span.path)).cloned();
+    let found = lint::settle(elsewhere.collect(), &excuses, &site.config, today, tree);
+    let allows = excuses.iter().flat_map(|excuse| excuse.allows);
+    let excused = allows.filter(|allow| allow.until.0 >= today).map(|allow| allow.rule.code).collect();
+    quality::sheet(&Seen {
+        found: &found,
+        excused,
+        config: &site.config,
+        pages: drawn.iter().map(|page| page.counted(words)).collect(),
+        attestations: &site.attestations,
+    })
 }
 
-/// The fingerprint of all that every page's HTML depends on besides the pages themselves.
-fn inputs(tree: &SourceTree, pages: &ParsedPages, options: &Options<'_>) -> Digest {
-    let pages: BTreeSet<&SourcePath> = pages.iter().map(|(path, _)| path).collect();
-    let files = tree.files().filter(|file| !pages.contains(&file.path));
-    let settings = format!("{} {:?} {:?}", options.today, options.links, options.purpose);
-    let named = files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]);
-    Digest::all(named.chain([Digest::of(settings.as_bytes())]))
+/// The findings at the levels of the site, without what pages are excused from.
+fn settled(found: Diagnostics, drawn: &[Arc<Drawn>], context: &Context<'_>, purpose: Purpose) -> Diagnostics {
+    let Context { site, tree, today, .. } = *context;
+    let excuses: Vec<Excuse<'_>> = drawn.iter().filter_map(|page| page.excuse()).collect();
+    let found = lint::settle(found.sorted(), &excuses, &site.config, today, tree);
+    let found = if purpose == Purpose::Release { found.for_release() } else { found };
+    found.sorted()
 }

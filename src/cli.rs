@@ -19,8 +19,9 @@ use std::time::{Duration, Instant};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::build::{self, Options, Pages, Progress, Whole};
+use crate::build::{self, Built, Keep, Memo, Options, Progress};
 use crate::diagnostic::{Diagnostics, Found, did_you_mean};
+use crate::disk;
 use crate::lsp;
 use crate::publish::{self, Stage};
 use crate::record;
@@ -173,8 +174,8 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
             let stage = publish::check(root, &public)
                 .and_then(|()| record::clear(root))
                 .and_then(|()| Stage::begin(&public, *replace));
-            let pages = stage.as_ref().map_or(Pages::Dropped, Pages::Staged);
-            let (tree, Found(Whole { output, .. }, found)) =
+            let pages = stage.as_ref().map_or(Keep::Nothing, Keep::Staged);
+            let (tree, Found(Built { output, .. }, found)) =
                 read_and_build(arguments, links, pages, purpose(*release))?;
             let found = strictly(*strict, found);
             arguments.print(&found, &tree);
@@ -183,7 +184,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
                 eprintln!("{}: not published; the last good site stays", report::summary(&found));
                 return Ok(Outcome::Findings);
             }
-            build::finish(&output, stage).map_err(|error| error.to_string())?;
+            disk::finish(&output, stage).map_err(|error| error.to_string())?;
             let counted = format!("{} files, {} kB", output.len(), output.size().div_ceil(1000));
             eprintln!(
                 "built {} ({counted}) in {:.0?}: {}",
@@ -201,7 +202,7 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
         }
         Command::Check { watch: false, release, strict } => {
             let (tree, Found(_, found)) =
-                read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, purpose(*release))?;
+                read_and_build(arguments, LinkStyle::Hosted, Keep::Nothing, purpose(*release))?;
             let found = strictly(*strict, found);
             arguments.print(&found, &tree);
             eprintln!("{}", report::summary(&found));
@@ -250,15 +251,15 @@ fn command(arguments: &Arguments) -> Result<Outcome, String> {
 fn read_and_build(
     arguments: &Arguments,
     links: LinkStyle,
-    pages: Pages<'_>,
+    pages: Keep<'_>,
     purpose: Purpose,
-) -> Result<(SourceTree, Found<Whole>), String> {
+) -> Result<(SourceTree, Found<Built>), String> {
     let today = arguments.day()()?;
-    let Found(tree, mut found) = build::read(&arguments.site).map_err(|error| error.to_string())?;
+    let Found(tree, mut found) = disk::read(&arguments.site).map_err(|error| error.to_string())?;
     let progress = Arc::new(Progress::default());
     let options = Options { today, links, pages, purpose, progress: Arc::clone(&progress) };
     let watcher = show_progress(progress);
-    let whole = found.absorb(build::whole(&tree, &options, None));
+    let whole = found.absorb(build::build(&tree, &options, &Memo::forgetful()));
     drop(watcher);
     Ok((tree, Found(whole, found.sorted())))
 }

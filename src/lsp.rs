@@ -19,9 +19,9 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response}
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::build::Workshop;
 use crate::diagnostic::SourcePath;
 use crate::watch;
+use crate::workshop::Workshop;
 use place::{Encoding, Folder};
 use wire::Frame;
 

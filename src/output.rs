@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourcePath, Span};
 use crate::digest::Digest;
 use crate::relative::{self, RelativePath};
 use crate::rule;
@@ -34,6 +34,13 @@ pub struct OutputFile {
     pub bytes: Arc<[u8]>,
     /// What made it.
     pub origin: Span,
+}
+
+impl OutputFile {
+    /// A place for a file that can only be made when all else is.
+    pub fn empty(origin: &SourcePath) -> Self {
+        OutputFile { bytes: Arc::default(), origin: Span::file(origin) }
+    }
 }
 
 impl OutputTree {

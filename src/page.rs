@@ -3,9 +3,10 @@
 //! A page that exists is a page that parsed. One that did not still owns its address, because the
 //! address follows from the path alone.
 
-pub mod body;
 mod front_matter;
-pub(crate) mod markdown;
+mod mark;
+mod markdown;
+pub mod tree;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,8 +20,10 @@ use crate::locale;
 use crate::rule::{self, Rule};
 use crate::source::SourceFile;
 use crate::url::{self, UrlPath};
+use tree::Part;
 
-pub use body::Body;
+pub use mark::Mark;
+pub use tree::Body;
 
 /// What a page is for. Each kind has its own duties and may have its own template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -169,7 +172,7 @@ pub struct Card {
     /// What changed, newest first.
     pub changes: Vec<Change>,
     /// The headings that make up its contents list.
-    pub headings: Vec<body::Heading>,
+    pub headings: Vec<tree::Heading>,
     /// Every anchor on it, sorted.
     pub anchors: Vec<String>,
     /// How many words a reader sees in its own text.
@@ -272,17 +275,17 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     let markdown::Article { body, headings, anchors, words } =
         found.absorb(markdown::parse(file, front.text.clone()));
     let (mut lists_claims, mut shows_quality, mut states) = (None, false, false);
-    let mut look = |piece: &body::Piece| match piece {
-        body::Piece::Claim(_) | body::Piece::Citation(_) => states = true,
-        body::Piece::Mark(mark) => match &mark.0 {
-            body::Mark::Claims(topics) => lists_claims = Some(topics.clone()),
-            body::Mark::Quality => shows_quality = true,
+    for node in &body.nodes {
+        match &node.part {
+            Part::Claim(_) | Part::Citation(_) => states = true,
+            Part::Mark(mark) => match &**mark {
+                Mark::Claims(topics) => lists_claims = Some(topics.clone()),
+                Mark::Quality => shows_quality = true,
+                _ => {}
+            },
             _ => {}
-        },
-        _ => {}
-    };
-    body::walk(&body.pieces, &mut look);
-    body.footnotes.iter().for_each(|note| body::walk(&note.pieces, &mut look));
+        }
+    }
     let lists = format!("{lists_claims:?} {states}");
     let head = &file.as_text()[..front.text.start];
     // The path is part of a card: after a page is renamed, links to it must be looked at again.

@@ -1,7 +1,6 @@
 //! A page's words as a reader meets them, with their places in the source.
 //!
-//! Read from the Markdown by the grammar of `page::markdown`, when a page is checked and not before: what
-//! a page keeps in memory is its HTML.
+//! Read from the page's tree when it is drawn, and let go with it.
 
 mod included;
 mod read;
@@ -13,7 +12,7 @@ use std::ops::Range;
 
 use crate::data::Value;
 use crate::fold;
-use crate::page::body::Mark;
+use crate::page::Mark;
 
 pub use included::{Included, included};
 pub use read::read;

@@ -16,7 +16,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, did_you_mean};
 use crate::page::Page;
 use crate::rule;
-use crate::sign_off::{self, Behind, Standing, Text};
+use crate::sign_off::Standing;
 use crate::site::{Redirect, Site};
 use crate::source::SourceTree;
 
@@ -33,16 +33,12 @@ pub struct Templates {
 }
 
 /// A page as HTML, and the links its author wrote.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Rendered {
     /// The document.
     pub html: String,
     /// The links that its author wrote.
     pub links: Vec<AuthoredLink>,
-    /// Its words, where someone signed them or is about to.
-    pub words: Option<Text>,
-    /// What its sign-offs come to.
-    pub standing: Standing,
     /// Which banners it must show, by their keys in `strings.toml`.
     pub notices: Vec<&'static str>,
 }
@@ -112,9 +108,10 @@ pub fn is_template(path: &SourcePath) -> bool {
     matches!(path.extension(), "html" | "xml")
 }
 
-/// Renders a page.
+/// Renders a page, once it is known what its sign-offs come to.
 pub fn page(
     page: &Page,
+    standing: &Standing,
     site: &Site,
     templates: &Templates,
     shared: &Shared,
@@ -136,32 +133,13 @@ pub fn page(
         found.push(Diagnostic::new(&rule::MISSING_TEMPLATE, Span::file(&path), message).help(help));
         return Found(Rendered::default(), found);
     }
-    let behind = shared.behind(&page.card.path);
-    let mut draw = |standing: &Standing, behind: Option<&Behind>| {
-        let context = view::page(page, &filled, site, common, shared.today(), standing, behind);
-        templates.tera.render(&name, &context).unwrap_or_else(|error| {
-            found.push(explain(&error, tree));
-            String::new()
-        })
-    };
-    // Nobody's signature is a part of what is signed, so the words are read before there is one.
-    let mut html = draw(&Standing::default(), None);
-    let mut words = None;
-    let original = site.original(&page.card).map(|card| &**card);
-    let standing;
-    if site.sign_offs.reads(&page.card.path) {
-        let text = Text::of(&html);
-        let file = tree.get(&page.card.path).map(|file| &**file);
-        let judged = site.sign_offs.judge(&page.card, original, Some(&text), file);
-        html = draw(&judged.0, behind);
-        standing = found.absorb(judged);
-        words = Some(text);
-    } else {
-        standing = found.absorb(site.sign_offs.judge(&page.card, original, None, None));
-    }
-    let links = filled.links;
-    let notices = view::notices(&page.card, &standing, behind, shared.today());
-    Found(Rendered { html: sign_off::without_marks(&html), links, words, standing, notices }, found)
+    let context = view::page(page, &filled, site, common, shared.today(), standing);
+    let html = templates.tera.render(&name, &context).unwrap_or_else(|error| {
+        found.push(explain(&error, tree));
+        String::new()
+    });
+    let notices = view::notices(&page.card, standing, shared.today());
+    Found(Rendered { html, links: filled.links, notices }, found)
 }
 
 /// Renders the page that leads on from an old address.

@@ -20,10 +20,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-use crate::build::Workshop;
 use crate::output::OutputTree;
 use crate::report::{self, Format};
 use crate::watch;
+use crate::workshop::Workshop;
 
 /// How many connections are open at once. Those that come later wait for a place.
 const PLACES: usize = 256;

@@ -27,7 +27,7 @@ pub use judge::Standing;
 use judge::Worth;
 pub use spelling::Reworded;
 pub use translation::Behind;
-pub use words::{CLOSE, Line, OPEN, Text, said_elsewhere, unseen, without_marks};
+pub use words::{Line, Text};
 
 /// Where the entries are.
 pub const PATH: &str = "content/sign-offs.toml";

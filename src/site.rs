@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::asset::Assets;
 use crate::bibliography::Bibliography;
-use crate::checklist::Checklist;
+use crate::checklist::{self, Checklist};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
@@ -20,6 +20,7 @@ use crate::quality::{Attestations, QualityWords};
 use crate::registry::{Claim, Registry};
 use crate::rule;
 use crate::sign_off::SignOffs;
+use crate::source::SourceTree;
 use crate::url::{LinkStyle, UrlPath};
 
 /// A site, resolved.
@@ -258,6 +259,12 @@ fn taken(url: &UrlPath, span: Span, first: &SourcePath) -> Diagnostic {
 }
 
 impl Site {
+    /// Whether all data that pages show could be read.
+    pub fn is_whole(&self, tree: &SourceTree) -> bool {
+        let has_list = self.checklist.is_some() || tree.named(checklist::PATH).is_none();
+        has_list && self.registry.is_whole() && self.library.is_whole()
+    }
+
     /// The card of a page's file.
     pub fn card(&self, path: &SourcePath) -> Option<&Arc<Card>> {
         self.by_path.get(path)

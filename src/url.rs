@@ -34,6 +34,11 @@ impl UrlPath {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
+    /// The last part of the path.
+    pub fn name(&self) -> &str {
+        self.0.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
     /// What leads from this address to the site's root: nothing, `../`, `../../`.
     pub fn to_root(&self) -> String {
         "../".repeat(self.0[1..].matches('/').count())

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use plainleaf::build::{self, Options, Pages};
+use plainleaf::build::{self, Keep, Memo, Options};
 use plainleaf::diagnostic::Diagnostics;
+use plainleaf::disk;
 use plainleaf::document::Document;
 use plainleaf::lint::{BuiltView, Check, Context, LINTS, Lists, PageView, Report};
 use plainleaf::page::{self, Page, Parsed};
@@ -18,16 +19,16 @@ const SHOWN: usize = 20;
 
 /// Prints the rules that take longest over all pages of a site, and what all of them take.
 pub(crate) fn print(root: &Path) {
-    let tree = build::read(root).expect("the site can be read").0;
+    let tree = disk::read(root).expect("the site can be read").0;
     let today = crate::TODAY.parse().expect("it is a day");
     let options = Options {
         today,
         links: LinkStyle::Hosted,
-        pages: Pages::Kept,
+        pages: Keep::InMemory,
         purpose: Purpose::Preview,
         progress: Arc::default(),
     };
-    let whole = build::whole(&tree, &options, None).0;
+    let whole = build::build(&tree, &options, &Memo::forgetful()).0;
     let site = whole.site.expect("the site has settings");
     let lists = Lists::new(&site, &tree);
     let context = Context { site: &site, tree: &tree, today, lists: &lists };

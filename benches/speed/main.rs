@@ -16,7 +16,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::date;
-use plainleaf::build::{self, Options, Pages};
+use plainleaf::build::{self, Keep, Memo, Options};
+use plainleaf::disk;
 use plainleaf::publish::Stage;
 use plainleaf::rule::Purpose;
 use plainleaf::url::LinkStyle;
@@ -40,7 +41,7 @@ fn main() {
 }
 
 /// The options of every measured build.
-fn options(pages: Pages<'_>) -> Options<'_> {
+fn options(pages: Keep<'_>) -> Options<'_> {
     Options {
         today: date(2026, 11, 23),
         links: LinkStyle::Hosted,
@@ -53,10 +54,10 @@ fn options(pages: Pages<'_>) -> Options<'_> {
 /// A whole cold build: reading, checks and publishing included.
 fn build_site(root: &Path) {
     let stage = Stage::begin(&root.join("public"), false).expect("the disk can be written");
-    let found = build::read(root).expect("the generated site can be read");
-    let output = build::build(&found.0, &options(Pages::Staged(&stage)), None);
+    let found = disk::read(root).expect("the generated site can be read");
+    let output = build::build(&found.0, &options(Keep::Staged(&stage)), &Memo::forgetful());
     assert!(!output.1.has_errors(), "the generated site is clean");
-    build::finish(&output.0, stage).expect("the disk can be written");
+    disk::finish(&output.0.output, stage).expect("the disk can be written");
 }
 
 /// Runs once, and prints the milliseconds on the clock, those of all processors, and the peak memory

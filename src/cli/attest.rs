@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::sign::{check_role, is_line, named, refuse};
 use super::{Arguments, Outcome, read_and_build, say};
-use crate::build::{Pages, Whole};
+use crate::build::{Built, Keep};
 use crate::diagnostic::{Diagnostics, Found, SourcePath, did_you_mean};
 use crate::quality;
 use crate::record::{self, Change};
@@ -47,11 +47,11 @@ pub(super) fn run(arguments: &Arguments, judgment: &Judgment) -> Result<Outcome,
         return Err("say who judged it, in words on one line".to_owned());
     }
     let (tree, Found(whole, found)) =
-        read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, Purpose::Record)?;
+        read_and_build(arguments, LinkStyle::Hosted, Keep::Nothing, Purpose::Record)?;
     // Attestations that went stale are what this is for.
     let errors: Diagnostics =
         found.into_iter().filter(|found| found.severity == crate::rule::Severity::Error).collect();
-    let Some(Whole { site: Some(site), words, .. }) = Some(&whole).filter(|_| !errors.has_errors()) else {
+    let Some(Built { site: Some(site), words, .. }) = Some(&whole).filter(|_| !errors.has_errors()) else {
         return Ok(refuse(&errors, &tree, arguments));
     };
     check_role(&judgment.role, &site.config.sign_off)?;

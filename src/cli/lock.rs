@@ -1,7 +1,7 @@
 //! `plainleaf lock`: promises the addresses of the site as it is.
 
 use super::{Arguments, Outcome, read_and_build, say};
-use crate::build::Pages;
+use crate::build::Keep;
 use crate::diagnostic::{Found, SourcePath};
 use crate::promise;
 use crate::record::{self, Change};
@@ -11,7 +11,7 @@ use crate::url::LinkStyle;
 /// Adds to `urls.lock`, unless the site has mistakes.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let (tree, Found(whole, found)) =
-        read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, Purpose::Record)?;
+        read_and_build(arguments, LinkStyle::Hosted, Keep::Nothing, Purpose::Record)?;
     if found.has_errors() {
         arguments.print(&found, &tree);
         say("mend this first; nothing is promised");

@@ -6,11 +6,11 @@ use std::path::{Component, Path};
 use jiff::civil::Date;
 
 use super::Outcome;
-use crate::build::Workshop;
 use crate::diagnostic::Diagnostics;
 use crate::report::{self, Format};
 use crate::source::SourceTree;
 use crate::watch;
+use crate::workshop::Workshop;
 
 /// How this terminal, or program, wants its findings.
 pub(super) struct Screen {

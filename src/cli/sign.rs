@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::{Arguments, Outcome, read_and_build};
-use crate::build::{Pages, Whole};
+use crate::build::{Built, Keep};
 use crate::config::Roles;
 use crate::data;
 use crate::diagnostic::{Diagnostics, Found, SourcePath, Span, did_you_mean};
@@ -36,11 +36,11 @@ pub(super) struct Signature {
 /// Records a sign-off, or a minor change.
 pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcome, String> {
     let (tree, Found(whole, found)) =
-        read_and_build(arguments, LinkStyle::Hosted, Pages::Dropped, Purpose::Record)?;
+        read_and_build(arguments, LinkStyle::Hosted, Keep::Nothing, Purpose::Record)?;
     if !signature.minor.iter().chain([&signature.name]).all(|words| is_line(words)) {
         return Err("say who checked the page, and what changed, in words on one line".to_owned());
     }
-    let Some(Whole { site: Some(site), words, .. }) = Some(&whole) else {
+    let Some(Built { site: Some(site), words, .. }) = Some(&whole) else {
         return Ok(refuse(&found, &tree, arguments));
     };
     let card = named(&signature.page, &site.cards.iter().map(|card| &**card).collect::<Vec<_>>());
@@ -78,6 +78,7 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
         ));
     }
     let date = arguments.day()()?;
+    let original = original.map(|original| &**original);
     let entry = entry(&path, signature, text, original, date);
     let mut changes = Vec::new();
     if signature.minor.is_some() {

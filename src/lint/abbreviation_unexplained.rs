@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lists::Watched;
 use super::sentences::Source;
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::plain::Plain;
 use crate::prose;
 

@@ -3,7 +3,7 @@
 use super::lists::Watched;
 use super::{Context, PageView, Report};
 use crate::danger::Danger;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::pattern::Tokens;
 use crate::phrase::{self, Phrases};
 use crate::prose::InlineKind;

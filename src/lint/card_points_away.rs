@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::lists::Watched;
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::phrase::{self, Phrases};
 use crate::prose::Role;
 

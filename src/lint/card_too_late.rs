@@ -2,7 +2,7 @@
 
 use super::sentences::{Source, Text};
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::prose::BlockKind;
 
 /// The levels that cannot wait, by their permanent names.

@@ -1,7 +1,7 @@
 //! `card-too-long`
 
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), 8.0);

@@ -3,7 +3,7 @@
 use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::SourcePath;
 use crate::page::Kind;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::phrase;
 use crate::prose::InlineKind;
 use crate::url;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Context, PageView, Report, sentences};
 use crate::diagnostic::Span;
 use crate::page::Kind;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::prose::InlineKind;
 
 /// A page that weighs evidence rests on as many sources as this.

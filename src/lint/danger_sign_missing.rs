@@ -1,7 +1,7 @@
 //! `danger-sign-missing`
 
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let (kind, red_flags) = (page.card.kind, &context.site.registry.red_flags);

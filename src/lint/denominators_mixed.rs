@@ -2,7 +2,7 @@
 
 use super::lists::Watched;
 use super::{Context, PageView, Report, passages};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::plain::Plain;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {

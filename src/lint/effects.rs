@@ -12,7 +12,7 @@ use crate::certainty::{Misfit, Options, Problem, Promise, Sourceless, Wording};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::fold;
 use crate::page::Kind;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::prose::{Block, BlockKind, InlineKind, Sentence};
 use crate::reading::sentences;
 use crate::registry::{Certainty, Claim, Direction};

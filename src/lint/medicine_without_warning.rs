@@ -7,7 +7,7 @@ use super::sentences::{Source, Text};
 use super::{Context, PageView, Report};
 use crate::danger::Danger;
 use crate::page::Kind;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::pattern::Tokens;
 use crate::phrase::Phrases;
 

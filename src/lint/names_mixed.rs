@@ -3,7 +3,7 @@
 use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::phrase;
 
 /// What brings in another name on purpose, in small letters.

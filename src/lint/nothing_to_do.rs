@@ -2,7 +2,7 @@
 
 use super::{Context, PageView, Report};
 use crate::page::Kind;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::prose::{BlockKind, Role};
 
 pub(super) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lists::Watched;
 use super::passages::{self, Instead};
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::plain::Plain;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {

@@ -8,7 +8,7 @@ use super::lists::{Mentions, Watched};
 use super::sentences::{Source, Text};
 use super::{Context, PageView, Report, data_files};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::phrase;
 use crate::plain::{Plain, Words};
 use crate::prose::{BlockKind, InlineKind, Role};

@@ -10,7 +10,7 @@ use super::lists::{Mentions, Watched};
 use super::{Context, PageView, data_files};
 use crate::diagnostic::Span;
 use crate::fold;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::page::{Card, Kind};
 use crate::phrase;
 use crate::prose::{BlockKind, InlineKind};

@@ -4,7 +4,7 @@ use super::lists::Watched;
 use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::danger::{Danger, Skin};
-use crate::page::body::Mark;
+use crate::page::Mark;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     if !page.card.kind.is_health() {

@@ -4,7 +4,7 @@ use super::lists::Watched;
 use super::sentences::Source;
 use super::{Context, PageView, Report};
 use crate::danger::Danger;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::pattern::Tokens;
 use crate::prose::{Block, BlockKind, Role};
 

@@ -7,7 +7,7 @@ use super::lists::Watched;
 use super::passages::Passage;
 use super::sentences::Source;
 use super::{Context, PageView, Report};
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::phrase;
 use crate::prose::InlineKind;
 use crate::registry::Term;

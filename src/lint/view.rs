@@ -17,8 +17,8 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::fold;
 use crate::locale::Language;
-use crate::page::body::{self, Mark, Piece};
-use crate::page::{self, Card, Page};
+use crate::page::tree::Part;
+use crate::page::{self, Card, Mark, Page};
 use crate::prose::{self, Block, Included, Prose};
 use crate::reading::Figures;
 use crate::rule::Rule;
@@ -191,15 +191,15 @@ impl BuiltView<'_> {
 /// What is written in the drawings of a page.
 fn drawn(page: &Page, context: &Context<'_>) -> Vec<Block> {
     let mut drawn = Vec::new();
-    body::walk(&page.body.pieces, &mut |piece| {
-        if let Piece::Figure(figure) = piece
+    for node in &page.body.nodes {
+        if let Part::Figure(figure) = &node.part
             && let Some(path) = asset::named(context.tree, page.card.path.folder(), &figure.source)
             && let Some(Picture::Inline(drawing)) = context.site.assets.pictures.get(path)
         {
             let texts = drawing.texts.iter().filter(|text| !text.trim().is_empty());
-            drawn.extend(texts.map(|text| Block::drawn(text, &figure.range)));
+            drawn.extend(texts.map(|text| Block::drawn(text, &node.at())));
         }
-    });
+    }
     drawn
 }
 

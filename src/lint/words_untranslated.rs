@@ -2,7 +2,7 @@
 
 use super::{Context, PageView, Report};
 use crate::data::Words;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::registry::Entry;
 
 pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {

@@ -1,12 +1,14 @@
 //! The names that can stand where the writer is: claims, terms, sources and pages.
 
+use std::sync::Arc;
+
 use gen_lsp_types as lsp;
 
 use super::Server;
 use crate::bibliography::Bibliography;
 use crate::config;
 use crate::data::Words;
-use crate::diagnostic::SourcePath;
+use crate::diagnostic::{Found, SourcePath};
 use crate::registry;
 
 impl Server {
@@ -54,8 +56,9 @@ impl Server {
             let below = pages.filter_map(|path| path.as_str().strip_prefix(page.folder()));
             return below.filter(|name| name.ends_with(".md")).map(|name| (name.to_owned(), None)).collect();
         }
-        let nothing = Bibliography::default();
-        let library = self.workshop.library().unwrap_or(&nothing);
+        let library =
+            self.workshop.library().unwrap_or_else(|| Arc::new(Found::clean(Bibliography::default())));
+        let library = &library.0;
         if form == "@" {
             return library.keys().map(|key| (key.to_owned(), None)).collect();
         }

@@ -1,4 +1,4 @@
-//! Markdown to a body, in one pass over pulldown-cmark's events.
+//! Markdown to a tree, in one pass over pulldown-cmark's events.
 //!
 //! Citations, claims, terms and marks reach us through the broken-link callback: it runs after code,
 //! escapes and real links are settled, so `` `[@x]` `` and `\[@x]` stay what they are.
@@ -14,18 +14,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::body::{Body, Footnote, Heading, Piece};
+use super::tree::{Align, Body, Footnote, Heading, Node, Part};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
 use crate::rule::{self, Rule};
 use crate::source::SourceFile;
-use gather::{Frame, Holder};
-
-pub(crate) use heading::ROLES;
-pub(crate) use link::{Written, citation, written};
+use gather::Open;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -50,40 +46,31 @@ pub(super) fn parse(file: &SourceFile, text: Range<usize>) -> Found<Article> {
     let callback = link::on_broken(|link| link::resolve_ours(&link, text, &span, &mut found));
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback)).into_offset_iter();
     let definitions = lost::definitions(&parser);
-    let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
+    let events: Vec<_> = parser.collect();
     let answered = found.iter().map(|finding| finding.span.range.clone()).collect();
     lost::check(&events, &definitions, text, &span, &mut found);
     let mut builder = Builder {
         file,
-        text,
         offset,
         found,
-        run: Vec::new(),
-        html: String::with_capacity(text.len() * 3 / 2),
-        stack: vec![Frame::new(Holder::Root)],
+        nodes: Vec::new(),
+        open: Vec::new(),
         headings: Vec::new(),
         anchors: BTreeMap::new(),
         words: 0,
         depth: Depth::default(),
         code: false,
         too_deep: false,
-        caption: None,
+        aligns: Vec::new(),
+        column: 0,
+        captioned: false,
         footnote_uses: Vec::new(),
         footnotes: BTreeMap::new(),
         told: 0,
         answered,
     };
-    let mut at = 0;
-    while at < events.len() {
-        at += builder.take(&events[at..]);
-    }
+    builder.take_all(&events);
     builder.finish()
-}
-
-/// The same grammar for another reader of the text, with the exact place of every event and no findings.
-pub(crate) fn events(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
-    let callback = link::on_broken(|link| link::ours(&link));
-    Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback)).into_offset_iter().collect()
 }
 
 /// How deep the pass is in what changes the meaning of a picture.
@@ -96,14 +83,11 @@ struct Depth {
 
 struct Builder<'a> {
     file: &'a SourceFile,
-    text: &'a str,
     offset: usize,
     found: Diagnostics,
-    /// Events that pulldown-cmark's own writer will turn into HTML.
-    run: Vec<Event<'a>>,
-    /// What it wrote so far.
-    html: String,
-    stack: Vec<Frame>,
+    nodes: Vec<Node>,
+    /// The nodes that are still being filled, outermost first.
+    open: Vec<Open>,
     headings: Vec<Heading>,
     /// Anchors, and where each was first given.
     anchors: BTreeMap<String, Range<usize>>,
@@ -113,38 +97,40 @@ struct Builder<'a> {
     code: bool,
     /// Whether it was said that this page nests too deep.
     too_deep: bool,
-    /// A caption that waits for its table.
-    caption: Option<Vec<Piece>>,
+    /// How the columns of the table are set, and which is next.
+    aligns: Vec<Alignment>,
+    column: usize,
+    /// Whether a table is open that so far has its caption only.
+    captioned: bool,
     /// Labels in the order of first use, with how often each is used.
-    footnote_uses: Vec<(String, usize)>,
-    footnotes: BTreeMap<String, Vec<Piece>>,
+    footnote_uses: Vec<(String, u32)>,
+    /// Where the footnotes are, by their labels.
+    footnotes: BTreeMap<String, usize>,
     /// Up to here it was said which signs are left over.
     told: usize,
     /// Brackets that are no link, of which it was said what is wrong with them.
     answered: Vec<Range<usize>>,
 }
 
-pub(crate) type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
+type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
 
 impl<'a> Builder<'a> {
+    fn take_all(&mut self, events: Events<'_, 'a>) {
+        let mut at = 0;
+        while at < events.len() {
+            at += self.take(&events[at..]);
+        }
+    }
+
     /// Takes the first event, and those that belong to it; says how many were taken.
     fn take(&mut self, events: Events<'_, 'a>) -> usize {
         let (event, range) = &events[0];
-        let place = range.start + self.offset..range.end + self.offset;
+        let place = self.place(range);
         match event {
             Event::Start(tag) => return self.start(tag, place, events),
-            Event::End(tag) => self.end(*tag, place),
-            Event::Text(text) => {
-                self.words += text.split_ascii_whitespace().count();
-                if !self.code {
-                    self.left_over(place);
-                }
-                if let Some(Holder::Cell { text: words }) = self.stack.last_mut().map(|f| &mut f.holder) {
-                    words.push_str(text);
-                }
-                self.run.push(event.clone());
-            }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, place),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(_) => return self.texts(events),
+            Event::Html(_) | Event::InlineHtml(_) => self.raw_html(place),
             Event::FootnoteReference(label) => {
                 let known = self.footnote_uses.iter().position(|(l, _)| **l == **label);
                 let index = known.unwrap_or_else(|| {
@@ -152,31 +138,64 @@ impl<'a> Builder<'a> {
                     self.footnote_uses.len() - 1
                 });
                 self.footnote_uses[index].1 += 1;
+                let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
                 let nth = self.footnote_uses[index].1;
-                self.piece(Piece::FootnoteUse { number: index + 1, nth });
+                self.add(Part::FootnoteUse { number, nth }, place);
             }
-            Event::Code(_)
-            | Event::SoftBreak
-            | Event::HardBreak
-            | Event::Rule
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => self.run.push(event.clone()),
+            Event::Code(words) => self.add(Part::Code((&**words).into()), place),
+            Event::SoftBreak => self.add(Part::SoftBreak, place),
+            Event::HardBreak => self.add(Part::HardBreak, place),
+            Event::Rule => self.add(Part::Rule, place),
+            // Of what `OPTIONS` leave out.
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         1
     }
 
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.offset..range.end + self.offset
+    }
+
+    /// Takes words up to what is none: pulldown-cmark cuts them where a sign could have meant something.
+    fn texts(&mut self, events: Events<'_, 'a>) -> usize {
+        let mut all = String::new();
+        let mut place = self.place(&events[0].1);
+        let mut taken = 0;
+        for (event, range) in events {
+            let Event::Text(words) = event else { break };
+            let at = self.place(range);
+            place.end = at.end;
+            self.text(words, at);
+            all.push_str(words);
+            taken += 1;
+        }
+        self.words += all.split_ascii_whitespace().count();
+        if !self.code {
+            self.left_over(place);
+        }
+        taken
+    }
+
+    fn text(&mut self, words: &str, at: Range<usize>) {
+        let is_exact = self.file.as_text()[at.clone()] == *words;
+        self.add(if is_exact { Part::Text } else { Part::Written(words.into()) }, at);
+    }
+
     fn start(&mut self, tag: &Tag<'a>, place: Range<usize>, events: Events<'_, 'a>) -> usize {
+        if self.is_too_deep(&place) {
+            return until(events, tag.to_end());
+        }
         match tag {
             Tag::Paragraph => {
                 if let Some(taken) = self.lone_block(events) {
                     return taken;
                 }
                 self.depth.paragraphs += 1;
-                self.run.push(Event::Start(Tag::Paragraph));
+                self.open(Part::Paragraph, place);
             }
             Tag::Heading { level, id, classes, attrs } => {
-                return self.heading(*level, id.as_deref(), (classes, attrs), place, events);
+                let given = heading::Given { level: *level, id: id.as_deref(), classes, attrs };
+                self.heading(&given, place, events);
             }
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 return self.link(&format!("mailto:{dest_url}"), place, events);
@@ -195,110 +214,106 @@ impl<'a> Builder<'a> {
                 self.figure(dest_url, title, &events[1..taken], place);
                 return taken;
             }
-            Tag::Table(aligns) => {
-                let caption = self.caption.take();
-                let (head, rows) = (Vec::new(), Vec::new());
-                self.open(Holder::Table { caption, aligns: aligns.clone(), head, rows });
-            }
+            Tag::Table(aligns) => self.table(aligns, place),
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Holder::Table { rows, .. }) = self.stack.last_mut().map(|f| &mut f.holder)
-                    && *tag == Tag::TableRow
-                {
-                    rows.push(Vec::new());
-                }
+                self.column = 0;
+                self.open(Part::Row, place);
             }
-            Tag::TableCell => self.open(Holder::Cell { text: String::new() }),
-            Tag::BlockQuote(Some(kind)) => {
+            Tag::TableCell => {
+                let align = match self.aligns.get(self.column) {
+                    Some(Alignment::Right) => Align::End,
+                    Some(Alignment::Center) => Align::Center,
+                    Some(Alignment::Left | Alignment::None) | None => Align::Start,
+                };
+                self.column += 1;
+                self.open(Part::Cell(align), place);
+            }
+            Tag::BlockQuote(kind) => {
                 self.depth.quotes += 1;
-                self.open(Holder::Alert { kind: alert_word(*kind), title: None });
-                if let Some((Event::Start(Tag::Heading { .. }), _)) = events.get(1) {
-                    let taken = until(&events[1..], TagEnd::Heading(HeadingLevel::H1));
-                    self.open(Holder::AlertTitle);
-                    let mut at = 2;
-                    while at < taken {
-                        at += self.take(&events[at..]);
-                    }
-                    self.flush();
-                    let pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
-                    if let Some(Holder::Alert { title, .. }) = self.stack.last_mut().map(|f| &mut f.holder) {
-                        *title = Some(pieces);
-                    }
+                self.open(kind.map_or(Part::Quote, |kind| Part::Alert(alert_word(kind))), place);
+                if let (Some(_), Some((Event::Start(Tag::Heading { level, .. }), range))) =
+                    (kind, events.get(1))
+                {
+                    let taken = until(&events[1..], TagEnd::Heading(*level));
+                    let at = self.place(range);
+                    self.open(Part::AlertTitle, at);
+                    self.take_all(&events[2..taken]);
+                    self.close();
                     return taken + 1;
                 }
             }
-            Tag::FootnoteDefinition(label) => self.open(Holder::Footnote { label: label.to_string() }),
+            Tag::FootnoteDefinition(label) => self.footnote(label, place),
             Tag::HtmlBlock => {
-                let taken = until(events, TagEnd::HtmlBlock);
-                self.raw_html(&self.text[events[0].1.clone()], place);
-                return taken;
+                self.raw_html(place);
+                return until(events, TagEnd::HtmlBlock);
             }
             Tag::Item => {
                 self.depth.items += 1;
-                self.run.push(Event::Start(tag.clone()));
-            }
-            Tag::BlockQuote(None) => {
-                self.depth.quotes += 1;
-                self.run.push(Event::Start(tag.clone()));
+                self.open(Part::Item, place);
             }
             Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
+                };
                 if *kind == CodeBlockKind::Indented {
                     self.report(
                         &rule::INDENTED_CODE,
-                        place,
+                        place.clone(),
                         "four spaces or a tab at the start make this a block of code".to_owned(),
                         "take them out; in a list, put the words under the first word of their item",
                     );
                 }
                 self.code = true;
-                self.run.push(Event::Start(tag.clone()));
+                self.open(Part::CodeBlock(language.into()), place);
             }
-            Tag::List(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => self.run.push(Event::Start(tag.clone())),
+            Tag::List(first) => {
+                self.open(Part::List(first.map(|first| u32::try_from(first).unwrap_or(u32::MAX))), place);
+            }
+            Tag::DefinitionList => self.open(Part::DefinitionList, place),
+            Tag::DefinitionListTitle => self.open(Part::DefinitionTitle, place),
+            Tag::DefinitionListDefinition => self.open(Part::Definition, place),
+            Tag::Emphasis => self.open(Part::Emphasis, place),
+            Tag::Strong => self.open(Part::Strong, place),
+            // Of what `OPTIONS` leave out.
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
         1
     }
 
-    fn end(&mut self, tag: TagEnd, place: Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Link
-            | TagEnd::TableCell
-            | TagEnd::Table
-            | TagEnd::FootnoteDefinition
-            | TagEnd::BlockQuote(Some(_)) => {
-                if matches!(tag, TagEnd::BlockQuote(_)) {
-                    self.depth.quotes -= 1;
-                }
-                self.close(place);
+            TagEnd::Paragraph => self.depth.paragraphs -= 1,
+            TagEnd::Item => self.depth.items -= 1,
+            TagEnd::CodeBlock => self.code = false,
+            TagEnd::BlockQuote(_) => self.depth.quotes -= 1,
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {
+                return;
             }
-            TagEnd::TableHead | TagEnd::TableRow => {}
-            tag => {
-                match tag {
-                    TagEnd::Paragraph => self.depth.paragraphs -= 1,
-                    TagEnd::Item => self.depth.items -= 1,
-                    TagEnd::CodeBlock => self.code = false,
-                    TagEnd::BlockQuote(_) => self.depth.quotes -= 1,
-                    _ => {}
-                }
-                self.run.push(Event::End(tag));
-            }
+            _ => {}
         }
+        self.close();
     }
 
-    fn raw_html(&mut self, html: &str, place: Range<usize>) {
-        let trimmed = html.trim();
+    fn raw_html(&mut self, place: Range<usize>) {
+        let html = self.file.as_text()[place.clone()].trim();
         // A note among writers: not for readers.
-        if trimmed.starts_with("<!--") && trimmed.find("-->") == Some(trimmed.len() - 3) {
+        if html.starts_with("<!--") && html.find("-->") == Some(html.len() - 3) {
             return;
         }
-        self.piece(Piece::RawHtml(Box::new((html.to_owned(), place))));
+        self.add(Part::RawHtml, place);
+    }
+
+    fn footnote(&mut self, label: &str, place: Range<usize>) {
+        if self.footnotes.insert(label.to_owned(), self.nodes.len()).is_some() {
+            self.report(
+                &rule::BROKEN_FOOTNOTE,
+                place.clone(),
+                format!("the footnote `[^{label}]` is defined twice"),
+                "give one of them another name",
+            );
+        }
+        self.open(Part::Footnote, place);
     }
 
     fn report(&mut self, rule: &'static Rule, range: Range<usize>, message: String, help: &str) {
@@ -307,32 +322,29 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Found<Article> {
-        self.flush();
-        while self.stack.len() > 1 {
-            self.close(0..0);
+        while !self.open.is_empty() {
+            self.close();
         }
         let mut footnotes = Vec::new();
         for (label, uses) in std::mem::take(&mut self.footnote_uses) {
             // pulldown-cmark gives a reference only where there is a definition.
-            let pieces = self.footnotes.remove(&label).unwrap_or_default();
-            footnotes.push(Footnote { label, pieces, uses });
+            if let Some(node) = self.footnotes.remove(&label) {
+                footnotes.push(Footnote { node, uses: uses as usize });
+            }
         }
-        for label in std::mem::take(&mut self.footnotes).into_keys() {
-            let at = self.text.find(&format!("[^{label}]:")).unwrap_or(0) + self.offset;
-            let range = at..at + label.len() + 3;
+        for (label, node) in std::mem::take(&mut self.footnotes) {
+            let at = self.nodes[node].at().start;
             self.report(
                 &rule::BROKEN_FOOTNOTE,
-                range,
+                at..at + label.len() + 3,
                 format!("nothing refers to the footnote `[^{label}]`"),
                 "put `[^…]` behind the words it belongs to, or take it out",
             );
         }
-        let mut pieces = self.stack.pop().map(|f| f.pieces).unwrap_or_default();
-        // They stay until the page is rendered: what they grew beyond their ends is given back.
-        pieces.shrink_to_fit();
-        self.html.shrink_to_fit();
+        // They stay until the page is drawn: what they grew beyond their end is given back.
+        self.nodes.shrink_to_fit();
         let article = Article {
-            body: Body { html: self.html, pieces, footnotes },
+            body: Body { nodes: self.nodes, footnotes },
             headings: self.headings,
             anchors: self.anchors.into_keys().collect(),
             words: self.words,
@@ -342,7 +354,7 @@ impl<'a> Builder<'a> {
 }
 
 /// How many events there are up to and with the end that matches the first one.
-pub(crate) fn until(events: Events<'_, '_>, end: TagEnd) -> usize {
+fn until(events: Events<'_, '_>, end: TagEnd) -> usize {
     let mut depth = 0;
     for (i, (event, _)) in events.iter().enumerate() {
         match event {
@@ -365,7 +377,7 @@ fn same(a: TagEnd, b: TagEnd) -> bool {
 }
 
 /// The words of some events alone.
-pub(crate) fn plain(events: Events<'_, '_>) -> String {
+fn plain(events: Events<'_, '_>) -> String {
     let mut words = String::new();
     for (event, _) in events {
         match event {
@@ -377,7 +389,7 @@ pub(crate) fn plain(events: Events<'_, '_>) -> String {
     words
 }
 
-pub(crate) fn alert_word(kind: BlockQuoteKind) -> &'static str {
+fn alert_word(kind: BlockQuoteKind) -> &'static str {
     match kind {
         BlockQuoteKind::Note => "note",
         BlockQuoteKind::Tip => "tip",

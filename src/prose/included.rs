@@ -2,7 +2,7 @@
 
 use crate::data::Words;
 use crate::page::Card;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::site::Site;
 
 /// Words from a data file, as they stand on a page.

@@ -1,26 +1,16 @@
-//! Markdown events to blocks of words.
+//! A page's tree to blocks of words.
 
 use std::ops::Range;
-
-use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Block, BlockKind, Inline, InlineKind, Item, List, Prose, Role, Run, Style};
 use crate::fold;
 use crate::page::Page;
-use crate::page::body::{Heading, Mark};
-use crate::page::markdown::{ROLES, Written, alert_word, citation, events, plain, until, written};
+use crate::page::tree::{CitedSource, Figure, Node, Part, each};
 
-type Events<'e, 'a> = &'e [(Event<'a>, Range<usize>)];
-
-/// Reads the words of a page from its file's text.
+/// Reads the words of a page, whose file has this text.
 pub fn read(page: &Page, file: &str) -> Prose {
-    let mut reader =
-        Reader { file, offset: page.text.start, headings: page.card.headings.iter(), ..Reader::default() };
-    let events = events(&file[page.text.clone()]);
-    let mut at = 0;
-    while at < events.len() {
-        at += reader.take(&events[at..]);
-    }
+    let mut reader = Reader { file, ..Reader::default() };
+    reader.nodes(&page.body.nodes);
     reader.close();
     reader.prose
 }
@@ -28,23 +18,17 @@ pub fn read(page: &Page, file: &str) -> Prose {
 #[derive(Default)]
 struct Reader<'a> {
     file: &'a str,
-    offset: usize,
     prose: Prose,
-    /// The page's own headings, whose anchors are known already.
-    headings: std::slice::Iter<'a, Heading>,
     /// The block that is open.
     block: Option<Block>,
     /// What a block would be that opens here.
     kinds: Vec<BlockKind>,
-    /// Sections with a role, and the level of their headings.
-    sections: Vec<(&'static str, u8)>,
-    /// Alerts, quotes and footnotes.
+    /// Sections with a role, alerts, quotes and footnotes.
     roles: Vec<Role>,
     lists: Vec<usize>,
     items: Vec<Item>,
     heading: Option<usize>,
     style: Style,
-    inlines: Vec<usize>,
     /// What the citations of the open block point to.
     details: Vec<Block>,
     tables: usize,
@@ -54,235 +38,172 @@ struct Reader<'a> {
     cited: bool,
 }
 
-impl<'a> Reader<'a> {
-    fn place(&self, range: &Range<usize>) -> Range<usize> {
-        range.start + self.offset..range.end + self.offset
+impl Reader<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        each(nodes).for_each(|(node, inside)| self.node(node, inside));
     }
 
-    /// Takes the first event, and those that belong to it; says how many were taken.
-    fn take(&mut self, events: Events<'_, 'a>) -> usize {
-        let (event, range) = &events[0];
-        let place = self.place(range);
-        match event {
-            Event::Start(tag) => return self.start(tag, place, events),
-            Event::End(tag) => self.end(*tag, place),
-            Event::Text(text) => self.words(text, place),
-            Event::Code(text) => {
-                self.style.code = true;
-                let written = &self.file[place.clone()];
-                let inner = written
-                    .find(&**text)
-                    .map_or(place.clone(), |at| place.start + at..place.start + at + text.len());
-                self.words(text, inner);
-                self.style.code = false;
+    fn node(&mut self, node: &Node, inside: &[Node]) {
+        match &node.part {
+            Part::Text => self.words(&self.file[node.at()], node.at()),
+            Part::Written(words) => self.words(words, node.at()),
+            Part::Code(words) => self.code(words, node.at()),
+            Part::SoftBreak | Part::HardBreak => self.words(" ", node.at()),
+            Part::Emphasis => self.styled(inside, Style { emphasis: true, ..self.style }),
+            Part::Strong => self.styled(inside, Style { strong: true, ..self.style }),
+            Part::Link(target) | Part::OutsideLink(target) => {
+                self.inline(InlineKind::Link(target.to_string()), node, inside);
             }
-            Event::SoftBreak | Event::HardBreak => self.words(" ", place),
-            _ => {}
-        }
-        1
-    }
-
-    fn start(&mut self, tag: &Tag<'a>, place: Range<usize>, events: Events<'_, 'a>) -> usize {
-        match tag {
-            Tag::Paragraph => return self.paragraph(events),
-            Tag::Heading { level, classes, .. } => {
+            Part::Claim(id) => self.inline(InlineKind::Claim(id.to_string()), node, inside),
+            Part::Term(id) => self.inline(InlineKind::Term(id.to_string()), node, inside),
+            Part::Citation(sources) => self.citation(sources, node),
+            Part::Paragraph => {
+                let kind = self.paragraph_kind();
+                self.block(kind, inside);
+            }
+            Part::Heading { level, id, is_of_page } => {
                 self.close();
-                let level = *level as u8;
-                self.start_heading(level, classes.iter().map(|class| &**class));
-            }
-            Tag::Link { dest_url, .. } => return self.link(dest_url, place, events),
-            Tag::Image { title, .. } => {
-                let taken = until(events, TagEnd::Image);
-                self.picture(title, &events[1..taken], &place);
-                return taken;
-            }
-            Tag::List(first) => {
-                self.close();
-                let (ordered, depth) = (first.is_some(), self.lists.len() + 1);
-                self.lists.push(self.prose.lists.len());
-                self.prose.lists.push(List { ordered, depth, items: 0, range: place });
-            }
-            Tag::Item => {
-                self.close();
-                if let Some(&list) = self.lists.last() {
-                    self.prose.lists[list].items += 1;
-                    self.items.push(Item { list, position: self.prose.lists[list].items });
-                    self.kinds.push(BlockKind::Item);
+                if *is_of_page {
+                    self.heading = Some(self.prose.blocks.len());
                 }
+                let id = is_of_page.then(|| id.to_string());
+                self.block(BlockKind::Heading { level: *level, id }, inside);
             }
-            Tag::Table(_) => {
+            Part::List(first) => self.list(first.is_some(), node.at(), inside),
+            Part::Item => self.item(inside),
+            Part::Quote => self.within(Role::Quote, inside),
+            Part::Alert(kind) => self.within(Role::Alert(kind), inside),
+            Part::Footnote => self.within(Role::Footnote, inside),
+            // A section is no block of its own: what stands before it and in it may be one.
+            Part::Section(section) => {
+                self.roles.push(Role::Section(section.role));
+                self.nodes(inside);
+                self.roles.pop();
+            }
+            Part::AlertTitle => self.block(BlockKind::AlertTitle, inside),
+            Part::CodeBlock(_) => self.block(BlockKind::Code, inside),
+            Part::Table => {
                 self.close();
                 self.tables += 1;
                 self.row = 0;
+                self.nodes(inside);
             }
-            Tag::TableHead | Tag::TableRow => self.column = 0,
-            Tag::TableCell => {
-                let kind = BlockKind::Cell { table: self.tables - 1, row: self.row, column: self.column };
-                self.kinds.push(kind);
+            Part::TableCaption => self.block(BlockKind::TableCaption, inside),
+            Part::Row => {
+                self.column = 0;
+                self.nodes(inside);
+                self.row += 1;
             }
-            Tag::BlockQuote(kind) => {
-                self.close();
-                self.roles.push(kind.map_or(Role::Quote, |kind| Role::Alert(alert_word(kind))));
-                if let Some((Event::Start(Tag::Heading { .. }), _)) = events.get(1)
-                    && kind.is_some()
-                {
-                    self.open(BlockKind::AlertTitle);
-                    return 2;
-                }
-            }
-            Tag::FootnoteDefinition(_) => {
-                self.close();
-                self.roles.push(Role::Footnote);
-            }
-            Tag::DefinitionListTitle => self.kinds.push(BlockKind::DefinitionTitle),
-            Tag::DefinitionListDefinition => self.kinds.push(BlockKind::Definition),
-            Tag::CodeBlock(_) => {
-                self.close();
-                self.open(BlockKind::Code);
-            }
-            Tag::HtmlBlock => return until(events, TagEnd::HtmlBlock),
-            Tag::Emphasis => self.style.emphasis = true,
-            Tag::Strong => self.style.strong = true,
-            _ => {}
-        }
-        1
-    }
-
-    fn end(&mut self, tag: TagEnd, place: Range<usize>) {
-        match tag {
-            TagEnd::Emphasis => self.style.emphasis = false,
-            TagEnd::Strong => self.style.strong = false,
-            TagEnd::Link => {
-                if let (Some(index), Some(block)) = (self.inlines.pop(), &mut self.block) {
-                    let end = block.text.len();
-                    block.inlines[index].text.end = end;
-                    block.range.end = block.range.end.max(place.end);
-                }
-            }
-            TagEnd::Item => {
-                self.close();
-                self.items.pop();
-                self.kinds.pop();
-            }
-            TagEnd::List(_) => {
-                self.close();
-                self.lists.pop();
-            }
-            TagEnd::TableCell => {
-                self.close();
-                self.kinds.pop();
+            Part::Cell(_) => {
+                let (table, row, column) = (self.tables - 1, self.row, self.column);
+                self.kind(BlockKind::Cell { table, row, column }, inside);
                 self.column += 1;
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
-            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+            Part::DefinitionList => self.nodes(inside),
+            Part::DefinitionTitle => self.kind(BlockKind::DefinitionTitle, inside),
+            Part::Definition => self.kind(BlockKind::Definition, inside),
+            Part::Figure(figure) => self.picture(figure, &node.at()),
+            Part::Mark(mark) => {
+                self.open(BlockKind::Mark((**mark).clone()));
+                self.keep(&node.at());
                 self.close();
-                self.kinds.pop();
             }
-            TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
-                self.close();
-                self.roles.pop();
-            }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.close(),
-            _ => {}
+            Part::FootnoteUse { .. } | Part::RawHtml | Part::FormerAnchor(_) | Part::Rule => {}
         }
     }
 
-    /// A paragraph; or a mark, a picture or the caption of a table.
-    fn paragraph(&mut self, events: Events<'_, 'a>) -> usize {
+    fn styled(&mut self, inside: &[Node], style: Style) {
+        let outer = std::mem::replace(&mut self.style, style);
+        self.nodes(inside);
+        self.style = outer;
+    }
+
+    fn code(&mut self, words: &str, place: Range<usize>) {
+        let at = self.file[place.clone()].find(words).map(|at| place.start + at);
+        let inner = at.map_or(place, |at| at..at + words.len());
+        let outer = std::mem::replace(&mut self.style.code, true);
+        self.words(words, inner);
+        self.style.code = outer;
+    }
+
+    /// A block of one kind.
+    fn block(&mut self, kind: BlockKind, inside: &[Node]) {
+        self.open(kind);
+        self.nodes(inside);
         self.close();
-        let taken = until(events, TagEnd::Paragraph);
-        let inner = &events[1..taken - 1];
-        match inner.first() {
-            Some((Event::Start(Tag::Link { dest_url, .. }), range))
-                if until(inner, TagEnd::Link) == inner.len() =>
-            {
-                if let Written::Mark(words) = written(dest_url)
-                    && let Some(mark) = Mark::parse(words)
-                {
-                    if matches!(mark, Mark::Care { .. }) && self.roles.is_empty() {
-                        self.sections.clear();
-                    }
-                    self.open(BlockKind::Mark(mark));
-                    self.keep(&self.place(range));
-                    self.close();
-                    return taken;
-                }
-            }
-            Some((Event::Text(text), range)) => {
-                if let Some((Event::Start(Tag::Table(_)), _)) = events.get(taken)
-                    && let Some(rest) = text.strip_prefix("Table:")
-                {
-                    let rest = rest.trim_start();
-                    let place = self.place(range);
-                    self.open(BlockKind::TableCaption);
-                    self.words(rest, place.end - rest.len()..place.end);
-                    return 2;
-                }
-            }
-            _ => {}
-        }
-        self.open(match self.block_kind() {
-            // The second paragraph of an item is no item of its own.
-            BlockKind::Item
-                if self.prose.blocks.last().is_some_and(|b| b.item == self.items.last().copied()) =>
-            {
-                BlockKind::Paragraph
-            }
+    }
+
+    /// What may open a block of one kind by its words, or other blocks.
+    fn kind(&mut self, kind: BlockKind, inside: &[Node]) {
+        self.kinds.push(kind);
+        self.nodes(inside);
+        self.close();
+        self.kinds.pop();
+    }
+
+    fn within(&mut self, role: Role, inside: &[Node]) {
+        self.close();
+        self.roles.push(role);
+        self.nodes(inside);
+        self.close();
+        self.roles.pop();
+    }
+
+    fn list(&mut self, ordered: bool, range: Range<usize>, inside: &[Node]) {
+        self.close();
+        self.lists.push(self.prose.lists.len());
+        self.prose.lists.push(List { ordered, depth: self.lists.len(), items: 0, range });
+        self.nodes(inside);
+        self.close();
+        self.lists.pop();
+    }
+
+    fn item(&mut self, inside: &[Node]) {
+        self.close();
+        let Some(&list) = self.lists.last() else { return };
+        self.prose.lists[list].items += 1;
+        self.items.push(Item { list, position: self.prose.lists[list].items });
+        self.kind(BlockKind::Item, inside);
+        self.items.pop();
+    }
+
+    /// The second paragraph of an item is no item of its own.
+    fn paragraph_kind(&mut self) -> BlockKind {
+        self.close();
+        let is_further = self.prose.blocks.last().is_some_and(|b| b.item == self.items.last().copied());
+        match self.block_kind() {
+            BlockKind::Item if is_further => BlockKind::Paragraph,
             kind => kind,
-        });
-        1
-    }
-
-    fn start_heading<'c>(&mut self, level: u8, classes: impl Iterator<Item = &'c str>) {
-        let mut id = None;
-        // A heading inside a list or a quote structures that list or quote, not the page.
-        let structures_page = self.items.is_empty()
-            && !self.roles.iter().any(|role| matches!(role, Role::Alert(_) | Role::Quote));
-        if structures_page {
-            id = self.headings.next().map(|heading| heading.id.clone());
-            while self.sections.last().is_some_and(|(_, open)| *open >= level) {
-                self.sections.pop();
-            }
-            let roles = classes.filter_map(|class| ROLES.into_iter().find(|role| *role == class));
-            self.sections.extend(roles.map(|role| (role, level)));
-            self.heading = Some(self.prose.blocks.len());
         }
-        self.open(BlockKind::Heading { level, id });
     }
 
-    fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
-        let kind = match written(target) {
-            Written::Link(target) => InlineKind::Link(target.to_owned()),
-            Written::Claim(id) => InlineKind::Claim(id.to_owned()),
-            Written::Term(id) => InlineKind::Term(id.to_owned()),
-            Written::Mark(_) => return until(events, TagEnd::Link),
-            Written::Citation => {
-                let (sources, _) = citation(&self.file[place.clone()], place.start);
-                let details = sources.iter().filter_map(|source| source.detail.as_deref());
-                details.for_each(|detail| self.detail(detail, &place));
-                InlineKind::Citation(sources.into_iter().map(|source| source.key).collect())
-            }
-        };
-        let is_citation = matches!(kind, InlineKind::Citation(_));
+    /// Words that stand for more than themselves.
+    fn inline(&mut self, kind: InlineKind, node: &Node, inside: &[Node]) {
+        let place = node.at();
         let block = self.opened();
         let at = block.text.len();
         block.inlines.push(Inline { kind, text: at..at, source: place.clone() });
         let index = block.inlines.len() - 1;
-        let after_space = block.text.ends_with(' ');
         self.keep(&place);
-        if is_citation {
-            self.cited = after_space;
-            return until(events, TagEnd::Link);
+        self.nodes(inside);
+        if let Some(block) = &mut self.block {
+            block.inlines[index].text.end = block.text.len();
         }
-        self.inlines.push(index);
-        1
     }
 
-    fn picture(&mut self, title: &str, inside: Events<'_, 'a>, place: &Range<usize>) {
+    fn citation(&mut self, sources: &[CitedSource], node: &Node) {
+        let place = node.at();
+        let details = sources.iter().filter_map(|source| source.detail.as_deref());
+        details.for_each(|detail| self.detail(detail, &place));
+        let keys = sources.iter().map(|source| source.key.clone()).collect();
+        self.inline(InlineKind::Citation(keys), node, &[]);
+        self.cited = self.opened().text.ends_with(' ');
+    }
+
+    fn picture(&mut self, figure: &Figure, place: &Range<usize>) {
         self.close();
         let source = &self.file[place.clone()];
         let mut add = |kind, words: &str| {
-            let words = words.trim();
             if words.is_empty() {
                 return;
             }
@@ -291,8 +212,8 @@ impl<'a> Reader<'a> {
             self.words(words, at.unwrap_or_else(|| place.clone()));
             self.close();
         };
-        add(BlockKind::PictureText, &plain(inside));
-        add(BlockKind::PictureCaption, title);
+        add(BlockKind::PictureText, &figure.alt);
+        add(BlockKind::PictureCaption, &figure.caption);
     }
 
     /// What a block would be that opens here.
@@ -321,13 +242,12 @@ impl<'a> Reader<'a> {
 
     /// A block without words, that stands here.
     fn blank(&self, kind: BlockKind) -> Block {
-        let sections = self.sections.iter().map(|(role, _)| Role::Section(role));
         Block {
             kind,
             text: String::new(),
             runs: Vec::new(),
             inlines: Vec::new(),
-            roles: sections.chain(self.roles.iter().copied()).collect(),
+            roles: self.roles.clone(),
             item: self.items.last().copied(),
             heading: self.heading,
             range: 0..0,
@@ -383,7 +303,6 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self) {
-        self.inlines.clear();
         self.cited = false;
         if let Some(mut block) = self.block.take()
             && !block.range.is_empty()

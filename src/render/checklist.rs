@@ -66,25 +66,6 @@ pub(super) fn view(list: &Checklist, common: &Common) -> Value {
     ])
 }
 
-/// What the script goes by and no element shows: the rules, and the words it puts in.
-pub(super) fn unseen(list: &Checklist, common: &Common) -> Vec<String> {
-    let mut lines: Vec<String> = list
-        .results
-        .iter()
-        .map(|result| {
-            let Outcome { id, any, only, strength, .. } = result.get_ref();
-            let strength = strength.map_or_else(String::new, |strength| strength.to_string());
-            format!("{id} {strength}: any {}; only {}", any.join(" "), only.join(" "))
-        })
-        .collect();
-    lines.extend(list.groups.iter().map(|group| {
-        let Group { id, required, heading_in_summary, .. } = group.get_ref();
-        format!("{id}: {}{}", common.words(heading_in_summary), if *required { " *" } else { "" })
-    }));
-    lines.extend(list.texts.iter().map(|(key, words)| format!("{key}: {}", common.words(words))));
-    lines
-}
-
 fn view_group(group: &Group, common: &Common) -> Value {
     let items: Vec<Value> = group
         .items

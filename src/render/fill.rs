@@ -1,7 +1,10 @@
 //! The holes of a body, filled: links resolved, citations numbered, components rendered.
 
+mod element;
 mod figure;
+mod link;
 mod marks;
+mod source;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,15 +14,13 @@ use tera::{Context, Value};
 use super::view::{self, Common};
 use super::{AuthoredLink, Templates, map};
 use crate::bibliography::Reference;
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span, nearest};
-use crate::page::body::{self, Alert, Cell, CitedSource, Linked, Mark, Piece, Section, Table};
-use crate::page::{Kind, Page};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span, nearest};
+use crate::page::tree::{Align, Node, Part, each, plain};
+use crate::page::{Kind, Mark, Page};
 use crate::registry::Claim;
 use crate::rule::{self, Rule};
-use crate::sign_off;
-use crate::site::{Site, Target};
+use crate::site::Site;
 use crate::source::SourceTree;
-use crate::url::{self, UrlPath};
 
 /// A body as HTML, with the lists that follow it.
 #[derive(Debug, Default)]
@@ -39,12 +40,6 @@ pub(super) struct Filled {
     drawings: usize,
 }
 
-/// Components that a minor change may not touch; sections go by their role. Numbers are found in the words.
-const PROTECTED: [&str; 8] =
-    ["care", "cautions", "certainty", "checklist", "claim", "claims", "contacts", "icon_array"];
-/// Roles of sections that a minor change may not touch.
-const PROTECTED_ROLES: [&str; 4] = ["do", "dont", "steps", "clinical"];
-
 /// Fills a page's body.
 pub(super) fn body(
     page: &Page,
@@ -54,53 +49,40 @@ pub(super) fn body(
     tree: &SourceTree,
 ) -> Found<Filled> {
     let mut listed = Vec::new();
-    body::walk(&page.body.pieces, &mut |piece| {
-        if let Piece::Mark(mark) = piece
-            && let Mark::References(topics) = &mark.0
+    for node in &page.body.nodes {
+        if let Part::Mark(mark) = &node.part
+            && let Mark::References(topics) = &**mark
         {
             listed.extend(marks::listed(site, topics));
         }
-    });
-    let filled = Filled { listed: listed.len(), ..Filled::default() };
-    let marks = site.sign_offs.reads(&page.card.path);
-    let mut fill =
-        Fill { page, marks, site, templates, common, tree, listed, filled, found: Diagnostics::default() };
-    if marks {
-        fill.filled.html = sign_off::said_elsewhere(&page.card);
     }
-    for piece in &page.body.pieces {
-        let mut html = std::mem::take(&mut fill.filled.html);
-        fill.piece(piece, &mut html);
-        if matches!(piece, Piece::Section(section) if section.role == "key-points") {
+    let filled = Filled { listed: listed.len(), ..Filled::default() };
+    let file = tree.get(&page.card.path).map_or("", |file| file.as_text());
+    let found = Diagnostics::default();
+    let at_line = true;
+    let mut fill = Fill { page, file, site, templates, common, tree, listed, filled, found, at_line };
+    let mut html = String::new();
+    for (node, inside) in each(&page.body.nodes) {
+        fill.node(node, inside, &mut html);
+        if matches!(&node.part, Part::Section(section) if section.role == "key-points") {
             fill.filled.opening = html.len();
         }
-        fill.filled.html = html;
     }
     if fill.filled.opening == 0 {
-        fill.filled.opening = fill.filled.html.find("</p>").map_or(0, |at| at + "</p>".len());
+        fill.filled.opening = html.find("</p>").map_or(0, |at| at + "</p>".len());
     }
+    fill.filled.html = html;
     for footnote in &page.body.footnotes {
-        let html = fill.pieces(&footnote.pieces);
+        let html = fill.html(page.body.footnote(footnote));
         fill.filled.footnotes.push((html, footnote.uses));
     }
     Found(fill.filled, fill.found)
 }
 
-/// Marks of sources, the smallest number first.
-fn in_order(mut marks: Vec<(usize, Value)>) -> Value {
-    marks.sort_by_key(|(number, _)| *number);
-    marks.into_iter().map(|(_, mark)| mark).collect::<Vec<_>>().into()
-}
-
-/// Marks what a minor change may not touch.
-fn protect(html: &str) -> String {
-    [sign_off::OPEN, html, sign_off::CLOSE].concat()
-}
-
 struct Fill<'a> {
     page: &'a Page,
-    /// Whether to mark what a minor change may not touch.
-    marks: bool,
+    /// The text of its file.
+    file: &'a str,
     site: &'a Site,
     templates: &'a Templates,
     common: &'a Common,
@@ -109,144 +91,136 @@ struct Fill<'a> {
     listed: Vec<&'a Reference>,
     filled: Filled,
     found: Diagnostics,
+    /// Whether a line of HTML begins here.
+    at_line: bool,
 }
 
 impl<'a> Fill<'a> {
-    fn pieces(&mut self, pieces: &[Piece]) -> String {
+    /// Some nodes as HTML of their own.
+    fn html(&mut self, nodes: &[Node]) -> String {
         let mut html = String::new();
-        self.pieces_into(pieces, &mut html);
+        self.at_line = true;
+        self.nodes(nodes, &mut html);
         html
     }
 
-    fn pieces_into(&mut self, pieces: &[Piece], html: &mut String) {
-        for piece in pieces {
-            self.piece(piece, html);
-        }
+    fn nodes(&mut self, nodes: &[Node], html: &mut String) {
+        each(nodes).for_each(|(node, inside)| self.node(node, inside, html));
     }
 
-    fn piece(&mut self, piece: &Piece, html: &mut String) {
-        match piece {
-            Piece::Html(range) => html.push_str(&self.page.body.html[range.clone()]),
-            Piece::RawHtml(raw) => {
-                let (text, range) = &**raw;
-                if self.site.config.raw_html {
-                    html.push_str(text);
-                } else {
-                    let words = text.trim().lines().next().unwrap_or_default().to_owned();
-                    self.report(
-                        &rule::RAW_HTML,
-                        range,
-                        format!("`{words}` is HTML"),
-                        Some("write it in Markdown, or put `raw_html = true` in `site.toml`".to_owned()),
-                    );
-                }
-            }
-            Piece::Link(link) => {
-                let Linked { to: target, body, range } = &**link;
-                let href = self.href(target, range);
-                html.push_str("<a href=\"");
-                html.push_str(&super::escape(&href));
-                html.push_str("\">");
-                self.pieces_into(body, html);
-                html.push_str("</a>");
-                self.filled.links.push(AuthoredLink { href, written: target.clone(), range: range.clone() });
-            }
-            Piece::OutsideLink(link) => {
-                let Linked { to: target, body, .. } = &**link;
-                html.push_str("<a href=\"");
-                html.push_str(&super::escape(target));
-                html.push_str("\" rel=\"noreferrer\">");
-                self.pieces_into(body, html);
-                html.push_str("</a>");
-            }
-            Piece::Citation(sources) => {
+    fn node(&mut self, node: &Node, inside: &[Node], html: &mut String) {
+        if self.plain(node, inside, html) {
+            return;
+        }
+        self.at_line = true;
+        match &node.part {
+            Part::Link(target) => self.link(target, node.at(), inside, html),
+            Part::OutsideLink(target) => self.outside_link(target, inside, html),
+            Part::Citation(sources) => {
                 // A mark stands at its word, so that no line begins with it.
                 html.truncate(html.trim_end().len());
                 let cites = self.cites(sources);
                 html.push_str(&self.component("cite", [("cites", cites)], None));
             }
-            Piece::Claim(claim) => {
-                let Linked { to: id, body, range } = &**claim;
-                let inner = self.pieces(body);
-                html.push_str(&self.claim(id, &inner, range));
+            Part::Claim(id) => {
+                let inner = self.html(inside);
+                html.push_str(&self.claim(id, &inner, &node.at()));
             }
-            Piece::Term(term) => {
-                let Linked { to: id, body, range } = &**term;
-                let inner = self.pieces(body);
-                match self.site.registry.terms.get(id) {
-                    Some(term) => {
-                        let value = view::term(term, self.common);
-                        html.push_str(&self.component("term", [("term", value)], Some(&inner)));
-                    }
-                    None if !self.site.registry.terms.is_whole() => {}
-                    None => {
-                        let message = format!("there is no term `{id}` in the glossary");
-                        let finding = self.at(&rule::UNKNOWN_ID, range, message);
-                        let finding = finding.help("add it to `content/glossary.toml`");
-                        self.unknown(finding, id, nearest(id, self.site.registry.terms.ids()));
-                    }
-                }
+            Part::Term(id) => {
+                let inner = self.html(inside);
+                html.push_str(&self.term(id, &inner, &node.at()));
             }
-            Piece::Mark(mark) => {
-                let (mark, range) = &**mark;
-                let filled = self.mark(mark, range);
-                html.push_str(&filled);
+            Part::Mark(mark) => html.push_str(&self.mark(mark, &node.at())),
+            Part::Section(section) => {
+                let inner = self.html(inside);
+                let role = section.role;
+                let arguments = [("role", Value::from(role)), ("id", Value::from(section.id.as_str()))];
+                html.push_str(&self.component("section", arguments, Some(&inner)));
             }
-            Piece::Section(section) => {
-                let Section { role, id, body } = &**section;
-                let inner = self.pieces(body);
-                let arguments = [("role", Value::from(role.as_str())), ("id", Value::from(id.as_str()))];
-                let section = self.component("section", arguments, Some(&inner));
-                let is_protected = self.marks && PROTECTED_ROLES.contains(&role.as_str());
-                if is_protected {
-                    html.push_str(&sign_off::unseen(&format!("{{.{role}}}")));
-                }
-                html.push_str(&if is_protected { protect(&section) } else { section });
-            }
-            Piece::Alert(alert) => {
-                let Alert { kind, title, body } = &**alert;
-                let title = title.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
-                let inner = self.pieces(body);
-                let arguments = [("kind", Value::from(*kind)), ("title", title.unwrap_or_else(Value::none))];
-                if self.marks {
-                    html.push_str(&sign_off::unseen(&format!("[!{}]", kind.to_uppercase())));
-                }
-                html.push_str(&self.component("alert", arguments, Some(&inner)));
-            }
-            Piece::Figure(figure) => html.push_str(&self.figure(figure)),
-            Piece::Table(table) => html.push_str(&self.table(table)),
-            Piece::FootnoteUse { number, nth } => {
-                let id = view::footnote_use_id(*number, *nth);
+            Part::Alert(kind) => html.push_str(&self.alert(kind, inside)),
+            Part::Figure(figure) => html.push_str(&self.figure(figure, &node.at())),
+            Part::Table => html.push_str(&self.table(inside)),
+            Part::FootnoteUse { number, nth } => {
+                let id = view::footnote_use_id(*number as usize, *nth as usize);
                 let _ = write!(
                     html,
                     "<sup><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
                 );
             }
+            Part::RawHtml => self.raw_html(&node.at(), html),
+            // Footnotes stand at the end of a page.
+            _ => {}
         }
+        self.at_line = true;
     }
 
-    fn table(&mut self, Table { caption, head, rows }: &Table) -> String {
-        let caption = caption.as_deref().map(|pieces| Value::safe_string(&self.pieces(pieces)));
-        let labels: Vec<&str> = head.iter().map(|cell| cell.text.as_str()).collect();
-        let head_cells = self.cells(head, &[]);
-        let rows: Vec<Value> = rows.iter().map(|row| self.cells(row, &labels)).collect();
-        let arguments = [
-            ("caption", caption.unwrap_or_else(Value::none)),
-            ("head", head_cells),
-            ("rows", Value::from(rows)),
-        ];
-        self.component("table", arguments, None)
+    fn raw_html(&mut self, range: &Range<usize>, html: &mut String) {
+        let text = &self.file[range.clone()];
+        if self.site.config.raw_html {
+            html.push_str(text);
+            return;
+        }
+        let words = text.trim().lines().next().unwrap_or_default();
+        let help = "write it in Markdown, or put `raw_html = true` in `site.toml`".to_owned();
+        self.report(&rule::RAW_HTML, range, format!("`{words}` is HTML"), Some(help));
     }
 
-    fn cells(&mut self, cells: &[Cell], labels: &[&str]) -> Value {
-        let values: Vec<Value> = cells
-            .iter()
+    fn term(&mut self, id: &str, inner: &str, range: &Range<usize>) -> String {
+        let terms = &self.site.registry.terms;
+        if let Some(term) = terms.get(id) {
+            let value = view::term(term, self.common);
+            return self.component("term", [("term", value)], Some(inner));
+        }
+        if terms.is_whole() {
+            let message = format!("there is no term `{id}` in the glossary");
+            let finding =
+                self.at(&rule::UNKNOWN_ID, range, message).help("add it to `content/glossary.toml`");
+            self.unknown(finding, id, nearest(id, terms.ids()));
+        }
+        String::new()
+    }
+
+    fn alert(&mut self, kind: &'static str, inside: &[Node]) -> String {
+        let has_title = inside.first().is_some_and(|node| matches!(node.part, Part::AlertTitle));
+        let mut parts = each(inside);
+        let title = if has_title { parts.next() } else { None };
+        let title = title.map(|(_, title)| Value::safe_string(&self.html(title)));
+        let mut inner = String::new();
+        self.at_line = true;
+        parts.for_each(|(node, inside)| self.node(node, inside, &mut inner));
+        let arguments = [("kind", Value::from(kind)), ("title", title.unwrap_or_else(Value::none))];
+        self.component("alert", arguments, Some(&inner))
+    }
+
+    fn table(&mut self, inside: &[Node]) -> String {
+        let (mut caption, mut rows, mut labels) = (Value::none(), Vec::new(), Vec::new());
+        for (node, inside) in each(inside) {
+            match node.part {
+                Part::TableCaption => caption = Value::safe_string(&self.html(inside)),
+                _ if rows.is_empty() => {
+                    rows.push(self.cells(inside, &[]));
+                    labels = each(inside).map(|(_, inside)| plain(inside, self.file)).collect();
+                }
+                _ => rows.push(self.cells(inside, &labels)),
+            }
+        }
+        let head = if rows.is_empty() { Value::from(Vec::<Value>::new()) } else { rows.remove(0) };
+        self.component("table", [("caption", caption), ("head", head), ("rows", Value::from(rows))], None)
+    }
+
+    fn cells(&mut self, cells: &[Node], labels: &[String]) -> Value {
+        let values: Vec<Value> = each(cells)
             .enumerate()
-            .map(|(i, cell)| {
+            .map(|(column, (cell, inside))| {
+                let align = match cell.part {
+                    Part::Cell(Align::End) => Value::from("end"),
+                    Part::Cell(Align::Center) => Value::from("center"),
+                    _ => Value::none(),
+                };
                 map([
-                    ("html", Value::safe_string(&self.pieces(&cell.body))),
-                    ("align", if cell.align == "start" { Value::none() } else { Value::from(cell.align) }),
-                    ("label", Value::from(labels.get(i).copied().unwrap_or_default())),
+                    ("html", Value::safe_string(&self.html(inside))),
+                    ("align", align),
+                    ("label", Value::from(labels.get(column).map_or("", String::as_str))),
                 ])
             })
             .collect();
@@ -264,98 +238,7 @@ impl<'a> Fill<'a> {
             context.insert_value(key, value);
         }
         context.insert_value("t", self.common.strings.clone());
-        let html = self.templates.component(name, &context, body, self.tree, &mut self.found);
-        if self.marks && PROTECTED.contains(&name) { protect(&html) } else { html }
-    }
-
-    /// Where an authored link leads, from this page.
-    fn href(&mut self, target: &str, range: &Range<usize>) -> String {
-        let (path, fragment) = target.split_once('#').map_or((target, None), |(p, f)| (p, Some(f)));
-        let address = if path.is_empty() {
-            None
-        } else if path.starts_with('/') {
-            Some(UrlPath::new(path))
-        } else {
-            let Some(address) = self.page_address(path, range) else {
-                return "#".to_owned();
-            };
-            Some(address)
-        };
-        let mut href = address.map_or_else(String::new, |url| view::link(&self.page.card, &url, self.site));
-        if let Some(fragment) = fragment {
-            href.push('#');
-            href.push_str(fragment);
-        }
-        href
-    }
-
-    fn page_address(&mut self, path: &str, range: &Range<usize>) -> Option<UrlPath> {
-        let folder = self.page.card.path.folder();
-        let joined = url::join(folder, path).map(|path| SourcePath::new(&path));
-        let target = joined.as_ref().map_or(Target::Missing, |path| self.site.target(path));
-        match target {
-            Target::Page(url) | Target::Unready(url) => Some(url),
-            Target::Draft(url) => {
-                let message = format!("`{path}` is a draft, so readers will not find it");
-                let help = "take `draft = true` out of it, or this link out of the page".to_owned();
-                self.report(&rule::BROKEN_LINK, range, message, Some(help));
-                Some(url)
-            }
-            Target::Missing => {
-                let in_folder = self.site.paths().filter_map(|p| p.as_str().strip_prefix(folder));
-                let near = nearest(path, in_folder);
-                let finding = self.at(&rule::BROKEN_LINK, range, format!("`{path}` leads nowhere"));
-                let help = "link to a page by its file name, such as `get-help.md`, and to a file in `static/` by `/its-name`";
-                self.unknown(finding.help(help), path, near);
-                None
-            }
-        }
-    }
-
-    /// Gives sources their numbers on this page, and says how marks lead to them.
-    fn cites(&mut self, sources: &[CitedSource]) -> Value {
-        let mut marks = Vec::new();
-        for source in sources {
-            if self.site.library.get(&source.key).is_none() {
-                if !self.site.library.is_whole() {
-                    continue;
-                }
-                let near = nearest(&source.key, self.site.library.keys());
-                let message = format!("`{}` is not in the references", source.key);
-                let finding = self.at(&rule::UNKNOWN_CITATION, &source.range, message);
-                self.unknown(finding.help("add it to `content/references.yml`"), &source.key, near);
-                continue;
-            }
-            marks.push(self.cite(&source.key, source.detail.as_deref()));
-        }
-        in_order(marks)
-    }
-
-    /// The number of a source on this page, and its mark.
-    fn cite(&mut self, key: &str, detail: Option<&str>) -> (usize, Value) {
-        let (number, anchor) = match self.listed.iter().position(|reference| reference.key == key) {
-            Some(index) => (index + 1, view::reference_id(key)),
-            None => {
-                let sources = &mut self.filled.sources;
-                let index = sources.iter().position(|known| known == key).unwrap_or_else(|| {
-                    sources.push(key.to_owned());
-                    sources.len() - 1
-                });
-                (self.listed.len() + index + 1, view::source_id(self.listed.len() + index + 1))
-            }
-        };
-        let mark = map([
-            ("number", Value::from(number)),
-            ("href", Value::from(format!("#{anchor}"))),
-            ("detail", Value::from(detail)),
-        ]);
-        (number, mark)
-    }
-
-    /// The marks for a registry entry's sources; those it does not know were reported when it was read.
-    fn cite_all(&mut self, keys: &[String]) -> Value {
-        let known: Vec<&String> = keys.iter().filter(|key| self.site.library.get(key).is_some()).collect();
-        in_order(known.into_iter().map(|key| self.cite(key, None)).collect())
+        self.templates.component(name, &context, body, self.tree, &mut self.found)
     }
 
     /// A claim that a page names; that there is none is reported, unless its file has mistakes.

@@ -15,11 +15,10 @@ use super::fill::Filled;
 use super::{map, structured};
 use crate::bibliography::Reference;
 use crate::data::Words;
-use crate::diagnostic::SourcePath;
 use crate::locale::Language;
 use crate::page::{Card, Kind, Page};
 use crate::quality::Sheet;
-use crate::sign_off::{Behind, Standing};
+use crate::sign_off::Standing;
 use crate::site::{Redirect, Site};
 use crate::url::{LinkStyle, UrlPath};
 
@@ -38,8 +37,6 @@ pub struct Today(pub Date);
 #[derive(Debug)]
 pub struct Shared {
     today: Today,
-    /// Translations that their originals have left behind.
-    behind: BTreeMap<SourcePath, Behind>,
     by_language: BTreeMap<String, Common>,
 }
 
@@ -63,18 +60,7 @@ impl Shared {
     pub fn new(site: &Site, today: Date) -> Self {
         let by_language =
             site.languages.values().map(|language| (language.code.clone(), Common::new(site, language)));
-        let behind = BTreeMap::new();
-        Shared { today: Today(today), behind, by_language: by_language.collect() }
-    }
-
-    /// The same, for translations that their originals have left behind.
-    pub fn with_behind(self, behind: BTreeMap<SourcePath, Behind>) -> Self {
-        Shared { behind, ..self }
-    }
-
-    /// What has left a page behind that translates it.
-    pub fn behind(&self, page: &SourcePath) -> Option<&Behind> {
-        self.behind.get(page)
+        Shared { today: Today(today), by_language: by_language.collect() }
     }
 
     /// The same, for pages that show the quality sheet.
@@ -230,7 +216,6 @@ pub(super) fn page(
     common: &Common,
     today: Today,
     standing: &Standing,
-    behind: Option<&Behind>,
 ) -> Context {
     let card = &page.card;
     let root = root(card, site);
@@ -254,7 +239,12 @@ pub(super) fn page(
         ("review_by", card.review_by.map_or_else(Value::none, |day| common.date(day.0))),
         ("overdue", Value::from(is_overdue(card, today))),
         ("draft_banner", Value::from(is_draft(card, standing))),
-        ("behind", Value::from(behind.and_then(|behind| to_language(card, &behind.original, site)))),
+        (
+            "behind",
+            Value::from(
+                standing.behind.as_ref().and_then(|behind| to_language(card, &behind.original, site)),
+            ),
+        ),
         ("signoffs", sign_offs(standing, common)),
         ("noindex", Value::from(card.noindex || card.kind == Kind::Error)),
         ("main_message", Value::from(card.main_message.as_deref())),

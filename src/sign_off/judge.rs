@@ -1,23 +1,24 @@
 //! Whether a page's sign-offs still stand, held against its words as they are now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::person::folded;
 use super::words::Text;
-use super::{Entry, Record, SignOffs};
+use super::{Behind, Entry, Record, SignOffs};
 use crate::config::Roles;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::page::Card;
 use crate::rule::{self, Purpose};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, SourceTree};
 
 /// The most of a changed line that a finding shows, in characters.
 const SHOWN: usize = 90;
 
 /// What the sign-offs of a page come to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Standing {
     /// The sign-offs that stand.
     pub signed: Vec<Entry>,
@@ -25,6 +26,8 @@ pub struct Standing {
     pub complete: bool,
     /// When someone with a clinical role last signed, if that stands.
     pub reviewed: Option<Date>,
+    /// What has left it behind, if it is a translation.
+    pub behind: Option<Behind>,
 }
 
 /// What a sign-off is worth, now.
@@ -41,10 +44,12 @@ impl SignOffs {
     pub fn judge(
         &self,
         card: &Card,
-        original: Option<&Card>,
-        text: Option<&Text>,
-        file: Option<&SourceFile>,
+        original: Option<&Arc<Card>>,
+        words: &BTreeMap<SourcePath, Arc<Text>>,
+        tree: &SourceTree,
     ) -> Found<Standing> {
+        let text = words.get(&card.path).map(|text| &**text);
+        let file = tree.get(&card.path).map(|file| &**file);
         let mut found = Diagnostics::default();
         let mut standing = Standing::default();
         let none = Record::default();
@@ -100,6 +105,12 @@ impl SignOffs {
         standing.reviewed = standing.signed.iter().filter(clinical).map(|entry| entry.date).max();
         if self.purpose == Purpose::Release && card.needs_sign_off() {
             found.extend(undated(card));
+        }
+        let before = original.and_then(|original| Some((original, words.get(&original.path)?)));
+        standing.behind = before.and_then(|(original, words)| self.behind(&card.path, original, words));
+        if let Some(behind) = &standing.behind {
+            let original = tree.get(&behind.original.path).map(|file| &**file);
+            found.push(behind.finding(card, self.today, original));
         }
         Found(standing, found)
     }

@@ -31,7 +31,7 @@ pub struct Behind {
 
 impl SignOffs {
     /// Holds the words of an original against those that the translator of a page read.
-    pub fn behind(&self, page: &SourcePath, original: &Arc<Card>, words: &Text) -> Option<Behind> {
+    pub(super) fn behind(&self, page: &SourcePath, original: &Arc<Card>, words: &Text) -> Option<Behind> {
         let by_role = &self.of(page)?.by_role;
         let translators = self.roles.translation.iter().filter_map(|role| by_role.get(role));
         let by = translators.filter(|entry| entry.original.is_some()).max_by_key(|entry| entry.date)?;
@@ -53,7 +53,7 @@ impl SignOffs {
 
 impl Behind {
     /// What its writer is told: for a while as a warning.
-    pub fn finding(&self, card: &Card, today: Date, original: Option<&SourceFile>) -> Diagnostic {
+    pub(super) fn finding(&self, card: &Card, today: Date, original: Option<&SourceFile>) -> Diagnostic {
         let (path, since) = (&self.original.path, self.since);
         let days = (today - since).get_days();
         let change = self.change.as_ref().map_or(String::new(), |words| format!(": `{words}`"));

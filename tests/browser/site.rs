@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
-use plainleaf::build::{self, Options};
+use plainleaf::build::{self, Built, Keep, Memo, Options};
 use plainleaf::checklist::{self, Checklist};
 use plainleaf::diagnostic::{Found, SourcePath};
+use plainleaf::disk;
 use plainleaf::report::{self, Format};
 use plainleaf::source::{SourceFile, SourceTree};
 use plainleaf::url::LinkStyle;
@@ -16,11 +17,11 @@ fn built(tree: &SourceTree, links: LinkStyle) -> BTreeMap<String, Vec<u8>> {
     let options = Options {
         today: date(2026, 11, 30),
         links,
-        pages: build::Pages::Kept,
+        pages: Keep::InMemory,
         purpose: plainleaf::rule::Purpose::Preview,
         progress: Arc::default(),
     };
-    let Found(output, found) = build::build(tree, &options, None);
+    let Found(Built { output, .. }, found) = build::build(tree, &options, &Memo::forgetful());
     assert!(!found.has_errors(), "{}", report::text(&found, tree, Format::Short, false, ""));
     output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect()
 }
@@ -28,7 +29,7 @@ fn built(tree: &SourceTree, links: LinkStyle) -> BTreeMap<String, Vec<u8>> {
 /// The files of a site folder: the repository's own, or one below it.
 fn read(folder: &str) -> SourceTree {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Found(tree, found) = build::read(&root.join(folder)).expect("the folder is a site");
+    let Found(tree, found) = disk::read(&root.join(folder)).expect("the folder is a site");
     assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     tree
 }

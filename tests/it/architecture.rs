@@ -113,8 +113,10 @@ fn only(allowed: &[&str], is_used: impl Fn(&str) -> bool) {
 
 #[test]
 fn only_the_build_knows_threads_and_memory() {
-    only(&["build"], |code| words(code).any(|word| word == "rayon"));
-    only(&["build"], |code| words(code).any(|word| word == "Memo"));
+    only(&["disk", "draw", "inputs"], |code| words(code).any(|word| word == "rayon"));
+    // A command keeps nothing, a workshop keeps what the last build came to.
+    let knows = ["build", "cli", "draw", "inputs", "workshop"];
+    only(&knows, |code| words(code).any(|word| word == "Memo"));
 }
 
 #[test]

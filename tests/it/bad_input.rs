@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use plainleaf::build;
+use plainleaf::build::{self, Keep, Memo};
+use plainleaf::disk;
 
 use crate::folder::{FILES, Folder, Run, TODAY, finish};
 
@@ -535,15 +536,15 @@ impl Large {
         let mut large = Large { folder, states: Default::default() };
         for state in 0..2 {
             large.set(state);
-            let tree = build::read(large.folder.root()).unwrap().0;
+            let tree = disk::read(large.folder.root()).unwrap().0;
             let options = build::Options {
                 today: TODAY.parse().unwrap(),
                 links: plainleaf::url::LinkStyle::Hosted,
-                pages: build::Pages::Kept,
+                pages: Keep::InMemory,
                 purpose: plainleaf::rule::Purpose::Preview,
                 progress: std::sync::Arc::default(),
             };
-            let output = build::build(&tree, &options, None).0;
+            let output = build::build(&tree, &options, &Memo::forgetful()).0.output;
             large.states[state] =
                 output.iter().map(|(path, file)| (path.to_owned(), file.bytes.to_vec())).collect();
         }

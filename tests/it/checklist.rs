@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use plainleaf::build;
 use plainleaf::checklist::{self, Checklist};
+use plainleaf::disk;
 use plainleaf::source::SourceTree;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::support;
 
 /// The site's own.
 fn own() -> Checklist {
-    let tree = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
+    let tree = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
     checklist::parse(&tree).0.unwrap()
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use plainleaf::build;
+use plainleaf::disk;
 use plainleaf::document::{Document, Element};
 use plainleaf::javascript;
 
@@ -121,7 +121,7 @@ fn scripts_are_classic_deferred_files() {
 
 #[test]
 fn scripts_bring_no_text_to_life_and_wait_for_nothing() {
-    let tree = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
+    let tree = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
     for name in ["notes", "checklist", "diary"] {
         let file = tree.named(&format!("templates/{name}.js")).unwrap();
         let tokens = javascript::tokens(file.as_text());

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use plainleaf::build::{self, Workshop};
 use plainleaf::diagnostic::Found;
+use plainleaf::disk;
 use plainleaf::rule::Purpose;
+use plainleaf::workshop::Workshop;
 
 use crate::folder::{Folder, TODAY, files_below, finish, program};
 use crate::support::{self, put, site};
@@ -220,7 +221,7 @@ fn a_site_that_stays_built_sees_what_is_left_out() {
     let folder = Folder::new();
     let mut workshop = Workshop::start(folder.root(), || Ok(TODAY.parse().unwrap())).unwrap();
     let cold = || {
-        let Found(tree, mut found) = build::read(folder.root()).unwrap();
+        let Found(tree, mut found) = disk::read(folder.root()).unwrap();
         found.extend(support::build_for(&tree, Purpose::Writing).1);
         found.sorted()
     };

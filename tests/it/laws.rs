@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use plainleaf::build::{Memo, Options, Pages, Progress, build, read};
+use plainleaf::build::{self, Built, Keep, Memo, Options, Progress};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
+use plainleaf::disk::read;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
 use plainleaf::source::{Content, SourceFile, SourceTree};
@@ -15,11 +16,17 @@ use proptest::sample::Index;
 
 use crate::folder::{FILES, TODAY};
 
+/// The files of a site and what was found, which are all that laws are about.
+fn build(tree: &SourceTree, options: &Options<'_>, memo: &Memo) -> Found<OutputTree> {
+    let Found(Built { output, .. }, found) = build::build(tree, options, memo);
+    Found(output, found)
+}
+
 fn options(links: LinkStyle) -> Options<'static> {
     Options {
         today: TODAY.parse().unwrap(),
         links,
-        pages: Pages::Kept,
+        pages: Keep::InMemory,
         purpose: plainleaf::rule::Purpose::Preview,
         progress: Arc::new(Progress::default()),
     }
@@ -212,18 +219,18 @@ fn edited(tree: &SourceTree, first: &SourceTree, edit: &Edit, options: &mut Opti
 
 /// After edits, a build that remembers the ones before it gives what a build from nothing gives.
 fn check_warm_equals_cold(first: &SourceTree, edits: &[Edit]) -> Result<(), TestCaseError> {
-    let mut memo = Memo::default();
+    let memo = Memo::default();
     let mut options = options(LinkStyle::Hosted);
     let mut tree = first.clone();
-    build(&tree, &options, Some(&mut memo));
+    build(&tree, &options, &memo);
     for (number, edit) in edits.iter().enumerate() {
         tree = edited(&tree, first, edit, &mut options);
-        let Found(warm, warm_found) = build(&tree, &options, Some(&mut memo));
+        let Found(warm, warm_found) = build(&tree, &options, &memo);
         // What a wrong memory holds stays in it: every second look finds it.
         if number % 2 == 1 && number + 1 < edits.len() {
             continue;
         }
-        let Found(cold, cold_found) = build(&tree, &options, None);
+        let Found(cold, cold_found) = build(&tree, &options, &Memo::forgetful());
         prop_assert_eq!(findings(&warm_found, &tree), findings(&cold_found, &tree), "after {:?}", edit);
         prop_assert!(warm_found == cold_found, "findings differ after {edit:?}");
         let (warm_bytes, cold_bytes) = (bytes(&warm), bytes(&cold));
@@ -257,13 +264,13 @@ proptest! {
 #[test]
 fn a_renamed_page_is_missed_by_those_that_link_to_it() {
     let tree = small();
-    let mut memo = Memo::default();
+    let memo = Memo::default();
     let options = options(LinkStyle::Hosted);
-    assert!(build(&tree, &options, Some(&mut memo)).1.is_empty());
+    assert!(build(&tree, &options, &memo).1.is_empty());
     let (from, to) = (SourcePath::new("content/en/treat.md"), SourcePath::new("content/en/treatment.md"));
     let text = tree.get(&from).unwrap().as_text().to_owned();
     let tree = tree.with(&from, None).with(&to, Some(Arc::new(SourceFile::text(to.clone(), text))));
-    let found = build(&tree, &options, Some(&mut memo)).1;
+    let found = build(&tree, &options, &memo).1;
     assert!(findings(&found, &tree).contains("content/en/index.md:9:"), "{}", findings(&found, &tree));
 }
 
@@ -274,7 +281,7 @@ fn the_same_site_gives_the_same_bytes_on_any_number_of_threads() {
     for tree in [small(), own()] {
         let build_on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| build(&tree, &options(LinkStyle::Hosted), None))
+            pool.install(|| build(&tree, &options(LinkStyle::Hosted), &Memo::forgetful()))
         };
         let one = build_on(1);
         assert!(one == build_on(4) && one == build_on(1));
@@ -284,7 +291,7 @@ fn the_same_site_gives_the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn the_small_site_has_nothing_to_mend() {
     for links in [LinkStyle::Hosted, LinkStyle::Portable] {
-        let found = build(&small(), &options(links), None).1;
+        let found = build(&small(), &options(links), &Memo::forgetful()).1;
         assert!(found.is_empty(), "{}", findings(&found, &small()));
     }
 }
@@ -336,7 +343,7 @@ fn resolved(page: &str, link: &str) -> String {
 #[test]
 fn a_portable_site_has_only_links_to_files_that_are_there() {
     for tree in [small(), own()] {
-        let output = build(&tree, &options(LinkStyle::Portable), None).0;
+        let output = build(&tree, &options(LinkStyle::Portable), &Memo::forgetful()).0;
         let files = bytes(&output);
         let mut checked = 0;
         for (page, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -367,7 +374,7 @@ fn a_hosted_site_works_in_any_folder_of_a_server() {
             })
             .collect();
         let tree = tree.with(&config.path, Some(file("site.toml", &moved)));
-        let output = build(&tree, &options(LinkStyle::Hosted), None).0;
+        let output = build(&tree, &options(LinkStyle::Hosted), &Memo::forgetful()).0;
         // The server's own paths, as a browser builds them.
         let served: BTreeMap<String, &[u8]> =
             bytes(&output).into_iter().map(|(path, bytes)| (format!("a/b/{path}"), bytes)).collect();
@@ -500,8 +507,8 @@ fn slipped(text: &str, slips: &[Slip]) -> String {
 /// Builds and reports; that it comes back is what is tested. One memory serves all cases of a test, so that
 /// each takes only as long as what it changed.
 fn check_comes_back(tree: &SourceTree, memo: &Mutex<Memo>) {
-    let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
-    let Found(_, found) = build(tree, &options(LinkStyle::Hosted), Some(&mut memo));
+    let memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
+    let Found(_, found) = build(tree, &options(LinkStyle::Hosted), &memo);
     for format in [Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github] {
         report::text(&found, tree, format, true, "");
     }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plainleaf::build::{self, Memo, Options, Pages};
+use plainleaf::build::{self, Keep, Memo, Options};
 use plainleaf::diagnostic::{Diagnostic, Diagnostics};
+use plainleaf::disk;
 use plainleaf::promise;
 use plainleaf::quality;
 use plainleaf::report;
@@ -197,7 +198,7 @@ fn wanted(line: &str, first: (&str, usize), tree: &SourceTree) -> Result<String,
 
 /// The repository's own site.
 fn own() -> SourceTree {
-    build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0
+    disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0
 }
 
 /// The same, signed, in date and tried out: ready for readers.
@@ -226,7 +227,7 @@ fn ready() -> SourceTree {
         paths.join(", ")
     );
     tree = support::put(&tree, quality::READER_TESTS, &tried);
-    let offered = build::whole(&tree, &options(Purpose::Record, TODAY), None).0.offered;
+    let offered = build::build(&tree, &options(Purpose::Record, TODAY), &Memo::forgetful()).0.offered;
     let lock = tree.named(promise::PATH).map(|file| file.as_text());
     let (lock, _) = promise::with_offered(lock, &offered, TODAY.parse().unwrap());
     support::put(&tree, promise::PATH, &lock)
@@ -236,14 +237,14 @@ fn options(purpose: Purpose, today: &str) -> Options<'static> {
     Options {
         today: today.parse().unwrap(),
         links: LinkStyle::Hosted,
-        pages: Pages::Dropped,
+        pages: Keep::Nothing,
         purpose,
         progress: Arc::default(),
     }
 }
 
-fn found(tree: &SourceTree, purpose: Purpose, today: &str, memo: &mut Memo) -> Diagnostics {
-    build::build(tree, &options(purpose, today), Some(memo)).1
+fn found(tree: &SourceTree, purpose: Purpose, today: &str, memo: &Memo) -> Diagnostics {
+    build::build(tree, &options(purpose, today), memo).1
 }
 
 fn printed(finding: &Diagnostic, tree: &SourceTree) -> String {
@@ -254,7 +255,7 @@ fn printed(finding: &Diagnostic, tree: &SourceTree) -> String {
 
 /// What is wrong with cases that are planted beside each other: nothing, if the gate finds what it must. If not,
 /// each is judged alone.
-fn judge(defects: &[&Defect], site: &SourceTree, memo: &mut Memo) -> Vec<String> {
+fn judge(defects: &[&Defect], site: &SourceTree, memo: &Memo) -> Vec<String> {
     let name = &defects[0].name;
     let (mut tree, mut missing) = (site.clone(), Vec::new());
     for defect in defects {
@@ -284,7 +285,7 @@ fn judge(defects: &[&Defect], site: &SourceTree, memo: &mut Memo) -> Vec<String>
     }
 }
 
-fn alone(defects: &[&Defect], site: &SourceTree, memo: &mut Memo) -> Vec<String> {
+fn alone(defects: &[&Defect], site: &SourceTree, memo: &Memo) -> Vec<String> {
     defects.iter().flat_map(|defect| judge(&[defect], site, memo)).collect()
 }
 
@@ -343,7 +344,7 @@ fn the_gate_finds_what_is_planted_and_nothing_else() {
 #[test]
 fn the_untouched_copy_has_no_findings() {
     for (tree, purpose) in [(own(), Purpose::Preview), (ready(), Purpose::Release)] {
-        let found = found(&tree, purpose, TODAY, &mut Memo::default());
+        let found = found(&tree, purpose, TODAY, &Memo::default());
         let lines: Vec<String> = found.iter().map(|finding| printed(finding, &tree)).collect();
         assert!(lines.is_empty(), "{purpose:?}: {lines:?}");
     }
@@ -385,11 +386,11 @@ fn a_look_and_a_build_find_the_same() {
         defect.unwrap_or_else(|| panic!("no case `{name}`")).plant(&own).unwrap().0
     });
     for tree in planted.iter().chain([&own]) {
-        let all = |pages: Pages<'static>| -> Vec<String> {
+        let all = |pages: Keep<'static>| -> Vec<String> {
             let options = Options { pages, ..options(Purpose::Preview, TODAY) };
-            let found = build::build(tree, &options, None).1;
+            let found = build::build(tree, &options, &Memo::forgetful()).1;
             found.iter().map(|finding| format!("{}: {}", printed(finding, tree), finding.message)).collect()
         };
-        assert_eq!(all(Pages::Dropped), all(Pages::Kept));
+        assert_eq!(all(Keep::Nothing), all(Keep::InMemory));
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use plainleaf::build;
 use plainleaf::diagnostic::Found;
+use plainleaf::disk;
 use plainleaf::source::SourceTree;
 use toml::{Table, Value};
 
@@ -97,7 +97,7 @@ fn of_claim(claim: &Table) -> Vec<String> {
 }
 
 fn site() -> SourceTree {
-    let Found(tree, _) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let Found(tree, _) = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     tree
 }
 

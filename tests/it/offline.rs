@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use plainleaf::build::{self, Options, Pages, Workshop};
+use plainleaf::build::{self, Built, Keep, Memo, Options};
 use plainleaf::diagnostic::Found;
 use plainleaf::output::OutputTree;
 use plainleaf::rule::Purpose;
 use plainleaf::source::SourceTree;
 use plainleaf::url::LinkStyle;
+use plainleaf::workshop::Workshop;
 
 use crate::support;
 
@@ -29,11 +30,11 @@ fn built(setting: &str, links: LinkStyle) -> OutputTree {
     let options = Options {
         today: "2026-03-01".parse().unwrap(),
         links,
-        pages: Pages::Kept,
+        pages: Keep::InMemory,
         purpose: Purpose::Preview,
         progress: Arc::default(),
     };
-    let Found(output, found) = build::build(&site(setting), &options, None);
+    let Found(Built { output, .. }, found) = build::build(&site(setting), &options, &Memo::forgetful());
     assert!(!found.has_errors(), "{found:?}");
     output
 }
@@ -131,11 +132,11 @@ fn a_worker_is_promised_so_that_it_can_be_stopped() {
     let options = Options {
         today: "2026-03-01".parse().unwrap(),
         links: LinkStyle::Hosted,
-        pages: Pages::Kept,
+        pages: Keep::InMemory,
         purpose: Purpose::Record,
         progress: Arc::default(),
     };
-    assert!(build::whole(&tree, &options, None).0.offered.contains_key("/worker.js"));
+    assert!(build::build(&tree, &options, &Memo::forgetful()).0.offered.contains_key("/worker.js"));
     let lock = "/worker.js 2026-02-01\n";
     let found = |setting: &str| {
         let tree = support::put(&site(setting), "urls.lock", lock);

@@ -9,8 +9,8 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use plainleaf::build::publish;
 use plainleaf::diagnostic::{Diagnostics, SourcePath, Span};
+use plainleaf::disk::publish;
 use plainleaf::output::{OutputFile, OutputTree};
 use plainleaf::publish::Stage;
 

@@ -1,6 +1,6 @@
 //! The quality sheet and the passport: computed, honest about what nobody judged, and the same every time.
 
-use plainleaf::build::{Memo, Options, Pages, Progress, build};
+use plainleaf::build::{Keep, Memo, Options, Progress, build};
 use plainleaf::diagnostic::Found;
 use plainleaf::output::OutputTree;
 use plainleaf::quality;
@@ -208,11 +208,11 @@ fn a_warm_build_gives_the_same_sheet_and_passport() {
     let options = Options {
         today: "2026-03-01".parse().unwrap(),
         links: LinkStyle::Hosted,
-        pages: Pages::Kept,
+        pages: Keep::InMemory,
         purpose: Purpose::Preview,
         progress: Arc::new(Progress::default()),
     };
-    let mut memo = Memo::default();
+    let memo = Memo::default();
     let late = "+++\ntitle = \"Late\"\ndescription = \"How to wash your hands late, step by step, with what you have.\"\nkind = \"explainer\"\nupdated = 2026-01-01\nmain_message = \"Wash.\"\n+++\n\nHello.\n";
     let first = site("");
     let trees = [
@@ -223,8 +223,9 @@ fn a_warm_build_gives_the_same_sheet_and_passport() {
         first.clone(),
     ];
     for tree in &trees {
-        let Found(warm, warm_found) = build(tree, &options, Some(&mut memo));
-        let Found(cold, cold_found) = build(tree, &options, None);
+        let Found(warm, warm_found) = build(tree, &options, &memo);
+        let Found(cold, cold_found) = build(tree, &options, &Memo::forgetful());
+        let (warm, cold) = (warm.output, cold.output);
         let said = |found| report::text(found, tree, Format::Short, false, "");
         assert_eq!(said(&warm_found), said(&cold_found));
         assert!(warm == cold, "{}\n{}", sheet(&warm), sheet(&cold));

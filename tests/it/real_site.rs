@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::date;
-use plainleaf::build::{self, Options};
+use plainleaf::build::{self, Built, Keep, Memo, Options};
 use plainleaf::diagnostic::Found;
+use plainleaf::disk;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
 use plainleaf::url::LinkStyle;
@@ -20,15 +21,15 @@ const PAGE_LIMIT: usize = 8_000;
 const SCRIPT_LIMIT: usize = 4_000;
 
 fn built(links: LinkStyle) -> OutputTree {
-    let Found(tree, read) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let Found(tree, read) = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let options = Options {
         today: date(2026, 11, 30),
         links,
-        pages: build::Pages::Kept,
+        pages: Keep::InMemory,
         purpose: plainleaf::rule::Purpose::Preview,
         progress: Arc::default(),
     };
-    let Found(output, mut found) = build::build(&tree, &options, None);
+    let Found(Built { output, .. }, mut found) = build::build(&tree, &options, &Memo::forgetful());
     found.extend(read);
     assert_eq!(report::text(&found, &tree, Format::Short, false, ""), "");
     output
@@ -122,7 +123,7 @@ fn icon_arrays_show_as_many_dots_as_their_words_say() {
 /// advice.
 #[test]
 fn every_page_reads_easily() {
-    let Found(mut tree, _) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let Found(mut tree, _) = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let settings = tree.named("site.toml").unwrap().as_text().to_owned();
     let rules = "[rules]\nreading-grade = { limit = -99 }\nreading-smog = { limit = -99 }\n";
     tree = support::put(&tree, "site.toml", &format!("{settings}\n{rules}"));
@@ -168,7 +169,7 @@ fn every_page_reads_easily() {
 #[test]
 fn every_claim_stands_on_a_page_besides_the_list_of_claims() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Found(tree, _) = build::read(root).unwrap();
+    let Found(tree, _) = disk::read(root).unwrap();
     let claims = tree.named("content/claims.toml").unwrap();
     let ids = claims.as_text().lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'));
     let pages: String = tree.below("content/en/").map(|file| file.as_text()).collect();
@@ -184,7 +185,7 @@ fn every_claim_stands_on_a_page_besides_the_list_of_claims() {
 /// The claims sheet has codes for what the site was asked to cover; a comment beside each claim names its codes.
 #[test]
 fn every_line_of_the_claims_sheet_stands_behind_something() {
-    let Found(tree, _) = build::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let Found(tree, _) = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let comments: String = tree
         .below("content/")
         .filter(|file| file.path.extension() == "toml")

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use plainleaf::build::{self, Options, Progress};
+use plainleaf::build::{self, Built, Keep, Memo, Options, Progress};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
+use plainleaf::disk;
 use plainleaf::lint;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
@@ -41,14 +42,14 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// A site in `tests/sites`, which must be readable.
 pub(crate) fn read(name: &str) -> SourceTree {
-    let Found(tree, found) = build::read(&folder(name)).unwrap();
+    let Found(tree, found) = disk::read(&folder(name)).unwrap();
     assert_eq!(short(&found, &tree), "");
     tree
 }
 
 /// A site in `tests/sites` that has no templates, with the repository's own.
 pub(crate) fn read_with_templates(name: &str) -> SourceTree {
-    let own = build::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
+    let own = disk::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
     own.below("templates/").fold(read(name), |tree, file| tree.with(&file.path, Some(Arc::clone(file))))
 }
 
@@ -140,7 +141,7 @@ fn options(purpose: Purpose) -> Options<'static> {
     Options {
         today: "2026-03-01".parse().unwrap(),
         links: LinkStyle::Hosted,
-        pages: build::Pages::Kept,
+        pages: Keep::InMemory,
         purpose,
         progress: Arc::new(Progress::default()),
     }
@@ -148,12 +149,13 @@ fn options(purpose: Purpose) -> Options<'static> {
 
 /// The words of every page as someone would sign them.
 pub(crate) fn words(tree: &SourceTree) -> BTreeMap<SourcePath, Text> {
-    build::whole(tree, &options(Purpose::Record), None).0.words
+    let words = build::build(tree, &options(Purpose::Record), &Memo::forgetful()).0.words;
+    words.into_iter().map(|(path, text)| (path, Text::clone(&text))).collect()
 }
 
 /// Every address and every id of the checklist that a site offers, with the id's words.
 pub(crate) fn offered(tree: &SourceTree) -> BTreeMap<String, String> {
-    build::whole(tree, &options(Purpose::Record), None).0.offered
+    build::build(tree, &options(Purpose::Record), &Memo::forgetful()).0.offered
 }
 
 /// Builds a site, always on the same day.
@@ -163,7 +165,7 @@ pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
 
 /// Builds a site for something, always on the same day.
 pub(crate) fn build_for(tree: &SourceTree, purpose: Purpose) -> (OutputTree, Diagnostics) {
-    let Found(output, found) = build::build(tree, &options(purpose), None);
+    let Found(Built { output, .. }, found) = build::build(tree, &options(purpose), &Memo::forgetful());
     (output, found)
 }
 

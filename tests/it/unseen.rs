@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use plainleaf::build;
 use plainleaf::data::{self, Value};
 use plainleaf::diagnostic::{Diagnostics, SourcePath};
+use plainleaf::disk;
 use plainleaf::page;
 use plainleaf::source::SourceTree;
 
@@ -44,8 +44,8 @@ learnt = "Two of them missed the second card."
 /// The starter, with the templates that go with it, and more.
 fn site() -> SourceTree {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = build::read(folder).unwrap().0;
-    let starter = build::read(&folder.join("src/starter")).unwrap().0;
+    let own = disk::read(folder).unwrap().0;
+    let starter = disk::read(&folder.join("src/starter")).unwrap().0;
     let more = own.below("templates/").chain(own.below("content/en/quality.toml"));
     let tree = more.fold(starter, |tree, file| tree.with(&file.path, Some(Arc::clone(file))));
     with(&tree, MORE.trim_start())

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::folder::{Folder, Run, files_below, finish, program};
 use crate::support;
-use plainleaf::build;
 use plainleaf::diagnostic::Found;
+use plainleaf::disk;
 
 /// The day on which the guide is followed.
 const TODAY: &str = "2026-11-30";
@@ -93,7 +93,7 @@ fn sign_the_rest(folder: &Folder) {
             folder.write(&format!("content/{name}"), dated);
         }
     }
-    let Found(tree, _) = build::read(folder.root()).unwrap();
+    let Found(tree, _) = disk::read(folder.root()).unwrap();
     let mut signed = folder.read("content/sign-offs.toml");
     for (page, text) in support::words(&tree) {
         for (name, role) in [("Your name", "nurse"), ("Another name", "plain-language-editor")] {

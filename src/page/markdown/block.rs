@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::gather::Holder;
 use super::link::{Written, written};
 use super::{Builder, Events, plain, until};
-use crate::page::body::{Figure, Mark, Piece};
+use crate::page::Mark;
+use crate::page::tree::{Figure, Part};
 use crate::rule;
 
 impl<'a> Builder<'a> {
@@ -15,7 +15,6 @@ impl<'a> Builder<'a> {
     pub(super) fn lone_block(&mut self, events: Events<'_, 'a>) -> Option<usize> {
         let taken = until(events, TagEnd::Paragraph);
         let inner = &events[1..taken - 1];
-        let place = |range: &Range<usize>| range.start + self.offset..range.end + self.offset;
         match inner.first()? {
             (Event::Start(Tag::Link { dest_url, .. }), range)
                 if until(inner, TagEnd::Link) == inner.len() =>
@@ -24,41 +23,34 @@ impl<'a> Builder<'a> {
                     return None;
                 };
                 let mark = Mark::parse(mark)?;
-                let range = place(range);
                 // A card has a heading of its own, so it is no part of the section before it.
-                while matches!(mark, Mark::Care { .. })
-                    && matches!(self.stack.last().map(|f| &f.holder), Some(Holder::Section { .. }))
-                {
-                    self.close(range.clone());
+                while matches!(mark, Mark::Care { .. }) && self.section().is_some() {
+                    self.close_innermost();
                 }
-                self.piece(Piece::Mark(Box::new((mark, range))));
-                Some(taken)
+                self.add(Part::Mark(Box::new(mark)), self.place(range));
             }
             (Event::Start(Tag::Image { dest_url, title, .. }), range)
                 if until(inner, TagEnd::Image) == inner.len() =>
             {
-                let range = place(range);
-                self.figure(dest_url, title, &inner[1..], range);
-                Some(taken)
+                self.figure(dest_url, title, &inner[1..], self.place(range));
             }
             (Event::Text(text), range) => {
-                let Some((Event::Start(Tag::Table(_)), _)) = events.get(taken) else {
+                let Some((Event::Start(Tag::Table(_)), table)) = events.get(taken) else {
                     return None;
                 };
-                let rest = text.strip_prefix("Table:")?.trim_start().to_owned();
-                self.open(Holder::Caption);
-                let first = (Event::Text(rest.into()), range.clone());
-                self.take(std::slice::from_ref(&first));
-                let mut at = 1;
-                while at < inner.len() {
-                    at += self.take(&inner[at..]);
-                }
-                self.flush();
-                self.caption = self.stack.pop().map(|f| f.pieces);
-                Some(taken)
+                let caption = text.strip_prefix("Table:")?.trim_start();
+                self.open(Part::Table, self.place(table));
+                self.captioned = true;
+                self.open(Part::TableCaption, self.place(&events[0].1));
+                // Words of one event are as long as in the source.
+                let first = (Event::Text(caption.to_owned().into()), range.end - caption.len()..range.end);
+                let rest = inner[1..].iter().cloned();
+                self.take_all(&std::iter::once(first).chain(rest).collect::<Vec<_>>());
+                self.close();
             }
-            _ => None,
+            _ => return None,
         }
+        Some(taken)
     }
 
     pub(super) fn figure(&mut self, source: &str, title: &str, inside: Events<'_, 'a>, range: Range<usize>) {
@@ -83,8 +75,7 @@ impl<'a> Builder<'a> {
             alt: alt.trim().to_owned(),
             caption: title.trim().to_owned(),
             small: self.depth.items > 0,
-            range,
         };
-        self.piece(Piece::Figure(Box::new(figure)));
+        self.add(Part::Figure(Box::new(figure)), range);
     }
 }

@@ -2,29 +2,29 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
-use super::gather::{Frame, Holder};
 use super::{Builder, Events, plain, until};
 use crate::diagnostic::{Diagnostic, Span, nearest};
-use crate::page::body::Heading;
+use crate::page::tree::{Heading, Part, Section};
 use crate::rule;
 use crate::url;
 
 /// The roles a heading can give to what follows it.
-pub(crate) const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
+const ROLES: [&str; 5] = ["key-points", "do", "dont", "steps", "clinical"];
+
+/// How a heading was written.
+pub(super) struct Given<'h, 'a> {
+    pub(super) level: HeadingLevel,
+    pub(super) id: Option<&'h str>,
+    pub(super) classes: &'h [CowStr<'a>],
+    pub(super) attrs: &'h [(CowStr<'a>, Option<CowStr<'a>>)],
+}
 
 impl<'a> Builder<'a> {
-    pub(super) fn heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
-        (classes, attrs): (&[CowStr<'a>], &[(CowStr<'a>, Option<CowStr<'a>>)]),
-        place: Range<usize>,
-        events: Events<'_, 'a>,
-    ) -> usize {
-        let taken = until(events, TagEnd::Heading(level));
-        let title = plain(&events[1..taken]);
+    pub(super) fn heading(&mut self, given: &Given<'_, 'a>, place: Range<usize>, events: Events<'_, 'a>) {
+        let level = given.level;
+        let title = plain(&events[1..until(events, TagEnd::Heading(level))]);
         if level == HeadingLevel::H1 {
             self.report(
                 &rule::SECOND_TITLE,
@@ -33,17 +33,17 @@ impl<'a> Builder<'a> {
                 "the title in the front matter is the main heading; start with `##`",
             );
         }
-        let id = self.anchor(id, &title, &place);
+        let id = self.anchor(given.id, &title, &place);
         // A heading inside a list or a quote structures that list or quote, not the page.
-        if self.depth.items == 0 && self.depth.quotes == 0 {
-            while let Some(Frame { holder: Holder::Section { level: open, .. }, .. }) = self.stack.last()
-                && *open >= level
-            {
-                self.close(place.clone());
+        let is_of_page = self.depth.items == 0 && self.depth.quotes == 0;
+        if is_of_page {
+            while self.section().is_some_and(|open| open >= level) {
+                self.close_innermost();
             }
-            for class in classes {
-                if ROLES.contains(&&**class) {
-                    self.open(Holder::Section { role: class.to_string(), id: id.clone(), level });
+            for class in given.classes {
+                if let Some(role) = ROLES.into_iter().find(|role| **role == **class) {
+                    let section = Section { role, id: id.clone() };
+                    self.open_section(Part::Section(Box::new(section)), place.clone(), level);
                 } else {
                     let roles = ROLES.map(|r| format!("`{{.{r}}}`")).join(", ");
                     let span = Span::new(&self.file.path, place.clone());
@@ -56,17 +56,11 @@ impl<'a> Builder<'a> {
             }
             self.headings.push(Heading { level: level as u8, id: id.clone(), title });
         }
-        let former = self.former_anchors(attrs, &id, &place);
-        self.run.push(Event::Start(Tag::Heading {
-            level,
-            id: Some(id.into()),
-            classes: Vec::new(),
-            attrs: Vec::new(),
-        }));
+        let former = self.former_anchors(given.attrs, &id, &place);
+        self.open(Part::Heading { level: level as u8, id: id.into(), is_of_page }, place.clone());
         for old in former {
-            self.run.push(Event::InlineHtml(format!("<span id=\"{old}\"></span>").into()));
+            self.add(Part::FormerAnchor(old.into()), place.clone());
         }
-        1
     }
 
     /// The anchors that a heading used to have: `{was=old-name}`.

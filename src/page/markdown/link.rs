@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, TagEnd};
 
-use super::gather::Holder;
 use super::{Builder, Events, until};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
-use crate::page::body::{CitedSource, Mark, Piece};
+use crate::page::Mark;
+use crate::page::tree::{CitedSource, Node, Part};
 use crate::rule;
 
 /// What marks our own links among pulldown-cmark's; no writer's link starts with it.
@@ -22,7 +22,7 @@ where
 }
 
 /// What a link of CommonMark stands for in a page.
-pub(crate) enum Written<'a> {
+pub(super) enum Written<'a> {
     /// A link, with its target.
     Link(&'a str),
     /// `[words][claim:id]`
@@ -36,7 +36,7 @@ pub(crate) enum Written<'a> {
 }
 
 /// Reads what a link's target stands for.
-pub(crate) fn written(target: &str) -> Written<'_> {
+pub(super) fn written(target: &str) -> Written<'_> {
     let Some(ours) = target.strip_prefix(OURS) else {
         return Written::Link(target);
     };
@@ -113,7 +113,7 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
 
 /// `[@key, p. 3; @other]` that starts at a byte of the file: the sources, and what is none. Read from the
 /// source so that each key keeps its place.
-pub(crate) fn citation(written: &str, start: usize) -> (Vec<CitedSource>, Vec<Range<usize>>) {
+fn citation(written: &str, start: usize) -> (Vec<CitedSource>, Vec<Range<usize>>) {
     let (mut sources, mut mistakes) = (Vec::new(), Vec::new());
     let mut at = start + 1;
     for part in written.trim_start_matches('[').trim_end_matches(']').split(';') {
@@ -133,9 +133,9 @@ pub(crate) fn citation(written: &str, start: usize) -> (Vec<CitedSource>, Vec<Ra
 impl<'a> Builder<'a> {
     pub(super) fn link(&mut self, target: &str, place: Range<usize>, events: Events<'_, 'a>) -> usize {
         match written(target) {
-            Written::Link(target) => self.open(Holder::Link { target: target.to_owned(), range: place }),
-            Written::Claim(id) => self.open(Holder::Claim { id: id.to_owned(), range: place }),
-            Written::Term(id) => self.open(Holder::Term { id: id.to_owned(), range: place }),
+            Written::Link(target) => self.open(Self::link_part(target), place),
+            Written::Claim(id) => self.open(Part::Claim(id.into()), place),
+            Written::Term(id) => self.open(Part::Term(id.into()), place),
             Written::Mark(mark) => {
                 let message = format!("`[{mark}]` stands among other words");
                 self.report(
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
                         "write `[@key]`, or `[@key; @other]` for two",
                     );
                 }
-                self.piece(Piece::Citation(sources));
+                self.add(Part::Citation(sources.into()), place);
                 return until(events, TagEnd::Link);
             }
         }
@@ -166,20 +166,24 @@ impl<'a> Builder<'a> {
     }
 
     /// Whatever is written like a link needs something to read; a link without an address has that mistake.
-    pub(super) fn check_words(&mut self, holder: &Holder, body: &[Piece]) {
-        let (range, what, form) = match holder {
-            Holder::Link { target, range } if !target.is_empty() => (range, "link", "(page.md)"),
-            Holder::Claim { range, .. } => (range, "claim", "[claim:id]"),
-            Holder::Term { range, .. } => (range, "term", "[term:id]"),
+    pub(super) fn check_words(&mut self, node: usize) {
+        let (what, form) = match &self.nodes[node].part {
+            Part::Link(target) if target.is_empty() => return,
+            Part::Link(_) | Part::OutsideLink(_) => ("link", "(page.md)"),
+            Part::Claim(_) => ("claim", "[claim:id]"),
+            Part::Term(_) => ("term", "[term:id]"),
             _ => return,
         };
-        if body
-            .iter()
-            .all(|piece| matches!(piece, Piece::Html(html) if self.html[html.clone()].trim().is_empty()))
-        {
+        let file = self.file.as_text();
+        let is_blank = |inside: &Node| match inside.part {
+            Part::Text | Part::Written(_) => inside.words(file).is_some_and(|words| words.trim().is_empty()),
+            Part::SoftBreak => true,
+            _ => false,
+        };
+        if self.nodes[node + 1..].iter().all(is_blank) {
             self.report(
                 &rule::LINK_WITHOUT_WORDS,
-                range.clone(),
+                self.nodes[node].at(),
                 format!("this {what} has no words"),
                 &format!("write them between the first brackets: `[words]{form}`"),
             );

@@ -8,12 +8,12 @@ use super::super::{map, view};
 use super::Fill;
 use crate::asset::{self, Picture};
 use crate::diagnostic::nearest;
-use crate::page::body::Figure;
+use crate::page::tree::Figure;
 use crate::rule;
-use crate::sign_off;
 
 impl Fill<'_> {
-    pub(super) fn figure(&mut self, Figure { source, alt, caption, small, range }: &Figure) -> String {
+    pub(super) fn figure(&mut self, figure: &Figure, range: &Range<usize>) -> String {
+        let Figure { source, alt, caption, small } = figure;
         let caption = if caption.is_empty() { Value::none() } else { Value::from(caption.as_str()) };
         if let Some(id) = source.strip_prefix("icon-array:") {
             return self.icon_array(id, alt, caption, range);
@@ -32,17 +32,13 @@ impl Fill<'_> {
                     ("alt", Value::from(alt.as_str())),
                     ("small", Value::from(*small)),
                 ];
-                let html = self.component("figure", arguments, None);
-                self.signed(html, || drawing.digest().hex())
+                self.component("figure", arguments, None)
             }
             Some(Picture::File(url)) => {
                 let src = view::link(&self.page.card, url, site);
                 let arguments =
                     [("src", Value::from(src)), ("alt", Value::from(alt.as_str())), ("caption", caption)];
-                let html = self.component("picture", arguments, None);
-                self.signed(html, || {
-                    site.assets.files.get(url).map(|file| file.digest.hex()).unwrap_or_default()
-                })
+                self.component("picture", arguments, None)
             }
             None => {
                 // A picture that is there but has a mistake is reported where the mistake is.
@@ -57,14 +53,6 @@ impl Fill<'_> {
                 String::new()
             }
         }
-    }
-
-    /// With what it shows, for who signs: another picture is another page, though its words are the same.
-    fn signed(&self, mut html: String, digest: impl Fn() -> String) -> String {
-        if self.marks {
-            html.push_str(&sign_off::unseen(&format!("picture {}", digest())));
-        }
-        html
     }
 
     /// The numbers of a claim, as dots.

@@ -11,11 +11,10 @@ use crate::bibliography::Reference;
 use crate::checklist::PATH as CHECKLIST_PATH;
 use crate::diagnostic::nearest;
 use crate::page::Kind;
-use crate::page::body::Mark;
+use crate::page::Mark;
 use crate::quality;
 use crate::registry::Flag;
 use crate::rule;
-use crate::sign_off;
 use crate::site::Site;
 
 /// In a list of references, what red flags rest on.
@@ -132,11 +131,7 @@ impl Fill<'_> {
     fn checklist(&mut self, range: &Range<usize>) -> String {
         if let Some(list) = &self.site.checklist {
             let value = checklist::view(list, self.common);
-            let mut html = self.component("checklist", [("checklist", value)], None);
-            for words in checklist::unseen(list, self.common).iter().filter(|_| self.marks) {
-                html.push_str(&sign_off::unseen(words));
-            }
-            return html;
+            return self.component("checklist", [("checklist", value)], None);
         }
         // A checklist that is there but has a mistake is reported where the mistake is.
         if self.tree.named(CHECKLIST_PATH).is_none() {

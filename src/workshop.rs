@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Memo, Options, Pages};
 use crate::bibliography::Bibliography;
+use crate::build::{Built, Keep, Memo, Options, build};
 use crate::diagnostic::{Diagnostics, Found, SourcePath};
+use crate::disk;
 use crate::output::OutputTree;
 use crate::rule::Purpose;
 use crate::source::{SourceFile, SourceTree};
@@ -60,7 +61,7 @@ impl Workshop {
     /// # Errors
     /// As [`Workshop::start`]; what was built last stays.
     pub fn refresh(&mut self, changed: &[PathBuf]) -> Result<bool, String> {
-        let few = if self.read.is_empty() { super::reread(&self.root, &self.disk, changed) } else { None };
+        let few = if self.read.is_empty() { disk::reread(&self.root, &self.disk, changed) } else { None };
         match few {
             Some(tree) if tree == self.disk => return Ok(false),
             Some(tree) => self.disk = tree,
@@ -102,12 +103,12 @@ impl Workshop {
     }
 
     /// Its references.
-    pub fn library(&self) -> Option<&Bibliography> {
-        self.memo.library.as_ref().map(|(_, library)| &library.0)
+    pub fn library(&self) -> Option<Arc<Found<Bibliography>>> {
+        self.memo.library()
     }
 
     fn read_all(&mut self) -> Result<(), String> {
-        Found(self.disk, self.read) = super::read(&self.root).map_err(|error| error.to_string())?;
+        Found(self.disk, self.read) = disk::read(&self.root).map_err(|error| error.to_string())?;
         Ok(())
     }
 
@@ -115,7 +116,7 @@ impl Workshop {
         let options = Options {
             today: (self.today)()?,
             links: LinkStyle::Hosted,
-            pages: Pages::Kept,
+            pages: Keep::InMemory,
             purpose: Purpose::Writing,
             progress: Arc::default(),
         };
@@ -123,7 +124,7 @@ impl Workshop {
         for (path, file) in &self.open {
             self.tree = self.tree.with(path, Some(Arc::clone(file)));
         }
-        let Found(output, mut found) = super::build(&self.tree, &options, Some(&mut self.memo));
+        let Found(Built { output, .. }, mut found) = build(&self.tree, &options, &self.memo);
         let unread = self.read.iter().filter(|finding| !self.open.contains_key(&finding.span.path));
         found.extend(unread.cloned());
         self.built = Found(output, found.sorted());

@@ -143,7 +143,6 @@ mod tracker_named;
 mod translation_unlinked;
 mod unknowns_unsaid;
 mod updated_before_change;
-mod uses;
 mod view;
 mod visible;
 mod words_untranslated;

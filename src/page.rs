@@ -8,6 +8,7 @@ mod mark;
 mod markdown;
 pub mod tree;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -183,6 +184,8 @@ pub struct Card {
     pub shows_quality: bool,
     /// Whether its own words state a claim or cite a source, as only words on health do.
     pub states: bool,
+    /// The entries of data files that it names.
+    pub names: Names,
     /// The fingerprint of all of this: equal cards look the same to other pages.
     pub digest: Digest,
 }
@@ -191,6 +194,41 @@ impl Card {
     /// Whether a clinician must have checked it: by its kind, or because it speaks of health whatever its kind.
     pub fn needs_sign_off(&self) -> bool {
         self.kind.is_health() || self.states
+    }
+}
+
+/// The entries of data files that a page names one by one, and the marks on it.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The claims that it states, in a text, a box or a picture.
+    pub claims: BTreeSet<String>,
+    /// The sources that it cites.
+    pub sources: BTreeSet<String>,
+    /// Its marks.
+    pub marks: Vec<Mark>,
+}
+
+impl Names {
+    /// Reads what a page names.
+    fn of(body: &Body) -> Names {
+        let mut names = Names::default();
+        for node in &body.nodes {
+            match &node.part {
+                Part::Claim(id) => drop(names.claims.insert(id.to_string())),
+                Part::Citation(sources) => {
+                    names.sources.extend(sources.iter().map(|source| source.key.clone()))
+                }
+                Part::Figure(figure) => names.claims.extend(figure.claim().map(str::to_owned)),
+                Part::Mark(mark) => names.marks.push((**mark).clone()),
+                _ => {}
+            }
+        }
+        let boxed = names.marks.iter().filter_map(|mark| match mark {
+            Mark::Certainty(id) => Some(id.clone()),
+            _ => None,
+        });
+        names.claims.extend(boxed);
+        names
     }
 }
 
@@ -274,18 +312,13 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     }
     let markdown::Article { body, headings, anchors, words } =
         found.absorb(markdown::parse(file, front.text.clone()));
-    let (mut lists_claims, mut shows_quality, mut states) = (None, false, false);
-    for node in &body.nodes {
-        match &node.part {
-            Part::Claim(_) | Part::Citation(_) => states = true,
-            Part::Mark(mark) => match &**mark {
-                Mark::Claims(topics) => lists_claims = Some(topics.clone()),
-                Mark::Quality => shows_quality = true,
-                _ => {}
-            },
-            _ => {}
-        }
-    }
+    let names = Names::of(&body);
+    let states = body.nodes.iter().any(|node| matches!(node.part, Part::Claim(_) | Part::Citation(_)));
+    let shows_quality = names.marks.contains(&Mark::Quality);
+    let lists_claims = names.marks.iter().rev().find_map(|mark| match mark {
+        Mark::Claims(topics) => Some(topics.clone()),
+        _ => None,
+    });
     let lists = format!("{lists_claims:?} {states}");
     let head = &file.as_text()[..front.text.start];
     // The path is part of a card: after a page is renamed, links to it must be looked at again.
@@ -318,6 +351,7 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         lists_claims,
         shows_quality,
         states,
+        names,
     };
     let page =
         Page { card: Arc::new(card), body, digest: file.digest, text: front.text, allows: front.allows };

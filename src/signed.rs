@@ -213,9 +213,7 @@ impl Lines<'_> {
     /// Which picture it is, and what is written in it: another one is another page, though its words are the same.
     fn figure(&mut self, figure: &Figure, tree: &SourceTree) {
         let site = self.site;
-        if let Some(claim) =
-            figure.source.strip_prefix("icon-array:").and_then(|id| site.registry.claims.get(id))
-        {
+        if let Some(claim) = figure.claim().and_then(|id| site.registry.claims.get(id)) {
             for share in &claim.figures {
                 self.protected(&format!("{}: {} of {}", self.words(&share.label), share.count, share.of));
             }

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::locale::{self, Language, Languages};
-use crate::page::{self, Card, Kind};
+use crate::page::{self, Card, Kind, Mark, Names};
 use crate::quality::{Attestations, QualityWords};
 use crate::registry::{Claim, Registry};
 use crate::rule;
@@ -303,6 +303,19 @@ impl Site {
     /// The navigation pages of a language, in order.
     pub fn navigation(&self, language: &str) -> &[Arc<Card>] {
         self.navigation.get(language).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of one kind that pages name.
+    pub fn named<'s>(
+        &'s self,
+        ids: impl Fn(&'s Names) -> &'s BTreeSet<String>,
+    ) -> impl Iterator<Item = &'s str> {
+        self.cards.iter().flat_map(move |card| ids(&card.names)).map(String::as_str)
+    }
+
+    /// The marks on all pages.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.cards.iter().flat_map(|card| &card.names.marks)
     }
 
     /// The pages that a list on this page names: those of its folder, or the navigation at the top.

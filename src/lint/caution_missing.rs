@@ -47,10 +47,8 @@ fn links_to_cautions(page: &PageView<'_>, context: &Context<'_>) -> bool {
             InlineKind::Link(target) => target.split('#').next(),
             _ => None,
         });
-    let mut files = targets
+    let mut pages = targets
         .filter_map(|target| url::join(page.card.path.folder(), target))
-        .filter_map(|path| context.tree.get(&SourcePath::new(&path)));
-    files.any(|file| {
-        file.path.extension() == "md" && file.as_text().lines().any(|line| line.trim() == "[cautions]")
-    })
+        .filter_map(|path| context.site.card(&SourcePath::new(&path)));
+    pages.any(|card| card.names.marks.contains(&Mark::Cautions))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Report, uses};
+use super::{Context, Report};
 use crate::output::OutputTree;
 
 pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
@@ -10,7 +10,7 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
         return; // a page that cannot be read may be the one
     }
     let claims = context.site.registry.claims.entries();
-    let used = if claims.is_empty() { BTreeSet::new() } else { uses::claims(context) };
+    let used: BTreeSet<&str> = context.site.named(|names| &names.claims).collect();
     for entry in claims {
         let id = entry.value.id.as_str();
         if !used.contains(id) {

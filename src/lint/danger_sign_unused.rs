@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Report, uses};
+use super::{Context, Report};
 use crate::output::OutputTree;
+use crate::page::Mark;
 use crate::registry::Flag;
 
 pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
@@ -13,7 +14,15 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
     let is_shown = |flag: &Flag| context.site.cards.iter().any(|card| flag.kinds.contains(&card.kind));
     let entries = context.site.registry.red_flags.flags.entries();
     let hidden: Vec<_> = entries.iter().filter(|entry| !is_shown(&entry.value)).collect();
-    let named = if hidden.is_empty() { BTreeSet::new() } else { uses::signs(context) };
+    let named: BTreeSet<&str> = context
+        .site
+        .marks()
+        .flat_map(|mark| match mark {
+            Mark::Care { only, .. } => only.as_slice(),
+            _ => &[],
+        })
+        .map(String::as_str)
+        .collect();
     for entry in hidden {
         let flag = &entry.value;
         if !named.contains(flag.id.as_str()) {

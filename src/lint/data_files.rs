@@ -12,7 +12,7 @@ use crate::data::{self, Day, Value};
 use crate::diagnostic::{Diagnostics, SourcePath, Span};
 use crate::digest::Digest;
 use crate::locale;
-use crate::page::{Body, Card, Kind, Page};
+use crate::page::{Body, Card, Kind, Names, Page};
 use crate::prose::{Block, Inline, InlineKind, Prose};
 use crate::registry;
 use crate::rule::{self, Rule};
@@ -112,6 +112,7 @@ fn stand_in(path: &SourcePath, language: &str, context: &Context<'_>) -> Page {
         lists_claims: None,
         shows_quality: false,
         states: false,
+        names: Names::default(),
         digest: Digest::of(b""),
     };
     Page {

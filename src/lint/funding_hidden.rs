@@ -1,8 +1,9 @@
 //! `funding-hidden`
 
-use super::{Context, Report, uses};
+use super::{Context, Report};
 use crate::diagnostic::{SourcePath, Span};
 use crate::output::OutputTree;
+use crate::page::Mark;
 use crate::source::SITE_FILE;
 
 pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
@@ -16,7 +17,7 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
         ("funding", &config.funding, "who pays for this site"),
         ("conflicts", &config.conflicts, "if anyone has a conflict of interest"),
     ];
-    let is_asked_for = uses::has_line(context, "[funding]");
+    let is_asked_for = context.site.marks().any(|mark| *mark == Mark::Funding);
     let path = SourcePath::new(SITE_FILE);
     for (key, words, what) in said {
         let place = || {
@@ -46,6 +47,7 @@ fn is_shown(context: &Context<'_>, key: &str, words: &str) -> bool {
         .tree
         .below("templates/")
         .filter(|file| file.path.extension() == "html" && file.path.as_str() != "templates/components.html");
-    uses::sources(context).any(|text| text.contains(words))
+    let mut pages = context.site.cards.iter().filter_map(|card| context.tree.get(&card.path));
+    pages.any(|file| file.as_text().contains(words))
         || templates.any(|file| file.as_text().contains(&asks) || file.as_text().contains(words))
 }

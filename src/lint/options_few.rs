@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Context, Report, uses};
+use super::{Context, Report};
 use crate::output::OutputTree;
 use crate::page::{Card, Kind};
 use crate::phrase::{self, Phrases};
@@ -66,7 +66,7 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
 /// Whether a page states claims about enough options, and says what doing nothing does.
 fn weighs(card: &Card, context: &Context<'_>) -> bool {
     let text = context.tree.get(&card.path).map_or("", |file| file.as_text());
-    let claims = uses::in_text(text, "claim:").filter_map(|id| context.site.registry.claims.get(id));
+    let claims = card.names.claims.iter().filter_map(|id| context.site.registry.claims.get(id));
     let options: BTreeSet<&str> = claims.flat_map(|claim| claim.options()).collect();
     options.len() >= FEWEST && SAYS_NOTHING.find(&phrase::lower(text)).is_some()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Report, uses};
+use super::{Context, Report};
 use crate::bibliography;
 use crate::diagnostic::Span;
 use crate::output::OutputTree;
@@ -20,7 +20,7 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
     if context.site.library.iter().all(|source| used.contains(source.key.as_str())) {
         return;
     }
-    used.extend(uses::after(context, "@"));
+    used.extend(context.site.named(|names| &names.sources));
     let files: Vec<_> = bibliography::PATHS.iter().filter_map(|path| context.tree.named(path)).collect();
     for source in context.site.library.iter().filter(|source| !used.contains(source.key.as_str())) {
         let key = &source.key;

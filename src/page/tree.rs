@@ -168,6 +168,13 @@ pub struct Figure {
     pub small: bool,
 }
 
+impl Figure {
+    /// The claim whose numbers it shows.
+    pub fn claim(&self) -> Option<&str> {
+        self.source.strip_prefix("icon-array:")
+    }
+}
+
 /// A source in a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitedSource {

@@ -19,7 +19,6 @@ const LINT_ITSELF: [&str; 10] = [
     "script",
     "sentences",
     "settle",
-    "uses",
     "view",
     "visible",
 ];

@@ -15,7 +15,7 @@ impl Fill<'_> {
     pub(super) fn figure(&mut self, figure: &Figure, range: &Range<usize>) -> String {
         let Figure { source, alt, caption, small } = figure;
         let caption = if caption.is_empty() { Value::none() } else { Value::from(caption.as_str()) };
-        if let Some(id) = source.strip_prefix("icon-array:") {
+        if let Some(id) = figure.claim() {
             return self.icon_array(id, alt, caption, range);
         }
         let folder = self.page.card.path.folder();

@@ -165,9 +165,8 @@ pub fn parse(tree: &SourceTree) -> Found<Option<Config>> {
         }
     }
     let in_table = |code: &str| {
-        let table = file.as_text().find("[rules]").unwrap_or(0);
-        let at = file.as_text()[table..].find(code).map_or(0, |at| table + at);
-        Span::new(&path, at..at + code.len())
+        let at = data::place(file.as_text(), &["rules", code]).unwrap_or_default();
+        Span::new(&path, at.start..(at.start + code.len()).min(at.end))
     };
     checks.extend(levels::check(&config.rules, &in_table));
     found.1.extend(checks);

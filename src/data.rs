@@ -23,7 +23,7 @@ use explain::{explain, first_line, quoted, unreadable, with_colon};
 use mend::{Blank, Read, put, stand_ins};
 
 pub use signs::{STRUCK_HELP, struck, unseen, unseen_sign};
-pub use values::{Value, values};
+pub use values::{Value, place, values};
 pub use words::{Day, Words};
 
 /// Where a piece of TOML lies: the file, and how many bytes stand before it.

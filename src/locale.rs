@@ -130,12 +130,11 @@ pub fn parse(tree: &SourceTree, default: &str) -> Found<Languages> {
             .map(|list| list.iter().filter_map(|m| m.as_str().map(str::to_owned)).collect::<Vec<_>>())
             .unwrap_or_default();
         if months.len() != 12 {
-            let line = file.as_text().lines().find(|line| line.starts_with("months")).unwrap_or_default();
-            let at = file.as_text().find(line).unwrap_or(0);
+            let at = data::place(file.as_text(), &["months"]).unwrap_or_default();
             found.push(
                 Diagnostic::new(
                     &rule::MISSING_STRING,
-                    Span::new(&path, at..at + line.len()),
+                    Span::new(&path, at),
                     "`months` does not name twelve months",
                 )
                 .help("add `months = [\"January\", …]`"),

@@ -288,6 +288,14 @@ pub fn values(file: &SourceFile) -> Vec<Value> {
     data::values(&text[head.clone()]).into_iter().map(moved).collect()
 }
 
+/// Where a key of the front matter of a page stands, with its value, in the file.
+pub fn key(file: &SourceFile, key: &str) -> Option<Range<usize>> {
+    let text = file.as_text();
+    let (head, _) = front_matter::split(text)?;
+    let at = data::place(&text[head.clone()], &[key])?;
+    Some(head.start + at.start..head.start + at.end)
+}
+
 /// Understands one content file.
 pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
     let mut found = Diagnostics::default();

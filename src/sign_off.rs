@@ -27,7 +27,7 @@ pub use judge::Standing;
 use judge::Worth;
 pub use spelling::Reworded;
 pub use translation::Behind;
-pub use words::{Line, Text};
+pub use words::{INTERFACE, Line, Text};
 
 /// Where the entries are.
 pub const PATH: &str = "content/sign-offs.toml";

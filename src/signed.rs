@@ -13,7 +13,7 @@ use crate::page::tree::{Figure, Part};
 use crate::page::{Card, Mark, Page};
 use crate::prose::{self, Block, BlockKind, InlineKind, Role};
 use crate::registry::Claim;
-use crate::sign_off::{Line, Text};
+use crate::sign_off::{INTERFACE, Line, Text};
 use crate::site::Site;
 use crate::source::SourceTree;
 
@@ -57,7 +57,7 @@ impl<'s> Reader<'s> {
             }
         }
         if let Some(interface) = self.interface.get(page.card.language.as_str()) {
-            lines.protected(&format!("interface words {interface}"));
+            lines.protected(&format!("{INTERFACE}{interface}"));
         }
         Text { lines: lines.lines }
     }

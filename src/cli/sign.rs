@@ -78,8 +78,8 @@ pub(super) fn run(arguments: &Arguments, signature: &Signature) -> Result<Outcom
         ));
     }
     let date = arguments.day()()?;
-    let original = original.map(|original| &**original);
-    let entry = entry(&path, signature, text, original, date);
+    let original = original.map(|original| original.to_translate());
+    let entry = entry(&path, signature, text, original.as_ref(), date);
     let mut changes = Vec::new();
     if signature.minor.is_some() {
         check_minor(&path, signature, text, &site.sign_offs)?;

@@ -30,6 +30,20 @@ impl Value {
     }
 }
 
+/// The bytes of an entry `key = value` of a piece of TOML, or of the heading of a table, by the keys that lead to it.
+pub fn place(text: &str, keys: &[&str]) -> Option<Range<usize>> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let (last, first) = keys.split_last()?;
+    let mut inside = table.get_ref();
+    for key in first {
+        inside = inside.get(*key)?.get_ref().as_table()?;
+    }
+    let (key, value) = inside.get_key_value(*last)?;
+    let (key, value) = (key.span(), value.span());
+    // The span of a table is its heading, in which its key stands.
+    Some(key.start.min(value.start)..key.end.max(value.end))
+}
+
 /// Every string of a piece of TOML, in the order of the piece. What does not parse has none.
 pub fn values(text: &str) -> Vec<Value> {
     let mut found = Vec::new();
@@ -68,6 +82,17 @@ fn in_value(value: &Spanned<DeValue<'_>>, keys: &mut Vec<String>, text: &str, fo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finds_an_entry_by_its_keys() {
+        let text = "# a = 0\nt = \"\"\"\na = 1\n\"\"\"\na = \"two\" # note\n[b.c]\nd = [\n1]\n";
+        let written = |keys: &[&str]| place(text, keys).map(|at| &text[at]);
+        assert_eq!(written(&["a"]), Some("a = \"two\""));
+        assert_eq!(written(&["b", "c", "d"]), Some("d = [\n1]"));
+        assert_eq!(written(&["b", "c"]), Some("[b.c]"));
+        assert_eq!(written(&["c"]), None);
+        assert_eq!(written(&["a", "b"]), None);
+    }
 
     #[test]
     fn finds_every_string_with_its_place() {

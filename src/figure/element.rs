@@ -101,7 +101,7 @@ impl Reading<'_> {
                 continue;
             };
             // An attribute has no lines; path data is often written in many.
-            let value = value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
             self.attribute(key, &value, place, &mut element);
         }
         element

@@ -1,7 +1,6 @@
 //! `card-heading-vague`
 
-use super::{Context, Report};
-use crate::diagnostic::Span;
+use super::{Context, Report, data_files};
 use crate::output::OutputTree;
 use crate::phrase;
 
@@ -19,11 +18,7 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
             let heading = level.heading.get(language, default);
             let found = wrong(heading, &level.id, language);
             if let Some((what, help)) = found {
-                let place = context.tree.get(&entry.span.path).and_then(|file| file.as_text().find(heading));
-                let place = place.map_or_else(
-                    || entry.span.clone(),
-                    |at| Span::new(&entry.span.path, at..at + heading.len()),
-                );
+                let place = data_files::within(context, &entry.span, heading, 0..heading.len());
                 report.add(place, format!("the card heading `{heading}` {what}"), help);
             }
         }

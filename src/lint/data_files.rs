@@ -129,3 +129,19 @@ pub(super) fn place(context: &Context<'_>, page: &SourcePath, words: &str, at: R
     let said = context.lists.said.iter().find(|said| said.value.words == words);
     said.map_or_else(|| Span::file(page), |said| Span::new(&said.path, said.value.place(at)))
 }
+
+/// Where a sentence stands that data bring in, or the page that shows it.
+pub(super) fn holding(context: &Context<'_>, page: &SourcePath, sentence: &str) -> Span {
+    let place = |said: &Said| {
+        let at = said.value.words.find(sentence)?;
+        Some(Span::new(&said.path, said.value.place(at..at + sentence.len())))
+    };
+    context.lists.said.iter().find_map(place).unwrap_or_else(|| Span::file(page))
+}
+
+/// The same for words that stand in an entry, or the entry.
+pub(super) fn within(context: &Context<'_>, entry: &Span, words: &str, at: Range<usize>) -> Span {
+    let is_in = |said: &&Said| said.path == entry.path && said.value.at.start >= entry.range.start;
+    let said = context.lists.said.iter().filter(is_in).find(|said| said.value.words == words);
+    said.map_or_else(|| entry.clone(), |said| Span::new(&said.path, said.value.place(at)))
+}

@@ -1,6 +1,7 @@
 //! `funding-hidden`
 
 use super::{Context, Report};
+use crate::data;
 use crate::diagnostic::{SourcePath, Span};
 use crate::output::OutputTree;
 use crate::page::Mark;
@@ -21,13 +22,8 @@ pub(super) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'
     let path = SourcePath::new(SITE_FILE);
     for (key, words, what) in said {
         let place = || {
-            let file = context.tree.get(&path);
-            let line = file.and_then(|file| {
-                let text = file.as_text();
-                let at = if text.starts_with(key) { 0 } else { text.find(&format!("\n{key}"))? + 1 };
-                Some(at..at + text[at..].find('\n').unwrap_or(text.len() - at))
-            });
-            line.map_or_else(|| Span::file(&path), |at| Span::new(&path, at))
+            let at = context.tree.get(&path).and_then(|file| data::place(file.as_text(), &[key]));
+            at.map_or_else(|| Span::file(&path), |at| Span::new(&path, at))
         };
         let words = words.get(&config.language, &config.language).trim();
         if words.is_empty() {

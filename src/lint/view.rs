@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
     /// The place of a key in the front matter of a page, or the file as a whole.
     pub fn key(&self, card: &Card, key: &str) -> Span {
         let file = self.tree.get(&card.path);
-        file.and_then(|file| key_place(file, key))
+        file.and_then(|file| page::key(file, key))
             .map_or_else(|| Span::file(&card.path), |at| Span::new(&card.path, at))
     }
 }
@@ -106,7 +106,7 @@ impl<'a> PageView<'a> {
 
     /// The place of a key in the front matter, or the file as a whole.
     pub fn key(&self, key: &str) -> Span {
-        key_place(self.file, key).map_or_else(|| Span::file(&self.card.path), |at| self.span(at))
+        page::key(self.file, key).map_or_else(|| Span::file(&self.card.path), |at| self.span(at))
     }
 
     /// The place of some bytes of words, as a reader sees them, that a key of the front matter holds, or the key.
@@ -201,19 +201,4 @@ fn drawn(page: &Page, context: &Context<'_>) -> Vec<Block> {
         }
     }
     drawn
-}
-
-/// A line `key = …` of the front matter.
-fn key_place(file: &SourceFile, key: &str) -> Option<Range<usize>> {
-    let mut at = 0;
-    for (number, line) in file.as_text().split_inclusive('\n').enumerate() {
-        if number > 0 && line.trim_end() == "+++" {
-            return None;
-        }
-        if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
-            return Some(at..at + line.trim_end().len());
-        }
-        at += line.len();
-    }
-    None
 }

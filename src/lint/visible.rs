@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Context, PageView, sentences};
+use super::{Context, PageView, data_files, sentences};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::prose::{Block, BlockKind};
 use crate::reading::{self, Measure, Reading};
@@ -131,14 +131,7 @@ impl Visible<'_> {
         match &self.source {
             Source::Title => page.key("title"),
             Source::Block(block, at) => page.span(block.source(at.clone())),
-            Source::Data => {
-                let files = context.tree.below("content/").filter(|file| file.path.extension() == "toml");
-                let mut places = files.filter_map(|file| Some((file, file.as_text().find(self.text)?)));
-                places.next().map_or_else(
-                    || Span::file(&page.card.path),
-                    |(file, at)| Span::new(&file.path, at..at + self.text.len()),
-                )
-            }
+            Source::Data => data_files::holding(context, &page.card.path, self.text),
         }
     }
 }

@@ -55,15 +55,12 @@ fn read(path: &SourcePath, file: &SourceFile) -> Found<Option<QualityWords>> {
     let origin = Origin { path, offset: 0 };
     let mut read = data::table::<QualityWords>(file.as_text(), &origin);
     let mut found = Diagnostics::default();
-    let place = |line: &str| {
-        let at = file.as_text().find(&format!("\n{line}")).map_or(0, |at| at + 1);
-        Span::new(path, at..at + line.len())
-    };
+    let place = |keys: &[&str]| Span::new(path, data::place(file.as_text(), keys).unwrap_or_default());
     for (id, _) in read.0.iter().flatten().filter(|(id, _)| INSTRUMENTS.iter().all(|known| known.id != **id))
     {
         let near = did_you_mean(id, INSTRUMENTS.iter().map(|known| known.id));
         let message = format!("the quality sheet has no instrument `{id}`");
-        found.push(Diagnostic::new(&rule::UNKNOWN_KEY, place(&format!("[{id}]")), message).maybe_help(near));
+        found.push(Diagnostic::new(&rule::UNKNOWN_KEY, place(&[id.as_str()]), message).maybe_help(near));
     }
     for instrument in INSTRUMENTS.iter().filter(|_| read.0.is_some()) {
         let Some(known) = read.0.iter().flatten().find(|(id, _)| **id == instrument.id) else {
@@ -75,13 +72,13 @@ fn read(path: &SourcePath, file: &SourceFile) -> Found<Option<QualityWords>> {
         for item in instrument.items.iter().filter(|item| !asked.contains_key(item.id)) {
             let message = format!("`{}` has no words for readers", item.id);
             let help = format!("say what it asks: `{} = \"…\"` under `[{}.items]`", item.id, instrument.id);
-            let span = place(&format!("[{}.items]", instrument.id));
+            let span = place(&[instrument.id, "items"]);
             found.push(Diagnostic::new(&rule::MISSING_STRING, span, message).help(help));
         }
         for id in asked.keys().filter(|id| instrument.items.iter().all(|item| item.id != **id)) {
             let near = did_you_mean(id, instrument.items.iter().map(|item| item.id));
             let message = format!("`{}` has no item `{id}`", instrument.id);
-            found.push(Diagnostic::new(&rule::UNKNOWN_KEY, place(id), message).maybe_help(near));
+            found.push(Diagnostic::new(&rule::UNKNOWN_KEY, place(&[id]), message).maybe_help(near));
         }
     }
     read.1.extend(found);

@@ -35,6 +35,7 @@ impl SignOffs {
         let by_role = &self.of(page)?.by_role;
         let translators = self.roles.translation.iter().filter_map(|role| by_role.get(role));
         let by = translators.filter(|entry| entry.original.is_some()).max_by_key(|entry| entry.date)?;
+        let words = words.to_translate();
         if by.original.as_ref() == Some(&words.fingerprint()) {
             return None;
         }

@@ -20,7 +20,16 @@ pub struct Text {
     pub lines: Vec<Line>,
 }
 
+/// What begins the line that stands for the words of templates.
+pub const INTERFACE: &str = "interface words ";
+
 impl Text {
+    /// What a translator translates: all but the words of templates, which each language has of its own.
+    pub fn to_translate(&self) -> Text {
+        let lines = self.lines.iter().filter(|line| !line.words.starts_with(INTERFACE));
+        Text { lines: lines.cloned().collect() }
+    }
+
     /// Reads what `file` wrote.
     pub fn from_file(text: &str) -> Text {
         let line = |line: &str| {

@@ -10,8 +10,8 @@ use crate::rule;
 use crate::url;
 
 /// How deep quotes, lists, links, sections and the like may nest. What is drawn nests as deep as this, and
-/// a thread's stack has an end; twenty levels are already more than a reader can follow.
-const DEEPEST: usize = 64;
+/// a thread's stack has an end; ten levels are already more than a reader can follow.
+const DEEPEST: usize = 32;
 
 /// A node that is open.
 pub(super) struct Open {

@@ -41,6 +41,9 @@ impl<'a> Builder<'a> {
                 self.close_innermost();
             }
             for class in given.classes {
+                if self.is_too_deep(&place) {
+                    break;
+                }
                 if let Some(role) = ROLES.into_iter().find(|role| **role == **class) {
                     let section = Section { role, id: id.clone() };
                     self.open_section(Part::Section(Box::new(section)), place.clone(), level);

@@ -12,7 +12,6 @@ use crate::draw::{self, Drawn, With};
 use crate::emit;
 use crate::inputs::{self, For, Inputs, Pages};
 use crate::links;
-use crate::lint::{self, Context, Excuse, Lists};
 use crate::offline::{self, Worker};
 use crate::output::{OutputFile, OutputTree};
 use crate::page::Parsed;
@@ -21,6 +20,7 @@ use crate::promise::{self, Promises};
 use crate::quality::{self, Counted, Seen, Sheet};
 use crate::render::{self, Shared};
 use crate::rule::Purpose;
+use crate::rules::{self, Context, Excuse, Lists};
 use crate::site::Site;
 use crate::source::{SITE_FILE, SourceTree};
 use crate::url::LinkStyle;
@@ -94,7 +94,7 @@ pub fn build(tree: &SourceTree, options: &Options<'_>, memo: &Memo) -> Found<Bui
         let mut output = found.absorb(put_together(&drawn, &last, worker, &shared, &with));
         found.extend(output.check());
         found.extend(draw::follow(&drawn, &output, &context, &memo.pages));
-        found.extend(lint::site(&output, &context));
+        found.extend(rules::site(&output, &context));
         found.extend(whole(&drawn, &promises, &words, &output, &context));
         if !last.is_empty() {
             shared = shared.with_sheet(&sheet(&found, &drawn, &words, &context));
@@ -209,7 +209,7 @@ fn sheet(found: &Diagnostics, drawn: &[Arc<Drawn>], words: &Words, context: &Con
     let shows = |path: &SourcePath| site.card(path).is_some_and(|card| card.shows_quality);
     let excuses: Vec<Excuse<'_>> = drawn.iter().filter_map(|page| page.excuse()).collect();
     let elsewhere = found.iter().filter(|finding| !shows(&finding.span.path)).cloned();
-    let found = lint::settle(elsewhere.collect(), &excuses, &site.config, today, tree);
+    let found = rules::settle(elsewhere.collect(), &excuses, &site.config, today, tree);
     let allows = excuses.iter().flat_map(|excuse| excuse.allows);
     let excused = allows.filter(|allow| allow.until.0 >= today).map(|allow| allow.rule.code).collect();
     quality::sheet(&Seen {
@@ -225,7 +225,7 @@ fn sheet(found: &Diagnostics, drawn: &[Arc<Drawn>], words: &Words, context: &Con
 fn settled(found: Diagnostics, drawn: &[Arc<Drawn>], context: &Context<'_>, purpose: Purpose) -> Diagnostics {
     let Context { site, tree, today, .. } = *context;
     let excuses: Vec<Excuse<'_>> = drawn.iter().filter_map(|page| page.excuse()).collect();
-    let found = lint::settle(found.sorted(), &excuses, &site.config, today, tree);
+    let found = rules::settle(found.sorted(), &excuses, &site.config, today, tree);
     let found = if purpose == Purpose::Release { found.for_release() } else { found };
     found.sorted()
 }

@@ -11,7 +11,6 @@ use crate::digest::Digest;
 use crate::document::Document;
 use crate::inputs::{Pages, Progress};
 use crate::links;
-use crate::lint::{self, Context, Excuse, PageView};
 use crate::memo::Kept;
 use crate::output::OutputTree;
 use crate::page::{Allow, Card, Page, Parsed};
@@ -20,6 +19,7 @@ use crate::quality::Counted;
 use crate::reading::Figures;
 use crate::render::{self, Shared, Templates};
 use crate::rule;
+use crate::rules::{self, Context, Excuse, PageView};
 use crate::sign_off::{Standing, Text};
 use crate::signed;
 use crate::site::Site;
@@ -161,7 +161,7 @@ fn page_of(
     if let Some(file) = tree.get(&page.card.path) {
         let mut view = PageView::new(page, file, with.context);
         view.notices = rendered.notices;
-        found.extend(lint::page(&view, Some(&document).filter(|_| is_checked), with.context));
+        found.extend(rules::page(&view, Some(&document).filter(|_| is_checked), with.context));
         reading = view.figures();
     }
     // On one that looks pasted, the rest was not looked at.

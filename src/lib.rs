@@ -54,7 +54,7 @@ pub mod stray;
 pub mod offline;
 pub mod emit;
 pub mod links;
-pub mod lint;
+pub mod rules;
 pub mod promise;
 pub mod passport;
 pub mod folder;

@@ -8,9 +8,9 @@ use plainleaf::build::{self, Keep, Memo, Options};
 use plainleaf::diagnostic::Diagnostics;
 use plainleaf::disk;
 use plainleaf::document::Document;
-use plainleaf::lint::{BuiltView, Check, Context, LINTS, Lists, PageView, Report};
 use plainleaf::page::{self, Page, Parsed};
 use plainleaf::rule::Purpose;
+use plainleaf::rules::{BuiltView, Check, Context, LINTS, Lists, PageView, Report};
 use plainleaf::source::SourceFile;
 use plainleaf::url::LinkStyle;
 

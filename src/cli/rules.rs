@@ -38,7 +38,7 @@ fn json() -> serde_json::Result<String> {
 
 fn markdown() -> String {
     let mut families: BTreeMap<Family, Vec<&Rule>> = BTreeMap::new();
-    for rule in rule::ALL {
+    for rule in rule::ALL.iter() {
         families.entry(rule.family).or_default().push(rule);
     }
     let mut text = format!(
@@ -59,8 +59,9 @@ fn markdown() -> String {
         for rule in rules {
             let dagger = if rule.protected { " †" } else { "" };
             text += &format!(
-                "| [`{0}`](src/rules/{0}.md){dagger} | {1} | {2} |\n",
+                "| [`{}`]({}){dagger} | {} | {} |\n",
                 rule.code,
+                rule.path,
                 rule.severity.word(),
                 rule.summary().replace('|', "\\|")
             );

@@ -370,7 +370,7 @@ fn every_rule_has_a_planted_defect() {
         let finds = |line: &String| line.split(' ').next() == Some(code);
         defects.iter().any(|defect| defect.finds.iter().any(finds))
     };
-    for rule in rule::ALL {
+    for rule in rule::ALL.iter() {
         let is_elsewhere = ELSEWHERE.iter().any(|(code, _)| *code == rule.code);
         assert_ne!(planted(rule.code), is_elsewhere, "{}", rule.code);
     }

@@ -1,7 +1,10 @@
 //! The examples in every rule's document: a bad one breaks that rule and no other, a good one none.
 
-use plainleaf::lint;
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use plainleaf::rule::{self, Purpose};
+use plainleaf::rules;
 use plainleaf::source::SourceTree;
 
 use crate::support;
@@ -10,20 +13,34 @@ use crate::support;
 const WITHOUT_EXAMPLES: [&str; 6] =
     ["linked-file", "not-utf8", "picture-broken", "picture-heavy", "too-large", "unreadable-file"];
 
-/// Modules of `lint` that are no checks.
-const LINT_ITSELF: [&str; 9] =
-    ["data_files", "effects", "lists", "passages", "script", "sentences", "settle", "view", "visible"];
+/// What checks share, in a folder of its own.
+const SHARED: &str = "src/rules/effects/";
+
+/// Every file of a family's folder on disk with this extension, by its path in the repository.
+fn in_families(extension: &str) -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = walkdir::WalkDir::new(root.join("src/rules")).min_depth(2).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.path().extension().is_some_and(|e| e == extension));
+    let paths = files.map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().to_owned());
+    paths.filter(|path| !path.starts_with(SHARED)).collect()
+}
+
+#[test]
+fn every_document_is_a_rule_and_every_rule_in_its_family() {
+    let listed: BTreeSet<String> = rule::ALL.iter().map(|rule| rule.path.to_owned()).collect();
+    assert_eq!(in_families("md"), listed);
+    assert!(rule::ALL.is_sorted_by_key(|rule| rule.code), "rules are listed by code");
+    for rule in rule::ALL.iter() {
+        let folder = rule.family.word().replace([' ', '-'], "_");
+        assert_eq!(rule.path, format!("src/rules/{folder}/{}.md", rule.code.replace('-', "_")));
+    }
+}
 
 #[test]
 fn every_check_is_a_file_and_every_file_a_check() {
-    let mut codes: Vec<&str> = lint::LINTS.iter().map(|lint| lint.rule.code).collect();
-    assert!(codes.is_sorted(), "checks are listed by code");
-    codes.dedup();
-    let files = include_str!("../../src/lint.rs").lines();
-    let files = files.filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
-    let files: Vec<String> =
-        files.filter(|name| !LINT_ITSELF.contains(name)).map(|name| name.replace('_', "-")).collect();
-    assert_eq!(files, codes);
+    let checks: BTreeSet<String> =
+        rules::LINTS.iter().map(|lint| lint.rule.path.replace(".md", ".rs")).collect();
+    assert_eq!(in_families("rs"), checks);
 }
 
 #[test]
@@ -81,7 +98,7 @@ fn examples(document: &str) -> Vec<Example> {
 
 #[test]
 fn every_document_says_what_its_rule_is() {
-    for rule in rule::ALL {
+    for rule in rule::ALL.iter() {
         let first = rule.document.lines().next().unwrap_or_default();
         assert!(first.starts_with(&format!("# {}: ", rule.code)), "{first}");
         assert!((20..=80).contains(&rule.summary().len()), "{first}");
@@ -106,7 +123,7 @@ const WHOLE: [&str; 8] = [
 #[test]
 fn every_example_is_what_it_says() {
     let mut wrong = String::new();
-    for rule in rule::ALL {
+    for rule in rule::ALL.iter() {
         for example in examples(rule.document) {
             let tree = example.site();
             let for_release = example.info.split(' ').nth(2) == Some("release");
@@ -133,7 +150,7 @@ fn every_example_is_what_it_says() {
 
 #[test]
 fn every_rule_shows_good_and_bad() {
-    for rule in rule::ALL {
+    for rule in rule::ALL.iter() {
         let examples = examples(rule.document);
         let shown = [true, false].map(|good| examples.iter().any(|example| example.good == good));
         assert_eq!(shown, [!WITHOUT_EXAMPLES.contains(&rule.code); 2], "{}", rule.code);

@@ -7,10 +7,10 @@ use std::sync::{Arc, LazyLock};
 use plainleaf::build::{self, Built, Keep, Memo, Options, Progress};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
 use plainleaf::disk;
-use plainleaf::lint;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
 use plainleaf::rule::{Purpose, Rule};
+use plainleaf::rules;
 use plainleaf::sign_off::Text;
 use plainleaf::source::{SourceFile, SourceTree};
 use plainleaf::url::LinkStyle;
@@ -177,7 +177,7 @@ pub(crate) fn check(tree: &SourceTree) -> String {
 
 /// What was found, but by no check.
 fn read_and_built(tree: &SourceTree) -> Diagnostics {
-    let is_check = |rule: &Rule| lint::LINTS.iter().any(|lint| lint.rule == rule);
+    let is_check = |rule: &Rule| rules::LINTS.iter().any(|lint| lint.rule == rule);
     build(tree).1.into_iter().filter(|finding| !is_check(finding.rule)).collect()
 }
 
@@ -193,7 +193,7 @@ pub(crate) fn printed_all(tree: &SourceTree, format: Format) -> String {
 
 /// What stands in the way of a release, a line each; without what its checks say of the words of pages.
 pub(crate) fn check_release(tree: &SourceTree) -> String {
-    let is_check = |rule: &Rule| lint::LINTS.iter().any(|lint| lint.rule == rule);
+    let is_check = |rule: &Rule| rules::LINTS.iter().any(|lint| lint.rule == rule);
     let found = build_for(tree, Purpose::Release).1;
     short(&found.into_iter().filter(|finding| !is_check(finding.rule)).collect(), tree)
 }

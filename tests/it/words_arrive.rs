@@ -2,10 +2,10 @@
 //! read by the rules.
 
 use plainleaf::diagnostic::SourcePath;
-use plainleaf::lint;
 use plainleaf::page::{self, Parsed};
 use plainleaf::prose;
 use plainleaf::rule::Rule;
+use plainleaf::rules;
 use proptest::prelude::*;
 
 use crate::support::{build, page as site_with, put};
@@ -146,7 +146,7 @@ fn law(text: &str) -> Result<(), TestCaseError> {
         prose::read(&parsed, file.as_text()).blocks.iter().map(|block| format!("{}\n", block.text)).collect();
     let written = &file.as_text()[parsed.text.clone()];
     let (output, found) = build(&tree);
-    let is_check = |rule: &Rule| lint::LINTS.iter().any(|lint| lint.rule == rule);
+    let is_check = |rule: &Rule| rules::LINTS.iter().any(|lint| lint.rule == rule);
     let is_found = found.iter().any(|finding| finding.span.path == file.path && !is_check(finding.rule));
     if !is_found {
         let page = output.get("page/index.html").expect("a page without a finding is built");

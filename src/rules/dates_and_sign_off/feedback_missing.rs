@@ -1,0 +1,16 @@
+//! `feedback-missing`
+
+use crate::page::Kind;
+use crate::rules::{BuiltView, Context, Report};
+
+pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
+    // A page for this minute has nothing on it but what to do.
+    if page.page.card.kind == Kind::Now {
+        return;
+    }
+    let contact = context.site.config.contact.as_str();
+    if !page.document.named("a").any(|link| link.value("href") == Some(contact)) {
+        let message = "this page gives no way to say that something is wrong";
+        report.add(page.place("<body", context), message, "link to `{{ site.contact }}` in the template");
+    }
+}

@@ -4,6 +4,7 @@
 //! address follows from the path alone.
 
 mod front_matter;
+mod kind;
 mod mark;
 mod markdown;
 pub mod tree;
@@ -11,8 +12,6 @@ pub mod tree;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 use crate::data::{self, Day, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
@@ -23,89 +22,9 @@ use crate::source::SourceFile;
 use crate::url::{self, UrlPath};
 use tree::Part;
 
+pub use kind::Kind;
 pub use mark::Mark;
 pub use tree::Body;
-
-/// What a page is for. Each kind has its own duties and may have its own template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Answers the site's question.
-    Overview,
-    /// What to do this minute.
-    Now,
-    /// What it is and why it may happen.
-    Condition,
-    /// How something works.
-    Explainer,
-    /// What is known and not known.
-    Evidence,
-    /// How to do or use something safely.
-    Treatment,
-    /// When and where to get help.
-    Care,
-    /// A list to tick and take along.
-    Checklist,
-    /// A sheet to fill in.
-    Diary,
-    /// Medical words in plain words.
-    Glossary,
-    /// Every source and claim.
-    References,
-    /// Who made the site, and how.
-    About,
-    /// A statement, such as on privacy.
-    Statement,
-    /// What the build knows about the site.
-    Report,
-    /// Shown for an address that is not there.
-    Error,
-    /// Anything else.
-    Page,
-}
-
-impl Kind {
-    /// Its word in front matter and its template's name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Overview => "overview",
-            Kind::Now => "now",
-            Kind::Condition => "condition",
-            Kind::Explainer => "explainer",
-            Kind::Evidence => "evidence",
-            Kind::Treatment => "treatment",
-            Kind::Care => "care",
-            Kind::Checklist => "checklist",
-            Kind::Diary => "diary",
-            Kind::Glossary => "glossary",
-            Kind::References => "references",
-            Kind::About => "about",
-            Kind::Statement => "statement",
-            Kind::Report => "report",
-            Kind::Error => "error",
-            Kind::Page => "page",
-        }
-    }
-
-    /// Whether it gives health advice, so that a clinician must have checked it.
-    pub fn is_health(self) -> bool {
-        match self {
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary => true,
-            Kind::References | Kind::About | Kind::Statement | Kind::Report | Kind::Error | Kind::Page => {
-                false
-            }
-        }
-    }
-}
 
 /// A page, understood alone.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use super::{Attestation, Attestations, Fact, INSTRUMENTS, Instrument, Item, site
 use crate::config::Config;
 use crate::data::Words;
 use crate::diagnostic::{Diagnostics, SourcePath};
-use crate::page::{Card, Kind};
+use crate::page::Card;
 use crate::reading::Figures;
 use crate::sign_off::Standing;
 
@@ -48,7 +48,7 @@ impl Counted<'_> {
 
 /// Whether a page's words are part of the site's: what the build writes itself, and the error page, are not.
 pub fn has_words(card: &Card) -> bool {
-    !matches!(card.kind, Kind::Report | Kind::Error)
+    card.kind.is_judged()
 }
 
 /// What an item comes to.

@@ -10,8 +10,7 @@ use super::lists::{Mentions, Watched};
 use super::{Context, PageView, data_files};
 use crate::diagnostic::Span;
 use crate::fold;
-use crate::page::Mark;
-use crate::page::{Card, Kind};
+use crate::page::{Card, Mark};
 use crate::phrase;
 use crate::prose::{BlockKind, InlineKind};
 use crate::reading::{self, Measure, Reading};
@@ -169,9 +168,4 @@ pub(super) fn claims<'p>(page: &'p PageView<'_>) -> BTreeSet<&'p str> {
         _ => None,
     });
     stated.chain(boxed).collect()
-}
-
-/// Whether a page explains or advises at such length that it must show what it rests on.
-pub(super) fn explains(kind: Kind) -> bool {
-    matches!(kind, Kind::Overview | Kind::Condition | Kind::Explainer | Kind::Evidence | Kind::Treatment)
 }

@@ -127,6 +127,15 @@ fn only_the_edges_touch_the_disk() {
 }
 
 #[test]
+fn only_kinds_of_pages_say_which_they_are() {
+    let asks = |path: &str, code: &str| path != "page/kind.rs" && uses(code).contains("page");
+    for (path, code) in modules().iter().filter(|(path, code)| asks(path, code)) {
+        let lists = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!lists.contains("| Kind::"), "src/{path} lists kinds: ask a method of `Kind`");
+    }
+}
+
+#[test]
 fn nothing_iterates_in_random_order() {
     for (path, code) in modules() {
         let mut before = "";

@@ -1,12 +1,12 @@
 //! `dates-not-shown`
 
 use crate::document::Element;
-use crate::page::Kind;
 use crate::rules::{BuiltView, Context, Report};
 
 pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let card = page.page.card;
-    let Some(due) = card.review_by.filter(|_| card.kind.is_health() && card.kind != Kind::Now) else {
+    let Some(due) = card.review_by.filter(|_| card.kind.is_health() && !card.kind.is_for_this_minute())
+    else {
         return;
     };
     if !is_shown(page, &due.to_string()) {

@@ -1,11 +1,10 @@
 //! `feedback-missing`
 
-use crate::page::Kind;
 use crate::rules::{BuiltView, Context, Report};
 
 pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     // A page for this minute has nothing on it but what to do.
-    if page.page.card.kind == Kind::Now {
+    if page.page.card.kind.is_for_this_minute() {
         return;
     }
     let contact = context.site.config.contact.as_str();

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Span;
-use crate::page::Kind;
 use crate::page::Mark;
 use crate::prose::InlineKind;
 use crate::rules::{Context, PageView, Report, sentences};
@@ -12,7 +11,7 @@ use crate::rules::{Context, PageView, Report, sentences};
 const EVIDENCE: usize = 3;
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if !sentences::explains(page.card.kind) {
+    if !page.card.kind.explains() {
         return;
     }
     let claims = &context.site.registry.claims;
@@ -27,7 +26,7 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
         }
     }
     let lists = page.prose.marks().any(|(mark, _)| matches!(mark, Mark::Claims(_) | Mark::References(_)));
-    let least = if page.card.kind == Kind::Evidence { EVIDENCE } else { 1 };
+    let least = if page.card.kind.weighs_evidence() { EVIDENCE } else { 1 };
     if sources.len() < least && !lists {
         let message = match sources.len() {
             0 => "this page cites nothing".to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::output::OutputTree;
-use crate::page::{Card, Kind};
+use crate::page::Card;
 use crate::phrase::{self, Phrases};
 use crate::rules::{Context, Report};
 
@@ -52,7 +52,7 @@ pub(in crate::rules) fn check(_: &OutputTree, context: &Context<'_>, report: &mu
     let site = context.site;
     for language in site.languages.keys().filter(|code| ["en", "es"].contains(&phrase::language(code))) {
         let cards = site.cards.iter();
-        let mut pages = cards.filter(|card| card.kind == Kind::Evidence && card.language == *language);
+        let mut pages = cards.filter(|card| card.kind.weighs_evidence() && card.language == *language);
         let Some(first) = pages.clone().next().filter(|_| !pages.any(|card| weighs(card, context))) else {
             continue;
         };

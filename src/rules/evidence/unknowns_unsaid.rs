@@ -53,7 +53,7 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
     let claims = &context.site.registry.claims;
     let is_open = |id: &str| claims.get(id).is_some_and(|claim| claim.certainty < Certainty::High);
     let is_known = ["en", "es"].contains(&phrase::language(&page.card.language));
-    if !is_known || !sentences::explains(page.card.kind) || !sentences::claims(page).into_iter().any(is_open)
+    if !is_known || !page.card.kind.explains() || !sentences::claims(page).into_iter().any(is_open)
     {
         return;
     }

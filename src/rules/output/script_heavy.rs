@@ -1,7 +1,6 @@
 //! `script-heavy`
 
 use crate::javascript::tokens;
-use crate::page::Kind;
 use crate::rules::output::page_heavy::packed;
 use crate::rules::script::scripts;
 use crate::rules::{BuiltView, Context, Report};
@@ -13,10 +12,12 @@ const OTHERS: f64 = 1_000.0;
 
 pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let kind = page.page.card.kind;
-    let most = match kind {
-        Kind::Now => 0.0,
-        Kind::Checklist | Kind::Diary => FILLED_IN,
-        _ => context.limit(report.rule(), OTHERS),
+    let most = if kind.is_for_this_minute() {
+        0.0
+    } else if kind.is_filled_in() {
+        FILLED_IN
+    } else {
+        context.limit(report.rule(), OTHERS)
     };
     let scripts = scripts(page, context);
     let bytes: usize = scripts.iter().map(|script| script.code.len()).sum();
@@ -26,9 +27,10 @@ pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, repor
     }
     let weight: usize = scripts.iter().map(|script| packed(script.code)).sum();
     if weight as f64 > most {
-        let message = match kind {
-            Kind::Now => "a page for this minute has a script".to_owned(),
-            _ => format!("the scripts of this page weigh {weight} bytes packed; the most is {most}"),
+        let message = if kind.is_for_this_minute() {
+            "a page for this minute has a script".to_owned()
+        } else {
+            format!("the scripts of this page weigh {weight} bytes packed; the most is {most}")
         };
         let help = "make the script shorter, or do without it";
         let heaviest = scripts.iter().max_by_key(|script| script.code.len());

@@ -1,6 +1,5 @@
 //! `reading-grade`
 
-use crate::page::Kind;
 use crate::reading::Figures;
 use crate::rule::Severity;
 use crate::rules::visible::{rounded, sections, with_hardest};
@@ -24,7 +23,7 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
     };
     let (message, is_error) = match read.measure.figures(&read.page.eased) {
         Figures::English { grade, .. } => {
-            let usual = if matches!(page.card.kind, Kind::Overview | Kind::Now) { 5.0 } else { 6.0 };
+            let usual = if page.card.kind.is_read_first() { 5.0 } else { 6.0 };
             let limit = context.limit(report.rule(), usual);
             let (grade, raw) = (rounded(grade), rounded(read.page.raw.flesch_kincaid()));
             if grade <= limit {

@@ -1,7 +1,6 @@
 //! `caution-missing`
 
 use crate::diagnostic::SourcePath;
-use crate::page::Kind;
 use crate::page::Mark;
 use crate::phrase;
 use crate::prose::InlineKind;
@@ -16,7 +15,7 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
         return;
     }
     let title = phrase::lower(&page.card.title);
-    let advises = matches!(page.card.kind, Kind::Overview | Kind::Now | Kind::Explainer | Kind::Treatment);
+    let advises = page.card.kind.advises();
     let named = options.iter().find(|option| advises && option.find(&title).is_some());
     if let Some(option) = named {
         let message = format!("this page is about `{}`, but leaves out who must ask first", option.as_str());

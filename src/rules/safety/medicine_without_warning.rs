@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::danger::Danger;
-use crate::page::Kind;
 use crate::page::Mark;
 use crate::pattern::Tokens;
 use crate::phrase::Phrases;
@@ -49,7 +48,7 @@ pub(in crate::rules) fn first<'p>(
     look: impl Fn(&Text) -> Option<Range<usize>>,
 ) -> Option<Named<'p>> {
     // A glossary says what words mean, and advises nothing.
-    if !page.card.kind.is_health() || page.card.kind == Kind::Glossary {
+    if !page.card.kind.has_message() {
         return None;
     }
     let is_read =

@@ -1,7 +1,6 @@
 //! `key-points-missing`
 
 use crate::prose::{BlockKind, Role};
-use crate::rules::sentences::explains;
 use crate::rules::{Context, PageView, Report};
 
 const FEWEST: usize = 3;
@@ -10,7 +9,7 @@ pub(in crate::rules) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut
     let mut blocks = page.prose.blocks.iter().filter(|block| block.is_in(Role::Section("key-points")));
     let points = blocks.clone().filter(|block| block.kind == BlockKind::Item).count();
     match blocks.next() {
-        None if explains(page.card.kind) => {
+        None if page.card.kind.explains() => {
             let help = "put `## Key points {.key-points}` below the first paragraph, with 3 to 5 points";
             report.add(page.key("title"), "this page has no key points", help);
         }

@@ -1,6 +1,5 @@
 //! `list-too-long`
 
-use crate::page::Kind;
 use crate::prose::{BlockKind, Role};
 use crate::rule::Severity;
 use crate::rules::{Context, PageView, Report};
@@ -9,7 +8,7 @@ use crate::rules::{Context, PageView, Report};
 const FAR_TOO_LONG: usize = 10;
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if matches!(page.card.kind, Kind::Glossary | Kind::References | Kind::Checklist) {
+    if page.card.kind.is_looked_up() {
         return;
     }
     let most = context.limit(report.rule(), 7.0);

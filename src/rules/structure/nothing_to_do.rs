@@ -1,12 +1,11 @@
 //! `nothing-to-do`
 
-use crate::page::Kind;
 use crate::page::Mark;
 use crate::prose::{BlockKind, Role};
 use crate::rules::{Context, PageView, Report};
 
 pub(in crate::rules) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
-    if !page.card.kind.is_health() || page.card.kind == Kind::Glossary {
+    if !page.card.kind.has_message() {
         return;
     }
     let says = page.prose.blocks.iter().any(|block| match &block.kind {

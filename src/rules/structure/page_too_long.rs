@@ -1,11 +1,10 @@
 //! `page-too-long`
 
-use crate::page::Kind;
 use crate::rules::sentences::{Source, Text};
 use crate::rules::{Context, PageView, Report};
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if matches!(page.card.kind, Kind::Glossary | Kind::References | Kind::Checklist | Kind::Report) {
+    if page.card.kind.may_be_long() {
         return;
     }
     let most = context.limit(report.rule(), 1200.0);

@@ -1,0 +1,291 @@
+//! What a page is for, and what follows from it.
+//!
+//! Each question about a kind is a method here that answers for all of them, so that a new kind cannot be forgotten.
+
+use serde::{Deserialize, Serialize};
+
+/// What a page is for. Each kind has its own duties and may have its own template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Answers the site's question.
+    Overview,
+    /// What to do this minute.
+    Now,
+    /// What it is and why it may happen.
+    Condition,
+    /// How something works.
+    Explainer,
+    /// What is known and not known.
+    Evidence,
+    /// How to do or use something safely.
+    Treatment,
+    /// When and where to get help.
+    Care,
+    /// A list to tick and take along.
+    Checklist,
+    /// A sheet to fill in.
+    Diary,
+    /// Medical words in plain words.
+    Glossary,
+    /// Every source and claim.
+    References,
+    /// Who made the site, and how.
+    About,
+    /// A statement, such as on privacy.
+    Statement,
+    /// What the build knows about the site.
+    Report,
+    /// Shown for an address that is not there.
+    Error,
+    /// Anything else.
+    Page,
+}
+
+impl Kind {
+    /// Its word in front matter and its template's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Overview => "overview",
+            Kind::Now => "now",
+            Kind::Condition => "condition",
+            Kind::Explainer => "explainer",
+            Kind::Evidence => "evidence",
+            Kind::Treatment => "treatment",
+            Kind::Care => "care",
+            Kind::Checklist => "checklist",
+            Kind::Diary => "diary",
+            Kind::Glossary => "glossary",
+            Kind::References => "references",
+            Kind::About => "about",
+            Kind::Statement => "statement",
+            Kind::Report => "report",
+            Kind::Error => "error",
+            Kind::Page => "page",
+        }
+    }
+
+    /// Whether it gives health advice, so that a clinician must have checked it.
+    pub fn is_health(self) -> bool {
+        match self {
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary => true,
+            Kind::References | Kind::About | Kind::Statement | Kind::Report | Kind::Error | Kind::Page => {
+                false
+            }
+        }
+    }
+
+    /// Whether it explains or advises at such length that it must show what it rests on.
+    pub fn explains(self) -> bool {
+        match self {
+            Kind::Overview | Kind::Condition | Kind::Explainer | Kind::Evidence | Kind::Treatment => true,
+            Kind::Now
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether it tells readers what they can do, so that it must say who must not.
+    pub fn advises(self) -> bool {
+        match self {
+            Kind::Overview | Kind::Now | Kind::Explainer | Kind::Treatment => true,
+            Kind::Condition
+            | Kind::Evidence
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether it gives health advice in a text that is read, with a message of its own, and not looked up.
+    pub fn has_message(self) -> bool {
+        match self {
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary => true,
+            Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether readers look things up in it, or tick them, so that its lists may be long.
+    pub fn is_looked_up(self) -> bool {
+        match self {
+            Kind::Checklist | Kind::Glossary | Kind::References => true,
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Diary
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether it may be long: nobody reads it from end to end.
+    pub fn may_be_long(self) -> bool {
+        match self {
+            Kind::Checklist | Kind::Glossary | Kind::References | Kind::Report => true,
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Diary
+            | Kind::About
+            | Kind::Statement
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether it is read first or in need, so that it must be easier than others.
+    pub fn is_read_first(self) -> bool {
+        match self {
+            Kind::Overview | Kind::Now => true,
+            Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether it is for this minute, and holds nothing that a reader could do without.
+    pub fn is_for_this_minute(self) -> bool {
+        match self {
+            Kind::Now => true,
+            Kind::Overview
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether readers fill it in.
+    pub fn is_filled_in(self) -> bool {
+        match self {
+            Kind::Checklist | Kind::Diary => true,
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether the studies that it rests on are its subject.
+    pub fn weighs_evidence(self) -> bool {
+        match self {
+            Kind::Evidence => true,
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Report
+            | Kind::Error
+            | Kind::Page => false,
+        }
+    }
+
+    /// Whether its quality is judged: it is written for readers who mean to read it.
+    pub fn is_judged(self) -> bool {
+        match self {
+            Kind::Overview
+            | Kind::Now
+            | Kind::Condition
+            | Kind::Explainer
+            | Kind::Evidence
+            | Kind::Treatment
+            | Kind::Care
+            | Kind::Checklist
+            | Kind::Diary
+            | Kind::Glossary
+            | Kind::References
+            | Kind::About
+            | Kind::Statement
+            | Kind::Page => true,
+            Kind::Report | Kind::Error => false,
+        }
+    }
+}

@@ -14,6 +14,11 @@ use quick_xml::events::attributes::Attributes;
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
+/// Whether an element holds nothing and has no end tag.
+pub fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
 /// A built page.
 #[derive(Debug)]
 pub struct Document<'h> {
@@ -124,7 +129,7 @@ impl<'h> Document<'h> {
             match event {
                 Event::Start(tag) => {
                     let raw = ["script", "style"].into_iter().find(|name| tag.name().into_inner() == *name);
-                    let is_void = VOID.contains(&tag.name().into_inner());
+                    let is_void = is_void(tag.name().into_inner());
                     self.add(start..end, open, is_void);
                     if let Some(name) = raw {
                         let ends =

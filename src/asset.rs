@@ -115,16 +115,15 @@ fn take_styles_and_scripts(tree: &SourceTree, assets: &mut Assets, found: &mut D
         };
         if let Some(at) = file.as_text().to_ascii_lowercase().find(closing) {
             let span = Span::new(&file.path, at..at + closing.len());
-            found.push(
-                Diagnostic::new(
-                    &rule::FIGURE_UNSAFE,
-                    span,
-                    format!("`{closing}` would end the page's own tag"),
-                )
-                .help("write it in another way, for example split in two strings"),
-            );
-            // Templates still find it, so that they are not reported as well.
-            text.clear();
+            let message = format!("`{closing}` would end the page's own tag");
+            let help = if closing == "</style" {
+                "write it in another way, such as `\\3C /style`"
+            } else {
+                "write it in another way, such as `<\\/script`"
+            };
+            found.push(Diagnostic::new(&rule::TAG_CLOSED_EARLY, span, message).help(help));
+            // Templates still find it, so that they are not reported as well: words that stand in no page.
+            text = format!("\"{} is left out\"", file.path);
         }
         if closing == "</script" {
             text = javascript::without_comments(&text);

@@ -8,5 +8,6 @@ family! { Output, "output";
     REQUESTS_MANY requests_many: Error, Built;
     SCRIPT_BROKEN script_broken: Error protected, Built;
     SCRIPT_HEAVY script_heavy: Error, Built;
+    TAG_CLOSED_EARLY tag_closed_early: Error protected;
     TRANSLATION_UNLINKED translation_unlinked: Error, Built;
 }

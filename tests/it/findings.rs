@@ -480,8 +480,13 @@ fn pictures() {
     );
     says(
         &put(&site(""), "templates/site.css", "a { content: '</style>' }\n"),
-        "templates/site.css:1:15: error[figure-unsafe]: `</style` would end the page's own tag",
-        "write it in another way, for example split in two strings",
+        "templates/site.css:1:15: error[tag-closed-early]: `</style` would end the page's own tag",
+        "write it in another way, such as `\\3C /style`",
+    );
+    says(
+        &put(&site(""), "templates/note.js", "const end = '</Script>';\n"),
+        "templates/note.js:1:14: error[tag-closed-early]: `</script` would end the page's own tag",
+        "write it in another way, such as `<\\/script`",
     );
 }
 

@@ -1,6 +1,6 @@
 //! What the editorial gate costs: `check` on this site and on one of 2,000 pages, and each rule.
 //!
-//! `cargo bench --bench gate` runs all of it. The pages of the large site are copies of this site's own, so
+//! `cargo bench --bench gate` runs all of it. The pages of the large site are copies of those of the frozen site, so
 //! they keep every rule, and each rule has the work that real pages give it.
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a program that prints and reads files")]
 

@@ -1,4 +1,4 @@
-//! A large site of health pages that keep every rule: this repository's own pages, over and over.
+//! A large site of health pages that keep every rule: those of `tests/sites/frozen`, over and over.
 
 use std::fs;
 use std::path::Path;
@@ -21,21 +21,23 @@ const COPIED: [&str; 12] = [
     "get-help",
 ];
 
-/// Writes the site of this repository, with copies of its pages in folders of their own until it has at
+/// Writes the frozen site, with copies of its pages in folders of their own until it has at
 /// least so many pages.
 pub(crate) fn site(root: &Path, pages: usize) {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let _ = fs::remove_dir_all(root);
-    let parts = ["site.toml", "content", "templates"];
-    let files = parts.iter().flat_map(|part| WalkDir::new(repository.join(part)));
-    for file in files.filter_map(Result::ok).filter(|file| file.file_type().is_file()) {
-        let path = file.path().strip_prefix(repository).expect("it lies in the repository");
-        let bytes = fs::read(file.path()).expect("it can be read");
-        write(&root.join(path), &bytes);
+    let frozen = repository.join("tests/sites/frozen");
+    for (folder, parts) in [(&*frozen, &["site.toml", "content"][..]), (repository, &["templates"])] {
+        let files = parts.iter().flat_map(|part| WalkDir::new(folder.join(part)));
+        for file in files.filter_map(Result::ok).filter(|file| file.file_type().is_file()) {
+            let path = file.path().strip_prefix(folder).expect("it lies in the folder");
+            let bytes = fs::read(file.path()).expect("it can be read");
+            write(&root.join(path), &bytes);
+        }
     }
     for set in 1..=pages.div_ceil(COPIED.len()) {
         for name in COPIED {
-            let text = fs::read_to_string(repository.join(format!("content/en/{name}.md")));
+            let text = fs::read_to_string(frozen.join(format!("content/en/{name}.md")));
             let text = copy(&text.expect("the page is there"), name, set);
             write(&root.join(format!("content/en/set-{set}/{name}.md")), text.as_bytes());
         }

@@ -26,8 +26,8 @@ pub(crate) fn site(root: &Path, pages: usize) {
             &fs::read_to_string(file.path()).expect("a template is text"),
         );
     }
-    let strings =
-        fs::read_to_string(repository.join("content/en/strings.toml")).expect("the repository has words");
+    let strings = repository.join("tests/sites/frozen/content/en/strings.toml");
+    let strings = fs::read_to_string(strings).expect("the repository has words");
     write(root, "content/en/strings.toml", &strings);
     write(root, "content/en/index.md", &page("Home", "page", 0, pages, 0));
     write(root, "content/en/about.md", ABOUT);

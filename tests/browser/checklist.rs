@@ -85,14 +85,15 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Those of the site under test.
+    /// Those of the frozen site.
     pub(crate) fn read() -> Words {
-        Words::of("content", "en")
+        Words::of("frozen", "en")
     }
 
-    fn of(content: &str, language: &'static str) -> Words {
+    fn of(site: &str, language: &'static str) -> Words {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(site).join("content");
         let read = |file: String| {
-            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(content).join(file);
+            let file = content.join(file);
             let text = std::fs::read_to_string(file).expect("the site has a checklist and words");
             toml::Value::Table(text.parse().expect("they are TOML"))
         };
@@ -416,7 +417,7 @@ pub(crate) fn works_on_another_topic(_: &Site, _: &Server, browser: &Browser, fa
     let site = Site::of_another_topic();
     let server = Server::start(&site, "/");
     for (page, language) in [(PAGE, "en"), ("es/checklist/index.html", "es")] {
-        let words = Words::of("tests/sites/hearing/content", language);
+        let words = Words::of("hearing", language);
         let url = server.url(page);
         let found = Reader::new(browser, &words, &url).goes_through(&LOOK, speaks_its_own_words);
         failures.add(browser, page, "another topic", found);

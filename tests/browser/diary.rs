@@ -76,7 +76,7 @@ pub(crate) fn works(_: &Site, server: &Server, browser: &Browser, failures: &mut
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(browser: &'a Browser, url: &'a str) -> Self {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/en/strings.toml");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/frozen/content/en/strings.toml");
         let text = std::fs::read_to_string(file).expect("the site has words");
         Reader {
             browser,

@@ -1,4 +1,4 @@
-//! The site the tests look at: its built files.
+//! The sites the tests look at: their built files.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -33,6 +33,13 @@ fn read(folder: &str) -> SourceTree {
     assert!(!found.has_errors(), "{}", report::text(&found, &tree, Format::Short, false, ""));
     tree
 }
+
+/// A site in `tests/sites`, with the repository's own templates.
+fn read_with_templates(name: &str) -> SourceTree {
+    let site = read(&format!("tests/sites/{name}"));
+    read("").below("templates/").fold(site, |tree, file| tree.with(&file.path, Some(Arc::clone(file))))
+}
+
 /// Other words in a file of the site: where, instead of which, and which.
 pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
 
@@ -43,29 +50,32 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// The site under test, which has at least one page. Built once.
-    pub(crate) fn under_test() -> &'static Site {
-        static SITE: LazyLock<Site> = LazyLock::new(|| Site::linked(LinkStyle::Hosted));
+    /// The site that this repository publishes. Built once.
+    pub(crate) fn published() -> &'static Site {
+        static SITE: LazyLock<Site> = LazyLock::new(|| Site::from(&read(""), LinkStyle::Hosted));
+        &SITE
+    }
+
+    /// The site that no writer changes. Built once.
+    pub(crate) fn frozen() -> &'static Site {
+        static SITE: LazyLock<Site> =
+            LazyLock::new(|| Site::from(&read_with_templates("frozen"), LinkStyle::Hosted));
         &SITE
     }
 
     /// The same site, to be opened from a disk.
     pub(crate) fn portable() -> Site {
-        Site::linked(LinkStyle::Portable)
+        Site::from(&read_with_templates("frozen"), LinkStyle::Portable)
     }
 
     /// A site of another topic, with the same templates.
     pub(crate) fn of_another_topic() -> Site {
-        let own = read("");
-        let other = read("tests/sites/hearing");
-        let tree =
-            own.below("templates/").fold(other, |tree, file| tree.with(&file.path, Some(Arc::clone(file))));
-        Site::from(&tree, LinkStyle::Hosted)
+        Site::from(&read_with_templates("hearing"), LinkStyle::Hosted)
     }
 
-    /// The same site with other words in it.
+    /// The frozen site with other words in it.
     pub(crate) fn edited(edits: &[Edit]) -> Site {
-        let tree = edits.iter().fold(read(""), |tree, (path, from, to)| {
+        let tree = edits.iter().fold(read_with_templates("frozen"), |tree, (path, from, to)| {
             let text = tree.named(path).expect("the site has this file").as_text();
             assert!(text.contains(from), "{path} does not say {from}");
             let path = SourcePath::new(path);
@@ -88,13 +98,9 @@ impl Site {
         self.files.remove(path).expect("the site has this file");
     }
 
-    fn linked(links: LinkStyle) -> Site {
-        Site::from(&read(""), links)
-    }
-
     fn from(tree: &SourceTree, links: LinkStyle) -> Site {
         let site = Site { files: built(tree, links), checklist: checklist::parse(tree).0 };
-        assert!(site.files.contains_key("index.html"), "the site under test has no index.html");
+        assert!(site.files.contains_key("index.html"), "the site has no index.html");
         site
     }
 

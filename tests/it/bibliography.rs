@@ -1,8 +1,8 @@
-//! The site's own references, as they are printed.
+//! The references of the frozen site, as they are printed.
 
 use plainleaf::bibliography::{Bibliography, parse};
 
-const FILE: &str = include_str!("../../content/references.yml");
+const FILE: &str = include_str!("../sites/frozen/content/references.yml");
 
 fn library() -> Bibliography {
     let (library, problems) = parse(FILE);

@@ -1,13 +1,7 @@
-//! The language of certainty: a corpus of sentences on many topics, and every claim of this site.
-#![expect(clippy::disallowed_methods, reason = "reads the repository's own files")]
-
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+//! The language of certainty: a corpus of sentences on many topics.
 
 use plainleaf::certainty::{Problem, Wording};
 use plainleaf::registry::{Certainty, Direction};
-use serde::Deserialize;
 
 fn english() -> &'static Wording {
     Wording::of("en").unwrap()
@@ -127,48 +121,4 @@ fn promises_are_told_from_their_denial() {
 fn a_language_without_words_is_not_judged() {
     assert!(Wording::of("de").is_none());
     assert!(Wording::of("en-GB").is_some());
-}
-
-#[derive(Deserialize)]
-struct Claims {
-    claim: Vec<Claim>,
-}
-
-#[derive(Deserialize)]
-struct Claim {
-    id: String,
-    says: String,
-    certainty: Certainty,
-    #[serde(default)]
-    direction: Direction,
-}
-
-/// The claims of this site in their own words and in those of each mark: `[words][claim:id]`.
-#[test]
-fn the_claims_of_this_site_fit_their_certainty() {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let claims: Claims = toml::from_str(&fs::read_to_string(content.join("claims.toml")).unwrap()).unwrap();
-    let mut statements: Vec<(String, &Claim)> =
-        claims.claim.iter().map(|claim| (claim.says.clone(), claim)).collect();
-    let by_id: BTreeMap<&str, &Claim> = claims.claim.iter().map(|claim| (claim.id.as_str(), claim)).collect();
-    for entry in walkdir::WalkDir::new(content.join("en")).sort_by_file_name() {
-        let entry = entry.unwrap();
-        if entry.path().extension().is_some_and(|extension| extension == "md") {
-            let text = fs::read_to_string(entry.path()).unwrap();
-            let pieces: Vec<&str> = text.split("][claim:").collect();
-            for pair in pieces.windows(2) {
-                let words = pair[0].rsplit('[').next().unwrap();
-                let id = pair[1].split(']').next().unwrap();
-                statements.push((words.replace('\n', " "), by_id[id]));
-            }
-        }
-    }
-    assert!(statements.len() > 150);
-    let mut wrong = Vec::new();
-    for (says, claim) in &statements {
-        for misfit in english().judge(says, &claim.says, claim.certainty, claim.direction) {
-            wrong.push(format!("{}: {misfit:?} in {says:?}", claim.id));
-        }
-    }
-    none_wrong(&wrong);
 }

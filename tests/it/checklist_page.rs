@@ -1,8 +1,5 @@
 //! The checklist's page: what its markup promises before any script runs, and what its scripts leave alone.
 
-use std::path::Path;
-
-use plainleaf::disk;
 use plainleaf::document::{Document, Element};
 use plainleaf::javascript;
 
@@ -121,7 +118,7 @@ fn scripts_are_classic_deferred_files() {
 
 #[test]
 fn scripts_bring_no_text_to_life_and_wait_for_nothing() {
-    let tree = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
+    let tree = support::frozen();
     for name in ["notes", "checklist", "diary"] {
         let file = tree.named(&format!("templates/{name}.js")).unwrap();
         let tokens = javascript::tokens(file.as_text());

@@ -1,12 +1,10 @@
 //! What holds for every site, tried on many random ones.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use plainleaf::build::{self, Built, Keep, Memo, Options, Progress};
 use plainleaf::diagnostic::{Diagnostics, Found, SourcePath};
-use plainleaf::disk::read;
 use plainleaf::output::OutputTree;
 use plainleaf::report::{self, Format};
 use plainleaf::source::{Content, SourceFile, SourceTree};
@@ -15,6 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::folder::{FILES, TODAY};
+use crate::support::frozen;
 
 /// The files of a site and what was found, which are all that laws are about.
 fn build(tree: &SourceTree, options: &Options<'_>, memo: &Memo) -> Found<OutputTree> {
@@ -45,13 +44,6 @@ fn file(path: &str, text: &str) -> Arc<SourceFile> {
 
 fn small() -> SourceTree {
     SourceTree::new(FILES.map(|(path, text)| file(path, text)))
-}
-
-/// The repository's own site, with whatever mistakes it has today.
-fn own() -> SourceTree {
-    static OWN: LazyLock<SourceTree> =
-        LazyLock::new(|| read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0);
-    OWN.clone()
 }
 
 fn bytes(output: &OutputTree) -> BTreeMap<&str, &[u8]> {
@@ -257,7 +249,7 @@ proptest! {
 
     #[test]
     fn warm_equals_cold_on_the_own_site(edits in edits()) {
-        check_warm_equals_cold(&own(), &edits)?;
+        check_warm_equals_cold(&frozen(), &edits)?;
     }
 }
 
@@ -278,7 +270,7 @@ fn a_renamed_page_is_missed_by_those_that_link_to_it() {
 
 #[test]
 fn the_same_site_gives_the_same_bytes_on_any_number_of_threads() {
-    for tree in [small(), own()] {
+    for tree in [small(), frozen()] {
         let build_on = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| build(&tree, &options(LinkStyle::Hosted), &Memo::forgetful()))
@@ -342,7 +334,7 @@ fn resolved(page: &str, link: &str) -> String {
 
 #[test]
 fn a_portable_site_has_only_links_to_files_that_are_there() {
-    for tree in [small(), own()] {
+    for tree in [small(), frozen()] {
         let output = build(&tree, &options(LinkStyle::Portable), &Memo::forgetful()).0;
         let files = bytes(&output);
         let mut checked = 0;
@@ -360,7 +352,7 @@ fn a_portable_site_has_only_links_to_files_that_are_there() {
 
 #[test]
 fn a_hosted_site_works_in_any_folder_of_a_server() {
-    for tree in [small(), own()] {
+    for tree in [small(), frozen()] {
         let config = tree.named("site.toml").unwrap();
         let moved: String = config
             .as_text()
@@ -540,7 +532,7 @@ proptest! {
     #[test]
     fn slips_in_real_pages_never_panic(index in any::<Index>(), slips in slips()) {
         // A real page among the few of the small site, so that each case is quick.
-        let pages: Vec<_> = texts(&own()).into_iter().filter(|file| file.path.extension() == "md").collect();
+        let pages: Vec<_> = texts(&frozen()).into_iter().filter(|file| file.path.extension() == "md").collect();
         let old = &pages[index.index(pages.len())];
         let path = SourcePath::new("content/en/real.md");
         let new = file(path.as_str(), &slipped(old.as_text(), &slips));
@@ -567,9 +559,9 @@ proptest! {
 
     #[test]
     fn slips_in_real_data_and_templates_never_panic(index in any::<Index>(), slips in slips()) {
-        let files: Vec<_> = texts(&own()).into_iter().filter(|file| file.path.extension() != "md").collect();
+        let files: Vec<_> = texts(&frozen()).into_iter().filter(|file| file.path.extension() != "md").collect();
         let old = &files[index.index(files.len())];
         let new = file(old.path.as_str(), &slipped(old.as_text(), &slips));
-        check_comes_back(&own().with(&old.path, Some(new)), &MEMOS[3]);
+        check_comes_back(&frozen().with(&old.path, Some(new)), &MEMOS[3]);
     }
 }

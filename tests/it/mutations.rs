@@ -1,7 +1,7 @@
 //! Planted defects: for each the gate reports what it must, where it must, and nothing else.
 //!
 //! The defects are data, in `tests/it/mutations/`; what a case can say is in the README there. Each is planted
-//! in a copy of the repository's own site, in memory.
+//! in a copy of the frozen site, in memory.
 #![expect(clippy::disallowed_methods, reason = "reads the repository's own files")]
 
 use std::fs;
@@ -11,7 +11,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use plainleaf::build::{self, Keep, Memo, Options};
 use plainleaf::diagnostic::{Diagnostic, Diagnostics};
-use plainleaf::disk;
 use plainleaf::promise;
 use plainleaf::quality;
 use plainleaf::report;
@@ -196,14 +195,9 @@ fn wanted(line: &str, first: (&str, usize), tree: &SourceTree) -> Result<String,
     Ok(format!("{path}:{} {code}", report::place(text, at).line))
 }
 
-/// The repository's own site.
-fn own() -> SourceTree {
-    disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0
-}
-
 /// The same, signed, in date and tried out: ready for readers.
 fn ready() -> SourceTree {
-    let mut tree = own();
+    let mut tree = support::frozen();
     let pages: Vec<_> =
         tree.below("content/en/").filter(|file| file.path.extension() == "md").cloned().collect();
     for page in &pages {
@@ -322,12 +316,13 @@ fn defects() -> Vec<Defect> {
 
 #[test]
 fn the_gate_finds_what_is_planted_and_nothing_else() {
-    let (own, ready, defects) = (own(), ready(), defects());
+    let (frozen, ready, defects) = (support::frozen(), ready(), defects());
     let (beds, next) = (beds(&defects), AtomicUsize::new(0));
     let work = || {
-        let (mut for_own, mut for_ready, mut wrong) = (Memo::default(), Memo::default(), Vec::new());
+        let (mut for_frozen, mut for_ready, mut wrong) = (Memo::default(), Memo::default(), Vec::new());
         while let Some(bed) = beds.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (site, memo) = if bed[0].release { (&ready, &mut for_ready) } else { (&own, &mut for_own) };
+            let (site, memo) =
+                if bed[0].release { (&ready, &mut for_ready) } else { (&frozen, &mut for_frozen) };
             wrong.extend(judge(bed, site, memo));
         }
         wrong
@@ -343,7 +338,7 @@ fn the_gate_finds_what_is_planted_and_nothing_else() {
 
 #[test]
 fn the_untouched_copy_has_no_findings() {
-    for (tree, purpose) in [(own(), Purpose::Preview), (ready(), Purpose::Release)] {
+    for (tree, purpose) in [(support::frozen(), Purpose::Preview), (ready(), Purpose::Release)] {
         let found = found(&tree, purpose, TODAY, &Memo::default());
         let lines: Vec<String> = found.iter().map(|finding| printed(finding, &tree)).collect();
         assert!(lines.is_empty(), "{purpose:?}: {lines:?}");
@@ -379,13 +374,13 @@ fn every_rule_has_a_planted_defect() {
 /// A look keeps no pages and a build does: that must not change what is found.
 #[test]
 fn a_look_and_a_build_find_the_same() {
-    let (own, defects) = (own(), defects());
+    let (frozen, defects) = (support::frozen(), defects());
     let names = ["nobody says who pays", "letters from elsewhere", "the advice of one tick is hidden"];
     let planted = names.map(|name| {
         let defect = defects.iter().find(|defect| defect.name == name);
-        defect.unwrap_or_else(|| panic!("no case `{name}`")).plant(&own).unwrap().0
+        defect.unwrap_or_else(|| panic!("no case `{name}`")).plant(&frozen).unwrap().0
     });
-    for tree in planted.iter().chain([&own]) {
+    for tree in planted.iter().chain([&frozen]) {
         let all = |pages: Keep<'static>| -> Vec<String> {
             let options = Options { pages, ..options(Purpose::Preview, TODAY) };
             let found = build::build(tree, &options, &Memo::forgetful()).1;

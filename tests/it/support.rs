@@ -1,7 +1,7 @@
 //! Sites made of one string, and what building them comes to. The only caller of the API.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use plainleaf::build::{self, Built, Keep, Memo, Options, Progress};
@@ -47,10 +47,28 @@ pub(crate) fn read(name: &str) -> SourceTree {
     tree
 }
 
+/// The repository's own site, whose words its writers may change on any day.
+fn own() -> &'static SourceTree {
+    static OWN: LazyLock<SourceTree> =
+        LazyLock::new(|| disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().0);
+    &OWN
+}
+
+/// A site with the repository's own templates, which belong to the generator.
+pub(crate) fn with_templates(tree: SourceTree) -> SourceTree {
+    own().below("templates/").fold(tree, |tree, file| tree.with(&file.path, Some(Arc::clone(file))))
+}
+
 /// A site in `tests/sites` that has no templates, with the repository's own.
 pub(crate) fn read_with_templates(name: &str) -> SourceTree {
-    let own = disk::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).unwrap().0;
-    own.below("templates/").fold(read(name), |tree, file| tree.with(&file.path, Some(Arc::clone(file))))
+    with_templates(read(name))
+}
+
+/// A whole site about health, with nothing to mend, that no writer changes: a copy of what the repository's
+/// own site once was.
+pub(crate) fn frozen() -> SourceTree {
+    static FROZEN: LazyLock<SourceTree> = LazyLock::new(|| read_with_templates("frozen"));
+    FROZEN.clone()
 }
 
 /// The minimal site with these files put in: `-- path --` on a line, then what is in the file.

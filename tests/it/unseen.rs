@@ -10,7 +10,7 @@ use plainleaf::disk;
 use plainleaf::page;
 use plainleaf::source::SourceTree;
 
-use crate::support::{build as build_site, check_all, page as page_with, put, with};
+use crate::support::{build as build_site, check_all, frozen, page as page_with, put, with, with_templates};
 
 /// Sentences that no reader may meet.
 const DANGERS: [&str; 2] = ["Stop your statin now.", "Garlic cures cancer."];
@@ -43,11 +43,10 @@ learnt = "Two of them missed the second card."
 
 /// The starter, with the templates that go with it, and more.
 fn site() -> SourceTree {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = disk::read(folder).unwrap().0;
-    let starter = disk::read(&folder.join("src/starter")).unwrap().0;
-    let more = own.below("templates/").chain(own.below("content/en/quality.toml"));
-    let tree = more.fold(starter, |tree, file| tree.with(&file.path, Some(Arc::clone(file))));
+    let starter = disk::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/starter")).unwrap().0;
+    let frozen = frozen();
+    let quality = frozen.named("content/en/quality.toml").unwrap();
+    let tree = with_templates(starter).with(&quality.path, Some(Arc::clone(quality)));
     with(&tree, MORE.trim_start())
 }
 

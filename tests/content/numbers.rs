@@ -1,13 +1,12 @@
 //! Every number on this site comes from its claims, or stands in a list here with the reason. The numbers of the
-//! claims stand in `numbers.txt` once more: whoever changes one there has looked it up in the claims sheet.
+//! claims stand in `numbers.txt` once more: whoever changes one there has looked it up in its sources.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use plainleaf::diagnostic::Found;
-use plainleaf::disk;
 use plainleaf::source::SourceTree;
 use toml::{Table, Value};
+
+use crate::{pages, site};
 
 /// Small numbers that are written as words. `One` is left out: it is mostly no number.
 const WORDS: [&str; 11] =
@@ -15,7 +14,7 @@ const WORDS: [&str; 11] =
 
 /// What a page says beside its claims: where, which numbers with their next words, and why.
 const ALLOWED: [(&str, &[&str], &str); 17] = [
-    ("about.md", &["58 sources", "55 of"], "records of the sheet, and of references.yml"),
+    ("about.md", &["58 sources", "55 of"], "sources that were read, and those of references.yml"),
     ("about.md", &["2020"], "the day of the last search: claim socks-night-cramps"),
     ("about.md", &["four published"], "lists for good health pages"),
     ("about/quality.md", &["four published"], "lists for good health pages"),
@@ -38,7 +37,7 @@ const ALLOWED: [(&str, &[&str], &str); 17] = [
     ("cramps-or-something-else.md", &["five kinds", "five steps"], "parts of the page, and steps of another"),
 ];
 
-/// The table of strengths, word for word from the sheet (list 6.2): in it, only these.
+/// The table of strengths, word for word from its sources: in it, only these.
 const STRENGTHS: &str = "
 | Support only | Not listed | Under 14 | Not listed |
 | Class 1 | 18 to 21 | 14 to 17 | 15 to 20 |
@@ -49,9 +48,9 @@ const STRENGTHS: &str = "
 
 /// What the data files say: numbers with their next words, and why.
 const IN_DATA: [(&str, &[&str], &str); 5] = [
-    ("red-flags.toml", &["10 minutes"], "the sheet's danger sign"),
-    ("regions.toml", &["911", "999", "112"], "the sheet's emergency numbers"),
-    ("checklist.toml", &["10 minutes"], "the sheet's danger sign"),
+    ("red-flags.toml", &["10 minutes"], "a danger sign"),
+    ("regions.toml", &["911", "999", "112"], "emergency numbers"),
+    ("checklist.toml", &["10 minutes"], "a danger sign"),
     ("checklist.toml", &["1 or", "2 or", "3", "4 or", "3 months", "2 weeks"], "answers that a reader picks"),
     (
         "en/strings.toml",
@@ -94,11 +93,6 @@ fn of_claim(claim: &Table) -> Vec<String> {
         found.push(format!("{}", figure["of"]));
     }
     found
-}
-
-fn site() -> SourceTree {
-    let Found(tree, _) = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    tree
 }
 
 fn claims(tree: &SourceTree) -> BTreeMap<String, Vec<String>> {
@@ -184,10 +178,7 @@ fn strangers(name: &str, page: &str, claims: &BTreeMap<String, Vec<String>>) -> 
 fn every_number_on_a_page_comes_from_a_claim_or_has_a_reason() {
     let tree = site();
     let claims = claims(&tree);
-    let pages: Vec<_> =
-        tree.below("content/en/").filter(|file| file.path.extension() == "md").cloned().collect();
-    let wrong: Vec<String> = pages
-        .iter()
+    let wrong: Vec<String> = pages(&tree)
         .flat_map(|file| strangers(&file.path.as_str()["content/en/".len()..], file.as_text(), &claims))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -197,7 +188,7 @@ fn every_number_on_a_page_comes_from_a_claim_or_has_a_reason() {
         assert_eq!(unused, None, "no longer on {page}: {reason}");
     }
     let strengths = tree.named("content/en/how-socks-work.md").unwrap().as_text();
-    assert!(strengths.contains(STRENGTHS), "the strengths differ from those of the sheet");
+    assert!(strengths.contains(STRENGTHS), "the strengths differ from those that were looked up");
 }
 
 #[test]
@@ -262,11 +253,7 @@ fn claims_say_the_numbers_that_were_looked_up() {
         .filter(|(_, numbers)| !numbers.is_empty())
         .map(|(id, numbers)| format!("{id}: {}\n", numbers.join(", ")))
         .collect();
-    assert_eq!(
-        said,
-        include_str!("numbers.txt"),
-        "look the number up in the claims sheet, then mend numbers.txt"
-    );
+    assert_eq!(said, include_str!("numbers.txt"), "look the number up in its sources, then mend numbers.txt");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Reading level: the figures of the brief, and those of the widely used Python package textstat.
+//! Reading level: figures worked out by hand, and those of the widely used Python package textstat.
 
 use std::collections::BTreeSet;
 

@@ -113,7 +113,7 @@ enum Command {
     Sign(sign::Signature),
     /// Record that someone has judged an item of the quality sheet
     Attest(attest::Judgment),
-    /// Promise readers the addresses that the site has now, in `urls.lock`
+    /// Promise readers the addresses that the site has now, in `content/urls.lock`
     Lock,
     /// Print what a rule looks for, why, and how to mend it
     Explain {

@@ -1,4 +1,4 @@
-//! `urls.lock`: every address that was ever published, and the day it first was.
+//! `content/urls.lock`: every address that was ever published, and the day it first was.
 //!
 //! Readers keep addresses in bookmarks, on paper and in letters. What the file names must lead
 //! somewhere in every build: to a page, a file, or an old address that leads on. Danger signs and
@@ -22,7 +22,10 @@ use crate::source::{SITE_FILE, SourceTree};
 use crate::url::UrlPath;
 
 /// Where the promises are.
-pub const PATH: &str = "urls.lock";
+pub const PATH: &str = "content/urls.lock";
+
+/// Where they were once, beside `site.toml`.
+const OLD: &str = "urls.lock";
 
 /// The longest address that a person can be asked to type, in characters.
 const LONGEST: usize = 40;
@@ -63,18 +66,28 @@ pub struct Promises {
     ticks: BTreeMap<String, ticks::Tick>,
     /// Danger signs and cautions, by the line without its day.
     by_id: BTreeMap<String, (Date, Span)>,
-    /// Whether there is a file.
-    is_there: bool,
+    /// The file that they stand in, if there is one.
+    file: Option<SourcePath>,
 }
 
-/// Reads `urls.lock`.
+/// Reads `content/urls.lock`. A file at its old place is a mistake, and read all the same if there is no other: what was
+/// promised is never forgotten.
 pub fn parse(tree: &SourceTree) -> Found<Promises> {
     let mut found = Diagnostics::default();
     let mut promises = Promises::default();
-    let Some(file) = tree.named(PATH) else {
+    let (file, old) = (tree.named(PATH), tree.named(OLD));
+    if let Some(old) = old {
+        let help = match file {
+            Some(_) => format!("put its lines into `{PATH}`, and take this file away"),
+            None => format!("move it to `{PATH}`"),
+        };
+        let message = format!("promises stand in `{PATH}` now");
+        found.push(Diagnostic::new(&rule::LOCK_BROKEN, Span::file(&old.path), message).help(help));
+    }
+    let Some(file) = file.or(old) else {
         return Found(promises, found);
     };
-    promises.is_there = true;
+    promises.file = Some(file.path.clone());
     let mut at = 0;
     for line in file.as_text().split_inclusive('\n') {
         let start = at;
@@ -304,12 +317,16 @@ impl Promises {
         };
         let new: Vec<&String> = offered.keys().filter(|name| !is_known(name)).collect();
         let first = new.first()?;
-        let (path, message) = if self.is_there {
-            (PATH, format!("{} promises are not in this file yet, such as `{first}`", new.len()))
-        } else {
-            (SITE_FILE, "the site has no `urls.lock`, so it promises no address to its readers".to_owned())
+        let (span, message) = match &self.file {
+            Some(file) => (
+                Span::file(file),
+                format!("{} promises are not in this file yet, such as `{first}`", new.len()),
+            ),
+            None => (
+                Span::file(&SourcePath::new(SITE_FILE)),
+                format!("the site has no `{PATH}`, so it promises no address to its readers"),
+            ),
         };
-        let span = Span::file(&SourcePath::new(path));
         Some(
             Diagnostic::new(&rule::NOT_PROMISED, span, message)
                 .help("run `plainleaf lock` and keep the file"),

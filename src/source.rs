@@ -23,7 +23,8 @@ pub const SITE_FILE: &str = "site.toml";
 /// under 10 kB; hayagriva libraries of a thousand records stay under 1 MB.
 pub const TEXT_LIMIT: u64 = 2 * 1024 * 1024;
 
-/// The folders and files of a site that are read; everything else in it is left alone.
+/// The folders and files of a site that are read; everything else in it is left alone. Promises stood beside
+/// `site.toml` once: `promise` says where they belong now.
 const PARTS: [&str; 5] = [SITE_FILE, "urls.lock", "content", "templates", "static"];
 
 /// One file of the site.

@@ -8,6 +8,7 @@ use crate::checklist;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourcePath, Span, nearest};
 use crate::locale;
 use crate::page;
+use crate::promise;
 use crate::quality;
 use crate::registry;
 use crate::render;
@@ -15,6 +16,9 @@ use crate::rule;
 use crate::sign_off;
 use crate::source::{self, SourceTree};
 use crate::url;
+
+/// What others may do with a site's words and pictures, for whoever opens its folder.
+const LICENCE: &str = "content/LICENSE";
 
 /// Every file of `content/` and `templates/` that no other module takes, and every name that keeps a file from readers.
 pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
@@ -55,6 +59,7 @@ pub fn check(tree: &SourceTree, default_language: &str) -> Diagnostics {
 fn is_content(path: &SourcePath) -> bool {
     let is_strings = |code| *path == locale::strings_path(code);
     path.is_readme()
+        || path.as_str() == LICENCE
         || sign_off::is_text(path)
         || asset::is_picture(path)
         || data_files().any(|file| file == path.as_str())
@@ -71,7 +76,7 @@ fn is_template(path: &SourcePath) -> bool {
 fn data_files() -> impl Iterator<Item = &'static str> {
     registry::PATHS
         .into_iter()
-        .chain([checklist::PATH, sign_off::PATH, quality::PATH, quality::READER_TESTS])
+        .chain([checklist::PATH, sign_off::PATH, quality::PATH, quality::READER_TESTS, promise::PATH])
         .chain(bibliography::PATHS)
 }
 

@@ -8,7 +8,7 @@ use crate::record::{self, Change};
 use crate::rule::Purpose;
 use crate::url::LinkStyle;
 
-/// Adds to `urls.lock`, unless the site has mistakes.
+/// Adds to `content/urls.lock`, unless the site has mistakes.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let (tree, Found(whole, found)) =
         read_and_build(arguments, LinkStyle::Hosted, Keep::Nothing, Purpose::Record)?;

@@ -77,9 +77,7 @@ fn this_site() -> Folder {
             folder.write(&format!("{part}/{name}"), bytes);
         }
     }
-    for file in ["site.toml", "urls.lock"] {
-        folder.write(file, std::fs::read(root.join(file)).unwrap());
-    }
+    folder.write("site.toml", std::fs::read(root.join("site.toml")).unwrap());
     folder
 }
 

@@ -439,7 +439,7 @@ fn a_page_may_lie_deep() {
         let home = format!("{}index.md", "../".repeat(20));
         site.write(&name, format!("{}\n[home]({home}) [file](/leaflet.txt)\n", front_matter("")));
         // So long an address stands only because it was promised.
-        site.write("urls.lock", format!("/{}page/ 2026-01-01\n", "deep/".repeat(20)));
+        site.write("content/urls.lock", format!("/{}page/ 2026-01-01\n", "deep/".repeat(20)));
     });
     let html = folder.read(&format!("public/{}page/index.html", "deep/".repeat(20)));
     assert!(html.contains(&format!("<a href=\"{}leaflet.txt\">", "../".repeat(21))));

@@ -152,7 +152,7 @@ fn files_for_hosts_are_copied_as_they_are() {
     let litter = |name: &&String| name.contains("._") || name.contains("humbs") || name.contains("swp");
     assert_eq!(public.keys().find(litter), None);
     folder.run(&["lock"]).expect(0);
-    assert!(!folder.read("urls.lock").contains("/."), "what a host reads is no address for readers");
+    assert!(!folder.read("content/urls.lock").contains("/."), "what a host reads is no address for readers");
 }
 
 #[test]
@@ -429,7 +429,7 @@ fn what_is_recorded_keeps_the_ends_of_lines() {
     record("B. Nurse");
     assert_eq!(on_windows("content/sign-offs.toml").matches("[[sign-off]]").count(), 2);
     assert_eq!(on_windows("content/attestations.toml").matches("[[attestation]]").count(), 2);
-    assert!(on_windows("urls.lock").contains("/more.txt "));
+    assert!(on_windows("content/urls.lock").contains("/more.txt "));
     let found = folder.run(&["check", "--format", "short"]).out;
     assert!(!found.contains("stale"), "{found}");
 }

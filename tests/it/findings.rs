@@ -932,7 +932,7 @@ fn stray_files() {
     stray(
         "content/claims-old.toml",
         "",
-        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/wording.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/attestations.toml`, `content/reader-tests.toml`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
+        "the data files are `content/claims.toml`, `content/red-flags.toml`, `content/cautions.toml`, `content/glossary.toml`, `content/regions.toml`, `content/wording.toml`, `content/checklist.toml`, `content/sign-offs.toml`, `content/attestations.toml`, `content/reader-tests.toml`, `content/urls.lock`, `content/references.yml`, `content/references.bib`, `content/en/strings.toml`",
     );
     stray(
         "templates/logo.svg",

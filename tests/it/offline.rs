@@ -139,7 +139,7 @@ fn a_worker_is_promised_so_that_it_can_be_stopped() {
     assert!(build::build(&tree, &options, &Memo::forgetful()).0.offered.contains_key("/worker.js"));
     let lock = "/worker.js 2026-02-01\n";
     let found = |setting: &str| {
-        let tree = support::put(&site(setting), "urls.lock", lock);
+        let tree = support::put(&site(setting), "content/urls.lock", lock);
         support::printed_all(&tree, plainleaf::report::Format::Human)
     };
     assert!(!found(SETTING).contains("address-lost"));

@@ -1,4 +1,4 @@
-//! `urls.lock`: what is promised, what keeps a promise, and what breaks it.
+//! `content/urls.lock`: what is promised, what keeps a promise, and what breaks it.
 
 use plainleaf::report::Format;
 
@@ -27,8 +27,8 @@ fn page(aliases: &str, more: &str) -> String {
 fn the_lock_lists_what_a_site_offers() {
     let folder = Folder::new();
     folder.write("content/en/index.md", PLAIN_HOME);
-    folder.run(&["lock"]).expect(0).says("7 new lines in `urls.lock`");
-    let lock = folder.read("urls.lock");
+    folder.run(&["lock"]).expect(0).says("7 new lines in `content/urls.lock`");
+    let lock = folder.read("content/urls.lock");
     let lines: Vec<&str> = lock.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(
         lines,
@@ -51,7 +51,7 @@ fn files_may_have_any_name() {
     folder.write("content/en/index.md", PLAIN_HOME);
     folder.write("static/a b.txt", "a");
     folder.run(&["lock"]).expect(0);
-    assert!(folder.read("urls.lock").contains("\n/a b.txt 2026-03-01\n"));
+    assert!(folder.read("content/urls.lock").contains("\n/a b.txt 2026-03-01\n"));
     folder.run(&["check", "--release"]).expect(0).says("nothing to mend");
     folder.remove("static/a b.txt");
     folder.run(&["check"]).expect(1).says("`/a b.txt` was published on 2026-03-01 and is gone");
@@ -60,30 +60,29 @@ fn files_may_have_any_name() {
 #[test]
 fn the_lock_takes_nothing_out_and_keeps_its_days() {
     let folder = Folder::new();
-    folder.write("urls.lock", "# Ours.\n/treat/ 2024-05-06\n");
+    folder.write("content/urls.lock", "# Ours.\n/treat/ 2024-05-06\n");
     folder.run(&["lock"]).expect(0);
-    let first = folder.read("urls.lock");
+    let first = folder.read("content/urls.lock");
     assert!(
         first.starts_with("# Ours.\n/ 2026-03-01\n") && first.contains("\n/treat/ 2024-05-06\n"),
         "{first}"
     );
     folder.run(&["lock"]).expect(0).says("0 new lines");
-    assert_eq!(folder.read("urls.lock"), first);
+    assert_eq!(folder.read("content/urls.lock"), first);
     folder.edit("content/en/treat.md", "aliases = [\"/cure/\"]\n", "");
     folder.run(&["lock"]).expect(1).says("address-lost").says("nothing is promised");
-    assert_eq!(folder.read("urls.lock"), first);
+    assert_eq!(folder.read("content/urls.lock"), first);
 }
 
 #[test]
 fn an_address_that_is_lost_is_a_mistake() {
-    let lock =
-        "-- urls.lock --\n/old/ 2026-01-02\n/old/#a 2026-01-02\n/page/ 2026-01-02\n/page/#soap 2026-01-02\n";
+    let lock = "-- content/urls.lock --\n/old/ 2026-01-02\n/old/#a 2026-01-02\n/page/ 2026-01-02\n/page/#soap 2026-01-02\n";
     let tree = support::site(&format!("{lock}{}", page("", "")));
     assert_eq!(
         support::check(&tree),
-        "urls.lock:1:1: error[address-lost]: `/old/ 2026-01-02` was published on 2026-01-02 and is gone\n"
+        "content/urls.lock:1:1: error[address-lost]: `/old/ 2026-01-02` was published on 2026-01-02 and is gone\n"
             .replace("/ 2026-01-02`", "/`")
-            + "urls.lock:4:1: error[address-lost]: `/page/#soap` was published on 2026-01-02 and is gone\n"
+            + "content/urls.lock:4:1: error[address-lost]: `/page/#soap` was published on 2026-01-02 and is gone\n"
     );
     let kept = support::site(&format!("{lock}{}", page("aliases = [\"/old/\"]", "was=soap was=a")));
     assert_eq!(support::check(&kept), "");
@@ -97,11 +96,11 @@ fn an_address_that_is_lost_is_a_mistake() {
 
 #[test]
 fn a_draft_breaks_a_promise_and_a_mistake_is_reported_once() {
-    let lock = "-- urls.lock --\n/page/ 2026-01-02\n/page/#water 2026-01-02\n";
+    let lock = "-- content/urls.lock --\n/page/ 2026-01-02\n/page/#water 2026-01-02\n";
     let draft = support::site(&format!("{lock}{}", page("draft = true", "")));
     assert_eq!(
         support::check(&draft),
-        "urls.lock:1:1: error[address-lost]: `/page/` was published on 2026-01-02 and is gone\n"
+        "content/urls.lock:1:1: error[address-lost]: `/page/` was published on 2026-01-02 and is gone\n"
     );
     let broken = support::site(&format!("{lock}{}", page("colour = 1", "")));
     assert_eq!(
@@ -110,20 +109,39 @@ fn a_draft_breaks_a_promise_and_a_mistake_is_reported_once() {
     );
 }
 
+/// Promises once stood beside `site.toml`. A site that was made then must not lose them without a word.
+#[test]
+fn promises_at_their_old_place_are_kept_and_told() {
+    let old = "-- urls.lock --\n/old/ 2026-01-02\n";
+    let lost = "urls.lock:1:1: error[address-lost]: `/old/` was published on 2026-01-02 and is gone\n";
+    let told = "urls.lock:1:1: error[lock-broken]: promises stand in `content/urls.lock` now\n";
+    assert_eq!(support::check(&support::site(old)), format!("{told}{lost}"));
+    let both = support::site(&format!("{old}-- content/urls.lock --\n/ 2026-01-02\n"));
+    assert_eq!(support::check(&both), told);
+
+    let folder = Folder::new();
+    folder.write("urls.lock", "/gone/ 2026-01-02\n");
+    folder.run(&["lock"]).expect(1).says("move it to `content/urls.lock`").says("nothing is promised");
+    assert!(!folder.path("content/urls.lock").exists());
+    folder.run(&["build", "--release"]).expect(1).says("lock-broken").says("address-lost");
+    folder.write("content/urls.lock", "/treat/ 2026-01-02\n");
+    folder.run(&["check"]).expect(1).says("put its lines into `content/urls.lock`, and take this file away");
+}
+
 #[test]
 fn lines_that_are_no_promises_are_named() {
     let tree = support::site(
-        "-- urls.lock --\n# Ours.\n<<<<<<< HEAD\n/ 2026-01-02\n=======\n/ 2026-01-03\n>>>>>>> other\nhome 2026-01-02\n/#\n/x/ soon\n",
+        "-- content/urls.lock --\n# Ours.\n<<<<<<< HEAD\n/ 2026-01-02\n=======\n/ 2026-01-03\n>>>>>>> other\nhome 2026-01-02\n/#\n/x/ soon\n",
     );
     assert_eq!(
         support::check(&tree),
-        "urls.lock:2:1: error[lock-broken]: two versions of this file were not joined\n\
-         urls.lock:4:1: error[lock-broken]: two versions of this file were not joined\n\
-         urls.lock:5:1: error[lock-broken]: `/` is promised twice\n\
-         urls.lock:6:1: error[lock-broken]: two versions of this file were not joined\n\
-         urls.lock:7:1: error[lock-broken]: `home 2026-01-02` is no promised address\n\
-         urls.lock:8:1: error[lock-broken]: `/#` is no promised address\n\
-         urls.lock:9:1: error[lock-broken]: `/x/ soon` is no promised address\n"
+        "content/urls.lock:2:1: error[lock-broken]: two versions of this file were not joined\n\
+         content/urls.lock:4:1: error[lock-broken]: two versions of this file were not joined\n\
+         content/urls.lock:5:1: error[lock-broken]: `/` is promised twice\n\
+         content/urls.lock:6:1: error[lock-broken]: two versions of this file were not joined\n\
+         content/urls.lock:7:1: error[lock-broken]: `home 2026-01-02` is no promised address\n\
+         content/urls.lock:8:1: error[lock-broken]: `/#` is no promised address\n\
+         content/urls.lock:9:1: error[lock-broken]: `/x/ soon` is no promised address\n"
     );
 }
 
@@ -144,10 +162,10 @@ fn former_anchors_are_held_to_what_anchors_are() {
 
 #[test]
 fn a_release_says_what_is_not_promised() {
-    let tree = support::site("-- urls.lock --\n/ 2026-01-02\n");
+    let tree = support::site("-- content/urls.lock --\n/ 2026-01-02\n");
     assert_eq!(
         support::check_release(&tree),
-        "urls.lock:1:1: note[not-promised]: 6 promises are not in this file yet, such as `/feed.xml`\n"
+        "content/urls.lock:1:1: note[not-promised]: 6 promises are not in this file yet, such as `/feed.xml`\n"
     );
 }
 
@@ -178,7 +196,7 @@ options = [{{ id = \"bar\", label = \"One\" }}]
 
 #[test]
 fn ids_of_the_checklist_keep_their_meaning() {
-    let lock = "-- urls.lock --\ntick bar 2026-01-02 How many bars? One\ntick old 2026-01-02 I had one\ntick soap 2026-01-02 I have soap\n";
+    let lock = "-- content/urls.lock --\ntick bar 2026-01-02 How many bars? One\ntick old 2026-01-02 I had one\ntick soap 2026-01-02 I have soap\n";
     let reused = |list: &str| {
         let found = support::check(&support::site(&format!("{lock}{list}")));
         found.lines().filter(|line| line.contains("id-reused")).collect::<Vec<_>>().join("\n")
@@ -199,25 +217,25 @@ fn ids_of_the_checklist_keep_their_meaning() {
         &support::site(&format!("{lock}{}", checklist("soap", "I have no soap"))),
         Format::Human,
     );
-    assert!(found.contains("write `tick soap 2026-01-02 I have no soap` in `urls.lock`"), "{found}");
+    assert!(found.contains("write `tick soap 2026-01-02 I have no soap` in `content/urls.lock`"), "{found}");
 }
 
 #[test]
 fn the_lock_lists_the_ids_of_the_checklist() {
     let site = support::site(&format!(
-        "-- urls.lock --\ntick soap 2026-01-02 I have soap\n{}",
+        "-- content/urls.lock --\ntick soap 2026-01-02 I have soap\n{}",
         checklist("soap", "I have soap")
     ));
     let found = support::check_release(&site);
     assert!(found.contains("promises are not in this file yet"), "{found}");
     let offered = support::offered(&site);
-    let lock = site.named("urls.lock").unwrap().as_text();
+    let lock = site.named("content/urls.lock").unwrap().as_text();
     let (text, _) = plainleaf::promise::with_offered(Some(lock), &offered, "2026-03-01".parse().unwrap());
     assert!(
         text.contains("\ntick bar 2026-03-01 How many bars? One\ntick soap 2026-01-02 I have soap\n"),
         "{text}"
     );
-    let without = support::put(&site, "urls.lock", &text);
+    let without = support::put(&site, "content/urls.lock", &text);
     assert_eq!(
         support::check_release(&without).lines().filter(|line| line.contains("not-promised")).count(),
         0
@@ -227,12 +245,12 @@ fn the_lock_lists_the_ids_of_the_checklist() {
 #[test]
 fn lines_about_ids_that_say_nothing_are_named() {
     let tree = support::site(
-        "-- urls.lock --\ntick soap\ntick soap soon I have soap\ntick towel 2026-01-02 x\ntick towel 2026-01-03 x\n",
+        "-- content/urls.lock --\ntick soap\ntick soap soon I have soap\ntick towel 2026-01-02 x\ntick towel 2026-01-03 x\n",
     );
     assert_eq!(
         support::check(&tree),
-        "urls.lock:1:1: error[lock-broken]: `soap` is no promised id\n\
-         urls.lock:2:1: error[lock-broken]: `soap soon I have soap` is no promised id\n\
-         urls.lock:4:1: error[lock-broken]: the id `towel` is promised twice\n"
+        "content/urls.lock:1:1: error[lock-broken]: `soap` is no promised id\n\
+         content/urls.lock:2:1: error[lock-broken]: `soap soon I have soap` is no promised id\n\
+         content/urls.lock:4:1: error[lock-broken]: the id `towel` is promised twice\n"
     );
 }

@@ -14,10 +14,10 @@ fn a_file_keeps_who_may_use_it() {
     let folder = Folder::new();
     folder.run(&["lock"]).expect(0);
     for (mode, address) in [(0o640, "one"), (0o600, "two"), (0o664, "three")] {
-        fs::set_permissions(folder.path("urls.lock"), fs::Permissions::from_mode(mode)).unwrap();
+        fs::set_permissions(folder.path("content/urls.lock"), fs::Permissions::from_mode(mode)).unwrap();
         folder.write(&format!("static/{address}.txt"), "x");
         folder.run(&["lock"]).expect(0).says("1 new line");
-        let now = fs::metadata(folder.path("urls.lock")).unwrap().permissions().mode();
+        let now = fs::metadata(folder.path("content/urls.lock")).unwrap().permissions().mode();
         assert_eq!(now & 0o777, mode);
     }
     folder.check_tidy();
@@ -27,7 +27,7 @@ fn a_file_keeps_who_may_use_it() {
 fn what_a_kill_left_is_never_read_and_soon_gone() {
     let folder = Folder::new();
     folder.run(&["lock"]).expect(0);
-    let before = folder.read("urls.lock");
+    let before = folder.read("content/urls.lock");
     folder.write("static/new.txt", "x");
     folder.write(
         &format!("{WORK}/made-by-plainleaf"),
@@ -36,8 +36,8 @@ fn what_a_kill_left_is_never_read_and_soon_gone() {
     folder.write(&format!("{WORK}/new"), "/half/ 20");
     folder.run(&["check"]).expect(0).says("nothing to mend");
     folder.run(&["lock"]).expect(0).says("1 new line");
-    assert!(folder.read("urls.lock").starts_with(before.lines().next().unwrap()));
-    assert!(!folder.read("urls.lock").contains("half"));
+    assert!(folder.read("content/urls.lock").starts_with(before.lines().next().unwrap()));
+    assert!(!folder.read("content/urls.lock").contains("half"));
     folder.check_tidy();
 }
 
@@ -60,7 +60,7 @@ fn what_is_not_ours_is_in_the_way_and_stays() {
     folder.write(&format!("{WORK}/diary.txt"), "mine");
     folder.run(&["lock"]).expect(2).says(".plainleaf-records` is in the way");
     assert_eq!(folder.read(&format!("{WORK}/diary.txt")), "mine");
-    assert!(!folder.path("urls.lock").exists());
+    assert!(!folder.path("content/urls.lock").exists());
 }
 
 #[test]
@@ -68,9 +68,9 @@ fn records_are_not_written_through_links() {
     let outside = Folder::empty();
     outside.write("file.lock", "");
     let folder = Folder::new();
-    symlink(outside.path("file.lock"), folder.path("urls.lock")).unwrap();
+    symlink(outside.path("file.lock"), folder.path("content/urls.lock")).unwrap();
     let run = folder.run(&["lock"]);
-    run.expect(1).says("error[linked-file]").says("--> urls.lock");
+    run.expect(1).says("error[linked-file]").says("--> content/urls.lock");
     assert_eq!((outside.names(), outside.read("file.lock")), (vec!["file.lock".to_owned()], String::new()));
     // A link that came after the site was read is one all the same.
     let tree = plainleaf::source::SourceTree::default();
@@ -83,7 +83,7 @@ fn records_are_not_written_through_links() {
     let up = format!("{}up.txt", "../".repeat(3));
     let absolute = outside.path("absolute.txt").display().to_string();
     for path in [
-        "urls.lock",
+        "content/urls.lock",
         "content/sign-offs/en/x.txt",
         "content/dangling",
         &up,

@@ -108,7 +108,7 @@ fn an_unsigned_page_is_a_draft_and_is_not_released() {
         run.out,
         "content/en/care.md:1:1: error[sign-off-missing]: this page has no clinical sign-off\n\
          content/en/care.md:1:1: error[sign-off-missing]: this page has no plain-language sign-off\n\
-         site.toml:1:1: note[not-promised]: the site has no `urls.lock`, so it promises no address to its readers\n"
+         site.toml:1:1: note[not-promised]: the site has no `content/urls.lock`, so it promises no address to its readers\n"
     );
     assert_eq!(folder.public(), before);
     sign(&folder, "nurse");

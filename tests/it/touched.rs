@@ -115,7 +115,7 @@ fn aliases_lead_nowhere_else() {
         run.says(&format!("{TREAT}:7:12: error[{rule}]"));
         sandbox.run(&["build"], &["site"]).expect(1);
         sandbox.run(&["lock"], &["site"]).expect(1);
-        assert!(!sandbox.path("site/urls.lock").exists());
+        assert!(!sandbox.path("site/content/urls.lock").exists());
         sandbox.edit(TREAT, &format!("aliases = [\"{alias}\"]"), "aliases = [\"/cure/\"]");
     }
     for alias in ["/old/", "/old/way/", "/old.html", "/old/way.html", "/console/", "/com/"] {
@@ -227,7 +227,7 @@ fn links_lead_nowhere_else() {
         ("content/sign-offs", "empty"),
         ("content/sign-offs.toml", "canary.txt"),
         ("content/attestations.toml", "not-there"),
-        ("urls.lock", "canary.txt"),
+        ("content/urls.lock", "canary.txt"),
         ("public", "empty"),
         (".public.plainleaf", "empty"),
         (".plainleaf-records", "empty"),
@@ -304,7 +304,7 @@ fn arguments_lead_nowhere_else() {
         sandbox.write(&format!("site/content/{list}.toml"), &text);
         sandbox.run_all("/../x", "treat");
     }
-    sandbox.write("site/urls.lock", "/../../x/ 2026-01-01\n//etc/passwd 2026-01-01\n");
+    sandbox.write("site/content/urls.lock", "/../../x/ 2026-01-01\n//etc/passwd 2026-01-01\n");
     sandbox.run_all("nurse", "treat");
 }
 

@@ -22,10 +22,6 @@ use plainleaf::publish::Stage;
 use plainleaf::rule::Purpose;
 use plainleaf::url::LinkStyle;
 
-/// The command's own; the floor has it too.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const SIZES: [usize; 3] = [20, 1_000, 10_000];
 const TURNS: usize = 5;
 

@@ -1,11 +1,12 @@
-//! What can be read of a script without running it: its words, its strings, its comments, its mistakes.
+//! What can be read of a script without running it: its words, its strings, its comments, and what it leaves open.
+
+mod reader;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
-use oxc_allocator::Allocator;
-use oxc_parser::config::TokensParserConfig;
-use oxc_parser::{Kind, Parser};
-use oxc_span::{SourceType, Span};
+use reader::read;
 
 /// A word or a string of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Token<'_> {
 /// Why no browser can run a script.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// What is wrong, in the words of the language.
+    /// What is wrong.
     pub message: String,
     /// Where, in bytes.
     pub at: Range<usize>,
@@ -40,7 +41,8 @@ pub fn tokens(code: &str) -> Vec<Token<'_>> {
     read(code).tokens
 }
 
-/// What keeps a browser from running a script, if anything does.
+/// What keeps a browser from running a script, if it is a thing that can be told without the language's grammar: a
+/// string, a comment or a bracket that is not closed, or one that closes nothing.
 pub fn mistake(code: &str) -> Option<Mistake> {
     read(code).mistake
 }
@@ -115,68 +117,9 @@ fn key<'a>(next: &[Token<'a>]) -> Key<'a> {
 }
 
 /// A script, read.
+#[derive(Debug, Default)]
 struct Script<'a> {
     tokens: Vec<Token<'a>>,
     comments: Vec<Range<usize>>,
     mistake: Option<Mistake>,
-}
-
-fn read(code: &str) -> Script<'_> {
-    let arena = Allocator::default();
-    let parser = Parser::new(&arena, code, SourceType::unambiguous()).with_config(TokensParserConfig);
-    let read = parser.parse();
-    let mistake = read.diagnostics.errors().next().map(|problem| Mistake {
-        message: problem.message.to_string(),
-        at: problem.labels.first().map_or(0..0, |label| bytes(label.span())),
-    });
-    let tokens = read.tokens.iter().filter_map(|token| {
-        // Quotes, and the signs by which a template string opens and stops: `…`, `…${, }…${, }…`.
-        let (before, behind) = match token.kind() {
-            kind if kind.is_identifier_name() => (0, 0),
-            Kind::PrivateIdentifier => (1, 0),
-            Kind::Str | Kind::NoSubstitutionTemplate | Kind::TemplateTail => (1, 1),
-            Kind::TemplateHead | Kind::TemplateMiddle => (1, 2),
-            _ => return None,
-        };
-        let at = bytes(token.span()).start + before;
-        let text = code.get(at..bytes(token.span()).end - behind)?;
-        Some(Token { text, quoted: behind > 0, at })
-    });
-    let comments = read.program.comments.iter().map(|comment| bytes(comment.span)).collect();
-    Script { tokens: tokens.collect(), comments, mistake }
-}
-
-fn bytes(span: Span) -> Range<usize> {
-    span.start as usize..span.end as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tells_words_from_strings_comments_and_patterns() {
-        let code = "a = 'b \\' c'; // d\n/* e */ f(/g\"'[/]h/, `i ${j({k: 'l'})} m`) / 2; é.#n = \"\"";
-        let words: Vec<String> = tokens(code)
-            .iter()
-            .map(|t| if t.quoted { format!("\"{}\"", t.text) } else { t.text.into() })
-            .collect();
-        assert_eq!(words, ["a", "\"b \\' c\"", "f", "\"i \"", "j", "k", "\"l\"", "\" m\"", "é", "n", "\"\""]);
-        assert!(tokens(code).iter().all(|token| code[token.at..].starts_with(token.text)));
-    }
-
-    #[test]
-    fn scripts_leave_their_comments_behind() {
-        let code = "/** a\n * b\n */\nc(); // d\n  // e\n/* f */ g();\n/* h */\n/*! i */\n\"/* j\"\n`\n// k\n\n`;\nl();";
-        let kept = "c(); // d\n/* f */ g();\n/*! i */\n\"/* j\"\n`\n// k\n\n`;\nl();";
-        assert_eq!(without_comments(code), kept);
-    }
-
-    #[test]
-    fn says_what_keeps_a_browser_from_running_it() {
-        assert_eq!(mistake("'use strict';\nlet a = b?.c ?? 1;"), None);
-        assert_eq!(mistake("import a from './a.js';"), None);
-        let found = mistake("let a = ;").unwrap();
-        assert_eq!((found.message.as_str(), found.at), ("Unexpected token", 8..9));
-    }
 }

@@ -278,7 +278,7 @@ fn say(words: &str) {
     eprintln!("{words}");
 }
 
-/// Shows a bar once the work has taken half a second, on a terminal only; dropping the sender ends it.
+/// Counts the pages once the work has taken half a second, on a terminal only; dropping the sender ends it.
 fn show_progress(progress: Arc<Progress>) -> Option<std::sync::mpsc::Sender<()>> {
     if !std::io::stderr().is_terminal() {
         return None;
@@ -289,12 +289,12 @@ fn show_progress(progress: Arc<Progress>) -> Option<std::sync::mpsc::Sender<()>>
         if receiver.recv_timeout(Duration::from_millis(500)) != Err(Timeout) {
             return;
         }
-        let bar = indicatif::ProgressBar::new(0);
         while receiver.recv_timeout(Duration::from_millis(50)) == Err(Timeout) {
-            bar.set_length(progress.total.load(Ordering::Relaxed) as u64);
-            bar.set_position(progress.done.load(Ordering::Relaxed) as u64);
+            let [done, total] = [&progress.done, &progress.total].map(|count| count.load(Ordering::Relaxed));
+            eprint!("\r{done} of {total} pages");
         }
-        bar.finish_and_clear();
+        // Back to the beginning of the line, and the line cleared (ECMA-48, EL).
+        eprint!("\r\x1b[K");
     });
     Some(sender)
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "tells the writer what each save came to")]
 
 mod answer;
+mod body;
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -128,10 +129,7 @@ pub fn run(
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         let base = shared.current().base_path.clone();
         eprintln!("serving http://{address}{base} (Ctrl-C ends it)");
-        tokio::select! {
-            () = serve(listener, address, shared) => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
+        serve(listener, address, shared).await;
         Ok(())
     })
 }

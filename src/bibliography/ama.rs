@@ -1,8 +1,7 @@
 //! Sets a checked entry in the style of the American Medical Association, 11th edition.
 
 use super::Reference;
-use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, LocaleFile, Style};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, LocaleFile};
 use hayagriva::types::Person;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
@@ -14,12 +13,9 @@ use serde_json::{Value as Json, json};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The style, read once: 0.3 ms.
-static STYLE: LazyLock<Option<IndependentStyle>> =
-    LazyLock::new(|| match ArchivedStyle::AmericanMedicalAssociation.get() {
-        Style::Independent(style) => Some(style),
-        Style::Dependent(_) => None,
-    });
+/// The style, read once: 0.7 ms. Hayagriva's own archive would bring all styles there are.
+pub(super) static STYLE: LazyLock<Option<IndependentStyle>> =
+    LazyLock::new(|| IndependentStyle::from_xml(include_str!("ama.csl")).ok());
 
 /// The English words the style asks for. Hayagriva hands out its 63 locales only together, in 75 ms.
 pub(super) static LOCALE: LazyLock<Vec<Locale>> = LazyLock::new(|| {

@@ -1,7 +1,8 @@
 //! What a writer gets for a references file, right or wrong.
 
 use super::*;
-use hayagriva::archive::locales;
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::Style;
 use proptest::prelude::*;
 
 fn sound(text: &str) -> Bibliography {
@@ -29,6 +30,14 @@ fn html(text: &str) -> String {
 
 fn text(text: &str) -> String {
     sound(text).iter().map(|r| r.text.as_str()).collect()
+}
+
+#[test]
+fn our_style_is_hayagrivas() {
+    let Style::Independent(theirs) = ArchivedStyle::AmericanMedicalAssociation.get() else {
+        panic!("the style of the archive stands on another")
+    };
+    assert_eq!(ama::STYLE.as_ref(), Some(&theirs));
 }
 
 #[test]

@@ -109,16 +109,12 @@ impl<'a> Reader<'a> {
 
     /// Goes on behind a pattern, where one is closed in its line; otherwise the `/` is a sign like others.
     fn pattern(&mut self) -> bool {
-        let mut signs = self.rest().char_indices().skip(1);
+        let mut signs = self.rest().char_indices().skip(1).peekable();
         let mut is_in_class = false;
         while let Some((at, c)) = signs.next() {
             match c {
                 _ if is_line_end(c) => return false,
-                '\\' => {
-                    if signs.next().is_none_or(|(_, c)| is_line_end(c)) {
-                        return false;
-                    }
-                }
+                '\\' if signs.next_if(|(_, c)| !is_line_end(*c)).is_none() => return false,
                 '[' => is_in_class = true,
                 ']' => is_in_class = false,
                 '/' if !is_in_class => {

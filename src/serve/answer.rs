@@ -1,24 +1,29 @@
 //! Requests to answers: only to this machine, only files of the last good site.
 
-use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{Method, Request, StatusCode};
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use hyper::body::Bytes;
+use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::{Method, Request, StatusCode};
 use percent_encoding::utf8_percent_encode;
-use tokio::sync::OwnedSemaphorePermit;
-use tokio::sync::watch::Receiver;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
 
+use super::body::Body;
 use super::{Current, Shared};
 use crate::url;
+
+/// What the server sends back.
+pub(super) type Response = hyper::Response<Body>;
 
 /// Below this address lies what the server adds to a site.
 const OWN: &str = "/__plainleaf/";
 const RELOAD: &str = include_str!("reload.js");
+const EVENTS: &str = "text/event-stream";
+const WORDS: &str = "text/plain; charset=utf-8";
+/// A stream on which nothing happens says so this often.
+const PING: Duration = Duration::from_secs(15);
 
 /// Answers a request to the server at an address.
 pub(super) fn answer<B>(shared: &Shared, address: SocketAddr, request: &Request<B>) -> Response {
@@ -29,15 +34,16 @@ pub(super) fn answer<B>(shared: &Shared, address: SocketAddr, request: &Request<
              You asked for it by a name that is not this machine's. Open http://{address}{} instead.\n",
             current.base_path
         );
-        return (StatusCode::FORBIDDEN, words).into_response();
+        return whole(StatusCode::FORBIDDEN, WORDS, words);
     }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
         let words = "This server only shows a site: it answers GET and HEAD.\n";
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], words).into_response();
+        let answer = whole(StatusCode::METHOD_NOT_ALLOWED, WORDS, words);
+        return with(answer, header::ALLOW, "GET, HEAD");
     }
     match request.uri().path().strip_prefix(OWN) {
         Some("events") => events(shared),
-        Some("reload.js") => reload(),
+        Some("reload.js") => fresh(whole(StatusCode::OK, content_type("reload.js"), RELOAD)),
         _ => page(&current, request.uri().path()),
     }
 }
@@ -60,52 +66,73 @@ fn is_local_name(host: &str) -> bool {
         || ip.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-fn reload() -> Response {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], RELOAD)
-        .into_response()
+/// An answer of so many bytes.
+fn whole(status: StatusCode, kind: &'static str, bytes: impl Into<Bytes>) -> Response {
+    let mut answer = Response::new(Body::Whole(bytes.into()));
+    *answer.status_mut() = status;
+    with(answer, header::CONTENT_TYPE, kind)
+}
+
+/// An answer without a word.
+fn bare(status: StatusCode) -> Response {
+    let mut answer = Response::new(Body::Whole(Bytes::new()));
+    *answer.status_mut() = status;
+    answer
+}
+
+fn with(mut answer: Response, name: HeaderName, value: &'static str) -> Response {
+    answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    answer
+}
+
+/// An answer that a browser asks for again each time.
+fn fresh(answer: Response) -> Response {
+    with(answer, header::CACHE_CONTROL, "no-store")
 }
 
 /// Tells the page which version is current and what was found, at once and after every build.
 fn events(shared: &Shared) -> Response {
     let Ok(place) = shared.streams.clone().try_acquire_owned() else {
-        return (StatusCode::SERVICE_UNAVAILABLE, "Too many pages of this site are open.\n").into_response();
+        return whole(StatusCode::SERVICE_UNAVAILABLE, WORDS, "Too many pages of this site are open.\n");
     };
-    let receiver = shared.changed.subscribe();
-    let stream = Events { shared: shared.clone(), receiver, first: true, _place: place };
-    let ping = KeepAlive::new().interval(Duration::from_secs(15));
-    Sse::new(stream.into_stream()).keep_alive(ping).into_response()
+    let (sender, events) = mpsc::channel(1);
+    tokio::spawn(tell(shared.clone(), sender));
+    let answer = Response::new(Body::Events { events, _place: place });
+    fresh(with(answer, header::CONTENT_TYPE, EVENTS))
+}
+
+/// Sends what is current until the reader has left, which the next sending shows.
+async fn tell(shared: Shared, sender: mpsc::Sender<Bytes>) {
+    let mut changes = shared.changed.subscribe();
+    let mut has_changed = true;
+    loop {
+        let event = if has_changed {
+            changes.borrow_and_update();
+            let current = shared.current();
+            let data = serde_json::json!({ "version": current.version, "findings": current.findings });
+            format!("data: {data}\n\n").into()
+        } else {
+            Bytes::from_static(b":\n\n")
+        };
+        if sender.send(event).await.is_err() {
+            return;
+        }
+        has_changed = match timeout(PING, changes.changed()).await {
+            Ok(Ok(())) => true,
+            Ok(Err(_)) => return,
+            Err(_) => false,
+        };
+    }
 }
 
 /// Whether an answer goes on until the reader leaves.
 pub(super) fn is_stream(answer: &Response) -> bool {
-    answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream")
-}
-
-struct Events {
-    shared: Shared,
-    receiver: Receiver<u64>,
-    first: bool,
-    _place: OwnedSemaphorePermit,
-}
-
-impl Events {
-    fn into_stream(self) -> impl futures_util::Stream<Item = Result<Event, Infallible>> {
-        futures_util::stream::unfold(self, |mut events| async move {
-            if !events.first {
-                events.receiver.changed().await.ok()?;
-            }
-            events.first = false;
-            events.receiver.borrow_and_update();
-            let current = events.shared.current();
-            let data = serde_json::json!({ "version": current.version, "findings": current.findings });
-            Some((Ok(Event::default().data(data.to_string())), events))
-        })
-    }
+    answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == EVENTS)
 }
 
 fn page(current: &Current, asked: &str) -> Response {
     let (Some(asked), Some(base)) = (percent_decode(asked), percent_decode(&current.base_path)) else {
-        return StatusCode::BAD_REQUEST.into_response();
+        return bare(StatusCode::BAD_REQUEST);
     };
     let Some(path) = asked.strip_prefix(&base) else {
         // The site lies below the root: whoever asks for the root, or leaves out the last `/`, is
@@ -128,13 +155,18 @@ fn page(current: &Current, asked: &str) -> Response {
 }
 
 fn redirect(to: &str) -> Response {
-    (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response()
+    let Ok(to) = HeaderValue::try_from(to) else {
+        return bare(StatusCode::BAD_REQUEST);
+    };
+    let mut answer = bare(StatusCode::TEMPORARY_REDIRECT);
+    answer.headers_mut().insert(header::LOCATION, to);
+    answer
 }
 
 fn missing(current: &Current) -> Response {
     match current.output.get("404.html") {
         Some(found) => respond(StatusCode::NOT_FOUND, "404.html", &found.bytes, current),
-        None if !current.output.is_empty() => StatusCode::NOT_FOUND.into_response(),
+        None if !current.output.is_empty() => bare(StatusCode::NOT_FOUND),
         // Before the first good build there is no page to show the findings in.
         None => respond(StatusCode::OK, "findings.html", include_bytes!("findings.html"), current),
     }
@@ -142,14 +174,9 @@ fn missing(current: &Current) -> Response {
 
 fn respond(status: StatusCode, file: &str, bytes: &[u8], current: &Current) -> Response {
     let kind = content_type(file);
-    let body = if kind.starts_with("text/html") {
-        Body::from(with_reload(bytes, current.version))
-    } else {
-        Body::from(bytes.to_vec())
-    };
-    let headers: [(HeaderName, &str); 2] =
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, body).into_response()
+    let is_page = kind.starts_with("text/html");
+    let bytes = if is_page { with_reload(bytes, current.version) } else { bytes.to_vec() };
+    fresh(whole(status, kind, bytes))
 }
 
 /// Adds the reload script, and leave for it in the page's policy. What is built stays as it is.

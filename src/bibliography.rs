@@ -11,10 +11,11 @@ mod tests;
 mod yaml;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use crate::data::{self, unseen};
-use crate::diagnostic::{Diagnostic, Diagnostics, Found, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::rule;
 use crate::source::SourceTree;
@@ -27,37 +28,28 @@ const BIBLATEX: &str = "content/references.bib";
 pub const PATHS: [&str; 2] = [YAML, BIBLATEX];
 
 /// How one form of the file is read.
-type Reader = fn(&str) -> (Bibliography, Vec<Problem>);
+type Form = fn(&str) -> (Bibliography, Vec<Diagnostic>);
 
 /// Reads the references of a site, in one form or both.
 pub fn read(tree: &SourceTree) -> Found<Bibliography> {
     let mut found = Diagnostics::default();
     let mut library = Bibliography::default();
-    let forms: [(&str, Reader); 2] = [(YAML, parse), (BIBLATEX, parse_biblatex)];
+    let forms: [(&str, Form); 2] = [(YAML, parse), (BIBLATEX, parse_biblatex)];
     for (path, parse) in forms {
         let Some(file) = tree.named(path) else {
             continue;
         };
         let (part, problems) = parse(file.as_text());
-        for problem in problems {
-            let span = Span::new(&file.path, problem.range);
-            let finding =
-                Diagnostic::new(&rule::REFERENCE_BROKEN, span, problem.message).maybe_help(problem.help);
-            found.push(match &problem.meant {
-                Some((name, meant)) => finding.meant(name, Some(meant)),
-                None => finding,
-            });
-        }
-        for reference in part.references.into_values() {
-            if library.references.contains_key(&reference.key) {
-                let span = Span::new(&file.path, reference.range);
-                let message = format!("`{}` is also in `{YAML}`", reference.key);
-                found.push(
-                    Diagnostic::new(&rule::DUPLICATE_ID, span, message)
-                        .help("keep it in one of the two files"),
-                );
-            } else {
-                library.references.insert(reference.key.clone(), reference);
+        found.extend(problems);
+        for (key, reference) in part.references {
+            match library.references.entry(key) {
+                Entry::Vacant(place) => _ = place.insert(reference),
+                Entry::Occupied(first) => {
+                    let span = Span::new(&file.path, reference.range);
+                    let message = format!("`{}` is also in `{YAML}`", first.key());
+                    let finding = Diagnostic::new(&rule::DUPLICATE_ID, span, message);
+                    found.push(finding.help("keep it in one of the two files"));
+                }
             }
         }
     }
@@ -71,44 +63,73 @@ pub fn digest(tree: &SourceTree) -> Digest {
     Digest::all(files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]))
 }
 
-/// What sort of mistake a [`Problem`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ProblemKind {
-    /// The file breaks the rules of YAML or BibLaTeX.
-    Syntax,
-    /// An entry key, or a field in an entry, is there twice.
-    Duplicate,
-    /// A field that no entry has.
-    UnknownField,
-    /// A field that every entry needs is not there.
-    MissingField,
-    /// A value that its field cannot take.
-    BadValue,
+/// What is wrong in one file.
+struct Problems {
+    path: SourcePath,
+    found: Vec<Diagnostic>,
 }
 
-/// A mistake in the references file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The bytes of the file it is about.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-    /// A misspelt name in that place, and the one that was meant.
-    pub meant: Option<(String, String)>,
-    /// What sort of mistake it is.
-    pub kind: ProblemKind,
-}
-
-impl Problem {
-    fn new(kind: ProblemKind, range: Range<usize>, message: impl Into<String>) -> Problem {
-        Problem { range, message: message.into(), help: None, meant: None, kind }
+impl Problems {
+    fn of(path: &str) -> Problems {
+        Problems { path: SourcePath::new(path), found: Vec::new() }
     }
 
-    fn help(mut self, help: impl Into<String>) -> Problem {
-        self.help = Some(help.into());
-        self
+    fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    fn add(&mut self, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let span = Span::new(&self.path, range);
+        self.found.push(Diagnostic::new(&rule::REFERENCE_BROKEN, span, message).help(help));
+    }
+
+    /// Adds that a word is none of those known, and the one that was meant, if that is clear.
+    fn add_misspelt(
+        &mut self,
+        range: Range<usize>,
+        message: String,
+        help: String,
+        word: &str,
+        meant: Option<&str>,
+    ) {
+        let span = Span::new(&self.path, range);
+        let finding = Diagnostic::new(&rule::REFERENCE_BROKEN, span, message).help(help);
+        self.found.push(finding.meant(word, meant));
+    }
+
+    /// Adds the first sign in a text that no reader sees.
+    fn look_for_unseen(&mut self, text: &str, range: &Range<usize>) {
+        if let Some((_, sign)) = unseen(text) {
+            let (message, help) = data::unseen_sign(sign);
+            self.add(range.clone(), message, help);
+        }
+    }
+}
+
+/// The keys of a file, and where each is first.
+#[derive(Default)]
+struct Keys(BTreeMap<String, Range<usize>>);
+
+impl Keys {
+    /// Whether a key is new; says so if it is not, or if a citation cannot name it.
+    fn takes(&mut self, text: &str, key: &str, range: &Range<usize>, problems: &mut Problems) -> bool {
+        if let Some(first) = self.0.get(key) {
+            let line = text[..first.start].matches('\n').count() + 1;
+            let help = format!("it is first in line {line}; rename or remove one of them");
+            problems.add(range.clone(), format!("`{key}` is there twice"), help);
+            return false;
+        }
+        self.0.insert(key.to_owned(), range.clone());
+        // What ends a key in a citation such as `[@one; @two, p. 3]`.
+        if key.is_empty() || key.contains(|c: char| c.is_whitespace() || "@,;[]".contains(c)) {
+            let help = "write the key with letters, digits and hyphens, such as `smith-2020`";
+            problems.add(range.clone(), format!("`{key}` cannot be cited"), help);
+        }
+        true
+    }
+
+    fn place(&self, key: &str) -> Range<usize> {
+        self.0.get(key).cloned().unwrap_or_default()
     }
 }
 
@@ -186,14 +207,9 @@ impl Bibliography {
 /// Reads Hayagriva YAML: every entry that can be understood, and every mistake in the rest, in the
 /// order of the file.
 #[must_use]
-pub fn parse(text: &str) -> (Bibliography, Vec<Problem>) {
-    let mut problems = Vec::new();
+pub fn parse(text: &str) -> (Bibliography, Vec<Diagnostic>) {
+    let mut problems = Problems::of(YAML);
     let root = yaml::read(text, &mut problems);
-    if let Some(root) = &root {
-        root.each_text(&mut |text, range| {
-            problems.extend(unseen(text).map(|(_, sign)| unseen_sign(sign, range.clone())));
-        });
-    }
     let entries = root.map(|root| fields::entries(text, root, &mut problems)).unwrap_or_default();
     finish(entries, problems)
 }
@@ -201,21 +217,16 @@ pub fn parse(text: &str) -> (Bibliography, Vec<Problem>) {
 /// Reads a BibLaTeX file as a reference manager exports it; fields that hayagriva has no use for
 /// are passed over, because reference managers write many.
 #[must_use]
-pub fn parse_biblatex(text: &str) -> (Bibliography, Vec<Problem>) {
-    let mut problems = Vec::new();
+pub fn parse_biblatex(text: &str) -> (Bibliography, Vec<Diagnostic>) {
+    let mut problems = Problems::of(BIBLATEX);
     let mut from = 0;
     while let Some((at, sign)) = unseen(&text[from..]) {
         let range = from + at..from + at + sign.len_utf8();
         from = range.end;
-        problems.push(unseen_sign(sign, range));
+        problems.look_for_unseen(&text[range.clone()], &range);
     }
     let entries = biblatex::entries(text, &mut problems);
     finish(entries, problems)
-}
-
-fn unseen_sign(sign: char, range: Range<usize>) -> Problem {
-    let (message, help) = data::unseen_sign(sign);
-    Problem::new(ProblemKind::BadValue, range, message).help(help)
 }
 
 /// An entry in hayagriva's own data model, checked.
@@ -225,65 +236,59 @@ struct Checked {
     data: serde_json::Value,
 }
 
-fn finish(entries: Vec<Checked>, mut problems: Vec<Problem>) -> (Bibliography, Vec<Problem>) {
+fn finish(entries: Vec<Checked>, mut problems: Problems) -> (Bibliography, Vec<Diagnostic>) {
     let mut references = BTreeMap::new();
     for Checked { key, range, data } in entries {
         if let Some(reference) = ama::reference(&key, &range, data) {
             references.insert(key, reference);
         } else {
-            let message = format!("`{key}` cannot be set as a reference");
-            problems.push(Problem::new(ProblemKind::BadValue, range, message));
+            problems.add(range, format!("`{key}` cannot be set as a reference"), "mend its fields");
         }
     }
-    problems.sort_by_key(|problem| (problem.range.start, problem.kind));
-    problems.dedup();
-    let whole = problems.is_empty();
-    (Bibliography { references, whole }, problems)
+    let mut found = problems.found;
+    found.sort_by_key(|problem| problem.span.range.start);
+    found.dedup();
+    let whole = found.is_empty();
+    (Bibliography { references, whole }, found)
 }
 
-/// Characters that end a key in a citation such as `[@one; @two, p. 3]`.
-fn uncitable(key: &str) -> bool {
-    key.is_empty() || key.contains(|c: char| c.is_whitespace() || "@,;[]".contains(c))
-}
-
-/// The line of a byte, counted from one.
-fn line_of(text: &str, byte: usize) -> usize {
-    text.bytes().take(byte).filter(|b| *b == b'\n').count() + 1
-}
+/// Where a file breaks the rules of its language, and how.
+type Broken = (Range<usize>, String);
 
 /// Blanks out the entries that cannot be parsed even alone, and reports each, so that one slip does
-/// not hide the rest of the file; every byte keeps its place.
-fn without_broken_entries(
+/// not hide the rest of the file; every byte keeps its place. Where every entry is well formed alone,
+/// the mistake is in how they stand together, as the file's own error says.
+fn whole_entries(
     text: &str,
+    error_of_file: Broken,
     starts_entry: impl Fn(&str) -> bool,
-    syntax_error: impl Fn(&str) -> Option<(Range<usize>, String)>,
-    problems: &mut Vec<Problem>,
+    error: impl Fn(&str) -> Option<Broken>,
+    help: &str,
+    problems: &mut Problems,
 ) -> String {
-    let mut starts = vec![0];
+    let before = problems.count();
+    let mut entries: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if at > 0 && starts_entry(line) {
-            starts.push(at);
+        match entries.last_mut() {
+            Some(entry) if !starts_entry(line) => entry.end += line.len(),
+            _ => entries.push(at..at + line.len()),
         }
         at += line.len();
     }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let mut kept = String::with_capacity(text.len());
-    for (start, end) in starts.iter().copied().zip(ends) {
+    for Range { start, end } in entries {
         let entry = &text[start..end];
-        match syntax_error(entry) {
-            None => kept.push_str(entry),
-            Some((range, message)) => {
-                let range = start + range.start..start + range.end;
-                problems.push(Problem::new(ProblemKind::Syntax, range, message));
-                for c in entry.chars() {
-                    match c {
-                        '\n' => kept.push('\n'),
-                        c => kept.extend(std::iter::repeat_n(' ', c.len_utf8())),
-                    }
-                }
-            }
+        if let Some((range, message)) = error(entry) {
+            problems.add(start + range.start..start + range.end, message, help);
+            kept.extend(entry.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        } else {
+            kept.push_str(entry);
         }
+    }
+    if problems.count() == before {
+        let (range, message) = error_of_file;
+        problems.add(range, message, help);
     }
     kept
 }

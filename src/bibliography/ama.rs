@@ -1,12 +1,14 @@
 //! Sets a checked entry in the style of the American Medical Association, 11th edition.
 
 use super::Reference;
+use crate::url::PATH;
 use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, LocaleFile};
 use hayagriva::types::Person;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
     ElemMeta, Entry, Formatted, Library,
 };
+use percent_encoding::{AsciiSet, PercentEncode, utf8_percent_encode};
 use quick_xml::escape::{escape, partial_escape};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -22,6 +24,9 @@ pub(super) static LOCALE: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     let file = LocaleFile::from_xml(include_str!("locale.xml"));
     file.into_iter().map(Locale::from).collect()
 });
+
+/// What stands as it is in a DOI. Old ones hold `<`, `>`, `#` and more that would end or change an address.
+const IN_PATH: &AsciiSet = &PATH.remove(b'(').remove(b')').remove(b':').remove(b';');
 
 /// AMA names six authors; of more, the first three.
 const NAMED_OF_MANY: usize = 3;
@@ -81,19 +86,8 @@ fn address(entry: &Entry) -> Option<String> {
     doi.or(url).or(pmid).or(pmcid)
 }
 
-/// Old DOIs hold `<`, `>`, `#` and more that would end or change an address.
-fn in_path(text: &str) -> String {
-    let mut path = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => path.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b':' | b';' => {
-                path.push(char::from(byte));
-            }
-            _ => path.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    path
+fn in_path(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, IN_PATH)
 }
 
 fn is_others(person: &Person) -> bool {

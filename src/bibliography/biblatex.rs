@@ -1,111 +1,74 @@
 //! BibLaTeX files, entry by entry.
 
-use super::{Checked, Problem, ProblemKind, line_of, uncitable, without_broken_entries};
-use biblatex::{Bibliography, ChunksRef, RawBibliography};
-use std::collections::BTreeMap;
+use super::{Checked, Keys, Problems, whole_entries};
+use biblatex::{Bibliography, RawBibliography};
 use std::ops::Range;
 
+const HELP: &str = "close every brace and quote, and put a comma behind every field";
+
 /// The entries that can be understood, in hayagriva's data model.
-pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<Checked> {
+pub(super) fn entries(text: &str, problems: &mut Problems) -> Vec<Checked> {
     let error = |text: &str| {
         let error = RawBibliography::parse(text).err()?;
         // At the end of the file there is nothing to point at; the entry that runs on begins here.
-        let range = match text.get(error.span.clone()) {
-            Some(offending) if !offending.trim().is_empty() => error.span,
-            _ => 0..text.lines().next().map_or(0, str::len),
-        };
-        Some((range, format!("not valid BibLaTeX: {}", error.kind)))
+        let line = 0..text.lines().next().map_or(0, str::len);
+        Some((place(text, error.span).unwrap_or(line), format!("not valid BibLaTeX: {}", error.kind)))
     };
     let kept = match error(text) {
         None => text.to_owned(),
-        Some((range, message)) => {
-            let mut found = Vec::new();
-            let starts = |line: &str| line.starts_with('@');
-            let kept = without_broken_entries(text, starts, error, &mut found);
-            if found.is_empty() {
-                found.push(Problem::new(ProblemKind::Syntax, range, message));
-            }
-            problems.append(&mut found);
-            kept
-        }
+        Some(whole) => whole_entries(text, whole, |line| line.starts_with('@'), error, HELP, problems),
     };
     let Ok(mut raw) = RawBibliography::parse(&kept) else {
         return Vec::new();
     };
-
-    let mut ranges = BTreeMap::new();
-    raw.entries.retain(|entry| {
-        let (key, range) = (entry.v.key.v, entry.v.key.span.clone());
-        if let Some(first) = ranges.get(key) {
-            problems.push(duplicate(text, key, range, first));
-            return false;
-        }
-        ranges.insert(key.to_owned(), range);
-        true
-    });
-
+    let mut keys = Keys::default();
+    raw.entries.retain(|entry| keys.takes(text, entry.v.key.v, &entry.v.key.span, problems));
     let library = match Bibliography::from_raw(raw) {
         Ok(library) => library,
         Err(error) => {
-            let message = format!("{}", error.kind);
-            problems.push(Problem::new(ProblemKind::Syntax, error.span, message));
+            problems.add(error.span, error.kind.to_string(), HELP);
             return Vec::new();
         }
     };
-    let mut checked = Vec::new();
-    for entry in library.iter() {
-        let range = ranges.get(&entry.key).cloned().unwrap_or_default();
-        if uncitable(&entry.key) {
-            problems.push(bad_key(&entry.key, range.clone()));
-        }
-        match hayagriva::Entry::try_from(entry) {
-            Ok(converted) if converted.title().is_none() => {
-                let message = format!("`{}` has no title", entry.key);
-                problems.push(Problem::new(ProblemKind::MissingField, range, message));
-            }
-            Ok(converted) => {
-                if let Some(date) = entry.get("date").or_else(|| entry.get("year"))
-                    && converted.date().is_none()
-                {
-                    problems.push(bad_date(text, &entry.key, date, range.clone()));
-                }
-                let data = serde_json::to_value(&converted).ok();
-                checked.extend(data.map(|data| Checked { key: entry.key.clone(), range, data }));
-            }
-            Err(error) => {
-                // Values made up by the parser, such as inherited ones, have no place of their own.
-                let range =
-                    if text.get(error.span.clone()).is_none_or(str::is_empty) { range } else { error.span };
-                let message = format!("`{}` cannot be read: {}", entry.key, error.kind);
-                problems.push(Problem::new(ProblemKind::BadValue, range, message));
-            }
-        }
-    }
-    checked
+    library.iter().filter_map(|entry| checked(text, entry, keys.place(&entry.key), problems)).collect()
 }
 
-/// A date that hayagriva would leave out without a word.
-fn bad_date(text: &str, key: &str, date: ChunksRef<'_>, entry: Range<usize>) -> Problem {
-    let place = match date {
-        [first, .., last] => first.span.start..last.span.end,
-        [only] => only.span.clone(),
-        [] => entry.clone(),
+fn checked(
+    text: &str,
+    entry: &biblatex::Entry,
+    range: Range<usize>,
+    problems: &mut Problems,
+) -> Option<Checked> {
+    let key = entry.key.clone();
+    let converted = match hayagriva::Entry::try_from(entry) {
+        Ok(converted) => converted,
+        Err(error) => {
+            // Values made up by the parser, such as inherited ones, have no place of their own.
+            let range = place(text, error.span).unwrap_or(range);
+            let message = format!("`{key}` cannot be read: {}", error.kind);
+            problems.add(range, message, "mend the field, or leave it out");
+            return None;
+        }
     };
-    let range = if text.get(place.clone()).is_some() { place } else { entry };
-    let message = format!("the date of `{key}` cannot be read");
-    Problem::new(ProblemKind::BadValue, range, message)
-        .help("write `2024`, `2024-05` or `2024-05-14`, a day that exists")
+    if converted.title().is_none() {
+        problems.add(range, format!("`{key}` has no title"), "write `title = {…}`");
+        return None;
+    }
+    // Hayagriva would leave a bad date out without a word.
+    if let Some(date) = entry.get("date").or_else(|| entry.get("year"))
+        && converted.date().is_none()
+    {
+        let ends = date.first().zip(date.last());
+        let place = ends.and_then(|(first, last)| place(text, first.span.start..last.span.end));
+        let message = format!("the date of `{key}` cannot be read");
+        let help = "write `2024`, `2024-05` or `2024-05-14`, a day that exists";
+        problems.add(place.unwrap_or(range.clone()), message, help);
+    }
+    let data = serde_json::to_value(&converted).ok()?;
+    Some(Checked { key, range, data })
 }
 
-/// The second use of a key.
-pub(super) fn duplicate(text: &str, key: &str, range: Range<usize>, first: &Range<usize>) -> Problem {
-    let line = line_of(text, first.start);
-    Problem::new(ProblemKind::Duplicate, range, format!("`{key}` is there twice"))
-        .help(format!("it is first in line {line}; rename or remove one of them"))
-}
-
-/// A key that a citation cannot name.
-pub(super) fn bad_key(key: &str, range: Range<usize>) -> Problem {
-    Problem::new(ProblemKind::BadValue, range, format!("`{key}` cannot be cited"))
-        .help("write the key with letters, digits and hyphens, such as `smith-2020`")
+/// A place that the parser names, where something stands there.
+fn place(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    text.get(range.clone()).filter(|words| !words.trim().is_empty()).map(|_| range)
 }

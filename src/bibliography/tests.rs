@@ -16,10 +16,10 @@ fn report(text: &str) -> Vec<String> {
     describe(text, parse(text).1)
 }
 
-fn describe(text: &str, problems: Vec<Problem>) -> Vec<String> {
-    let line = |p: Problem| {
+fn describe(text: &str, problems: Vec<Diagnostic>) -> Vec<String> {
+    let line = |p: Diagnostic| {
         let help = p.help.map(|help| format!(" | {help}")).unwrap_or_default();
-        format!("{} | {}{help}", &text[p.range], p.message)
+        format!("{} | {}{help}", &text[p.span.range], p.message)
     };
     problems.into_iter().map(line).collect()
 }
@@ -139,8 +139,9 @@ fn one_broken_entry_leaves_the_others() {
     let yaml = "# list\na:\n  type: web\n  title: 'One\nb:\n  type: web\n  title: Two\nc:\n  type: web\n  title: [Three\n\nd:\n  type: web\n  title: Four: five\n";
     let (bibliography, problems) = parse(yaml);
     assert_eq!(bibliography.iter().map(|r| r.title.as_str()).collect::<Vec<_>>(), ["Two"]);
-    assert!(problems.iter().all(|p| p.kind == ProblemKind::Syntax), "{problems:#?}");
-    let lines: Vec<_> = problems.iter().map(|p| line_of(yaml, p.range.start)).collect();
+    assert!(problems.iter().all(|p| p.message.starts_with("not valid YAML: ")), "{problems:#?}");
+    let lines: Vec<_> =
+        problems.iter().map(|p| yaml[..p.span.range.start].matches('\n').count() + 1).collect();
     assert_eq!(lines, [4, 10, 14], "{:#?}", describe(yaml, problems));
 }
 
@@ -182,6 +183,35 @@ i j: {type: web, title: T}
     assert_eq!(found.len(), 14, "{found:#?}");
     // A bad value costs its field, not its entry.
     assert_eq!(parse(yaml).0.get("a").unwrap().text, "T.");
+}
+
+#[test]
+fn says_where_a_field_holds_what_it_cannot() {
+    let yaml = "\
+a:
+  type: web
+  title: [T]
+  volume: {value: 1}
+  publisher: {name: [P]}
+  url: {value: x, dat: 2020-01-01}
+  date: {year: soon}
+  affiliated: [{names: [et al], role: translator}]
+  parent: {type: perodical, title: {value: Q, verbatim: perhaps}}
+";
+    let expected = [
+        "[T] | `title` does not take this kind of value",
+        "{value: 1} | `volume` does not take this kind of value",
+        "[P] | `name` does not take this kind of value",
+        "x | `x` cannot be read as `url`",
+        "dat | there is no field `dat` | did you mean `date`?",
+        "soon | `soon` cannot be read as `year` | write a whole number",
+        "et al | `et al` cannot be read as `names`",
+        "perodical | `perodical` cannot be read as `type` | did you mean `periodical`?",
+        "perhaps | `perhaps` cannot be read as `verbatim` | write `true` or `false`",
+    ];
+    let found = report(yaml);
+    assert!(found.iter().zip(expected).all(|(found, start)| found.starts_with(start)), "{found:#?}");
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
 }
 
 #[test]
@@ -228,9 +258,15 @@ fn reads_biblatex() {
     assert!(kahn.html.contains("Warts &lt;common&gt; &amp; more"));
     assert_eq!(kahn.note.as_deref(), Some("Complete the authors."));
     assert_eq!(bibliography.get("a").unwrap().text, "Site. https://a.example/");
-    let kinds: Vec<_> = problems.iter().map(|p| p.kind).collect();
-    use ProblemKind::*;
-    assert_eq!(kinds, [Syntax, Duplicate, BadValue, MissingField], "{problems:#?}");
+    let found = describe(bib, problems);
+    let expected = [
+        "@article{broken, title = {A, date = 2014 | not valid BibLaTeX: ",
+        "a | `a` is there twice | it is first in line 12; rename or remove one of them",
+        "2024-99-99 | the date of `bad` cannot be read | write `2024`, ",
+        "bare | `bare` has no title | write `title = {…}`",
+    ];
+    assert!(found.iter().zip(expected).all(|(found, start)| found.starts_with(start)), "{found:#?}");
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
 }
 
 proptest! {
@@ -238,7 +274,7 @@ proptest! {
     fn never_panics_and_points_into_the_file(text in "[a-c:\\-\\[\\]{}'\"#&*|>, \n\t\u{e9}]{0,80}") {
         for (_, problems) in [parse(&text), parse_biblatex(&text)] {
             for problem in problems {
-                prop_assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
+                prop_assert!(text.get(problem.span.range.clone()).is_some(), "{problem:?}");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! YAML as a tree in which every node knows its bytes in the file.
 
-use super::{Problem, ProblemKind, without_broken_entries};
+use super::{Broken, Problems, whole_entries};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 use std::ops::Range;
 
@@ -27,49 +27,25 @@ pub(super) struct Key {
     pub(super) range: Range<usize>,
 }
 
-impl Node {
-    /// Gives every text in it, the names of fields too, with its place.
-    pub(super) fn each_text(&self, take: &mut dyn FnMut(&str, &Range<usize>)) {
-        match &self.value {
-            Value::Empty => {}
-            Value::Scalar(text) => take(text, &self.range),
-            Value::List(items) => items.iter().for_each(|item| item.each_text(take)),
-            Value::Map(fields) => fields.iter().for_each(|(key, value)| {
-                take(&key.name, &key.range);
-                value.each_text(take);
-            }),
-        }
-    }
-}
-
 /// No reference nests deeper; a limit keeps a hostile file from exhausting the stack.
 const DEEPEST: usize = 16;
 
+const HELP: &str =
+    "begin all fields of an entry in the same column; put words with `: ` or ` #` in them in quotes";
+
 /// Reads a file whose top is one map. What breaks the syntax is reported and left out; `None` when
 /// there is nothing left to read.
-pub(super) fn read(text: &str, problems: &mut Vec<Problem>) -> Option<Node> {
-    let (range, message) = match tree(text) {
-        Ok(root) => return root,
-        Err(error) => error,
-    };
-    let mut found = Vec::new();
-    let kept = without_broken_entries(text, starts_entry, |entry| tree(entry).err(), &mut found);
-    if found.is_empty() {
-        // Every entry is well formed alone, so the mistake is in how they stand together.
-        found.push(Problem::new(ProblemKind::Syntax, range, message));
-    }
-    let help =
-        "begin all fields of an entry in the same column; put words with `: ` or ` #` in them in quotes";
-    problems.extend(found.into_iter().map(|problem| problem.help(help)));
-    tree(&kept).ok().flatten()
+pub(super) fn read(text: &str, problems: &mut Problems) -> Option<Node> {
+    tree(text).unwrap_or_else(|error| {
+        let kept = whole_entries(text, error, starts_entry, |entry| tree(entry).err(), HELP, problems);
+        tree(&kept).ok().flatten()
+    })
 }
 
 fn starts_entry(line: &str) -> bool {
     !line.starts_with(|c: char| c.is_whitespace() || "#-]}'\"".contains(c))
         && (line.contains(": ") || line.trim_end().ends_with(':'))
 }
-
-type Broken = (Range<usize>, String);
 
 fn tree(text: &str) -> Result<Option<Node>, Broken> {
     let mut places: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();

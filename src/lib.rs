@@ -1,14 +1,14 @@
 //! Plainleaf: a static site generator for patient-education microsites.
 //!
 //! ```text
-//!   site folder                                                                     public/
-//!       │ read                                                             publish ▲   (stage, exchange)
-//!       ▼                                                                          │
-//!  ┌────────────┐  parse     ┌──────────┐  resolve   ┌──────┐  render    ┌────────────┐
-//!  │ SourceTree │──────────▶ │  Pages   │──────────▶ │ Site │──────────▶ │ OutputTree │──▶ dev server
-//!  └────────────┘ each file  │ Card+Body│ cards only └──────┘ each page  └────────────┘    (same value)
-//!                 alone, ∥   └──────────┘ sequential           among the
-//!                                                              others, ∥
+//!   site folder                                                                        public/
+//!       │ read                                                                publish ▲   (stage, exchange)
+//!       ▼                                                                             │
+//!  ┌────────────┐ inputs   ┌──────────────┐  words    ┌───────┐  draw     ┌────────────┐
+//!  │ SourceTree │────────▶ │ Pages + Site │─────────▶ │ Words │─────────▶ │ OutputTree │──▶ dev server
+//!  └────────────┘ each     │ Card   Body  │ what is   └───────┘ each page └────────────┘    (same value)
+//!                 file     └──────────────┘ signed              once,
+//!                 alone, ∥   cards only                         checked, ∥
 //! ```
 //!
 //! Each arrow is a plain function; each value is complete when it exists. What is wrong with a site

@@ -231,3 +231,27 @@ fn the_commands_of_the_readme_exist() {
         }
     }
 }
+
+#[test]
+fn a_page_is_parsed_once_and_drawn_once() {
+    let count = |words: &str| modules().iter().map(|(_, code)| code.matches(words).count()).sum::<usize>();
+    for place in
+        ["Parser::new", "markdown::parse(", "page::parse(", "render::page(", ".render(&name, &context)"]
+    {
+        assert_eq!(count(place), 1, "`{place}` stands in one place");
+    }
+    // Where each of them stands, the step is counted: one for what is parsed, one for what is drawn.
+    let tree = crate::support::frozen();
+    let progress = std::sync::Arc::new(plainleaf::build::Progress::default());
+    let options = plainleaf::build::Options {
+        today: crate::folder::TODAY.parse().unwrap(),
+        links: plainleaf::url::LinkStyle::Hosted,
+        pages: plainleaf::build::Keep::InMemory,
+        purpose: plainleaf::rule::Purpose::Record,
+        progress: std::sync::Arc::clone(&progress),
+    };
+    let site = plainleaf::build::build(&tree, &options, &plainleaf::build::Memo::forgetful()).0.site.unwrap();
+    let steps = |counter: &std::sync::atomic::AtomicUsize| counter.load(std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(steps(&progress.done), 2 * site.cards.len(), "the page with the quality sheet too");
+    assert_eq!(steps(&progress.done), steps(&progress.total));
+}

@@ -28,7 +28,7 @@
 //!   and deny nothing. No more than a dummy denies.
 //! - Facts, and claims whose direction is unclear, are never too weak.
 //!
-//! The words are data: one file a language in `src/certainty/`. A language without one is not judged.
+//! The words are data: `certainty.toml`, `treatments.toml` and `frequency.toml` of its folder. A language without them is not judged.
 
 mod effects;
 mod judge;
@@ -39,10 +39,8 @@ mod promises;
 mod treatments;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::language::{built_in, sound};
-use crate::phrase;
+use crate::language::{Each, sound};
 use crate::reading::{sentences, without_asides};
 use crate::registry::{Certainty, Direction};
 use effects::{Effect, Said, Scope};
@@ -53,13 +51,11 @@ use treatments::Treatments;
 
 pub use options::Options;
 
-static ENGLISH: LazyLock<Wording> = LazyLock::new(|| {
-    const WORDS: &str = "certainty/en.toml";
-    let lexicon = sound(WORDS, Lexicon::read(built_in(WORDS, include_str!("certainty/en.toml"))));
-    let treatments = built_in("en/treatments.toml", include_str!("language/en/treatments.toml"));
-    let treatments = Treatments::new(&lexicon, &treatments);
-    let frequency = built_in("en/frequency.toml", include_str!("language/en/frequency.toml"));
-    Wording { lexicon, treatments, frequency }
+static WORDINGS: Each<Wording> = Each::new(|folder| {
+    const WORDS: &str = "certainty.toml";
+    let lexicon = sound(&folder.path(WORDS), Lexicon::read(folder.read(WORDS)?));
+    let treatments = Treatments::new(&lexicon, &folder.read("treatments.toml")?);
+    Some(Wording { lexicon, treatments, frequency: folder.read("frequency.toml")? })
 });
 
 /// The certainty words of one language.
@@ -131,7 +127,7 @@ pub struct EffectSaid {
 impl Wording {
     /// The words of a language by its code, or none where we have none: it is then not judged.
     pub fn of(language: &str) -> Option<&'static Wording> {
-        (phrase::language(language) == "en").then(|| &*ENGLISH)
+        WORDINGS.of(language)
     }
 
     /// What in a statement (the words of a claim mark, one sentence or more) does not fit its claim, which `says` what

@@ -1,15 +1,16 @@
 //! What is dangerous to say to readers, by language: the built-in lists behind the rules of safety.
 //!
 //! The lists stand in `language/`. What a site adds of its own topic stands in its `wording.toml`. A language without
-//! lists of its own is held against those of English as far as they go: units, emergency numbers.
+//! lists of its own is held against what is the same everywhere: units of doses, emergency numbers.
 
 mod read;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::language::Each;
 use crate::pattern::{Patterns, Tokens};
-use crate::phrase::{self, Phrases};
+use crate::phrase::Phrases;
 
 /// What is dangerous to say in one language.
 #[derive(Debug, Clone, Default)]
@@ -108,23 +109,14 @@ impl Excusable {
     }
 }
 
-static ENGLISH: LazyLock<Danger> = LazyLock::new(read::english);
-static SPANISH: LazyLock<Danger> = LazyLock::new(read::spanish);
-static OTHER: LazyLock<Danger> = LazyLock::new(|| Danger {
-    shares: Excusable::default(),
-    medicines: Phrases::default(),
-    kept_up: Phrases::default(),
-    guards: Vec::new(),
-    ..ENGLISH.clone()
-});
+static DANGERS: Each<Danger> = Each::new(|folder| Some(read::of(folder)));
+
+/// What holds in every language.
+static EVERYWHERE: LazyLock<Danger> = LazyLock::new(read::everywhere);
 
 impl Danger {
     /// What is dangerous to say in a language such as `en` or `en-GB`.
     pub fn of(language: &str) -> &'static Danger {
-        match phrase::language(language) {
-            "en" => &ENGLISH,
-            "es" => &SPANISH,
-            _ => &OTHER,
-        }
+        DANGERS.of(language).unwrap_or(&EVERYWHERE)
     }
 }

@@ -9,11 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::fold;
 
-/// The language that a code such as `en-GB` names, without its region (BCP 47: the primary language subtag).
-pub fn language(code: &str) -> &str {
-    code.split(['-', '_']).next().unwrap_or_default()
-}
-
 /// One or more words, in small letters with single spaces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Phrase(String);
@@ -89,6 +84,12 @@ pub struct Phrases {
     phrases: Vec<String>,
     /// Made when they are first looked for: on most sites most lists never are.
     ready: OnceLock<Option<AhoCorasick>>,
+}
+
+impl<'de> Deserialize<'de> for Phrases {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Phrases::new(Vec::<String>::deserialize(deserializer)?.iter().map(String::as_str)))
+    }
 }
 
 impl Phrases {

@@ -1,16 +1,14 @@
-//! What plain language knows of words and numbers, by language.
+//! Words to avoid, by language, and what to say instead: rules that are no more than a table of `instead.toml`.
 //!
-//! The lists stand in `plain/en.toml`. They hold general words; those of a topic belong to its site. A language
-//! without lists is not judged by them.
+//! The tables hold general words; those of a topic belong to its site. A language without a table is not judged by it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::language::built_in;
-use crate::phrase::{self, Phrases};
+use crate::language::Each;
+use crate::phrase::Phrases;
 
 /// Words to avoid, and what to say instead.
 #[derive(Debug, Deserialize)]
@@ -21,36 +19,49 @@ pub struct Words {
     say: Vec<String>,
 }
 
-/// What is known of a language.
+/// A rule that is words to avoid, in one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Plain {
-    /// Words that frighten.
-    pub alarm_word: Words,
-    /// Figures of speech.
-    pub figure_of_speech: Words,
-    /// Words that have a plainer word.
-    pub hard_word: Words,
-    /// Months cut short, and numbers in words.
-    pub number_style: Words,
-    /// Words that call people by their illness or age.
-    pub people_labelled: Words,
-    /// Risks as a multiple of a risk that is not said.
-    pub relative_without_absolute: Words,
-    /// Sums that a reader is asked to do.
-    pub sum_for_reader: Words,
-    /// Short names that need no explaining.
-    pub known: BTreeSet<String>,
-    /// Common words that shout when they are in capitals.
-    pub shouted: BTreeSet<String>,
+pub struct Avoided {
+    /// What is wrong, with the words found in `{}`.
+    pub message: String,
+    /// What to do, with what to say instead in `{}`.
+    pub help: String,
+    /// Whether what to say can be put in place of the words as it is.
+    #[serde(default)]
+    pub mends: bool,
+    /// Where the words may stand.
+    #[serde(default)]
+    pub apart: Vec<Apart>,
+    /// Beside so many shares of people the words are no matter.
+    pub unless_shares: Option<usize>,
+    /// The words.
+    pub say: Words,
 }
 
-static ENGLISH: LazyLock<Plain> = LazyLock::new(|| built_in("plain/en.toml", include_str!("plain/en.toml")));
+/// Where words may stand that are to be avoided elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Apart {
+    /// In the glossary.
+    Glossary,
+    /// In the checklist.
+    Checklist,
+    /// In care cards and warnings.
+    Warning,
+}
 
-impl Plain {
-    /// What is known of a language such as `en` or `en-GB`.
-    pub fn of(language: &str) -> Option<&'static Plain> {
-        (phrase::language(language) == "en").then(|| &*ENGLISH)
+static AVOIDED: Each<BTreeMap<String, Avoided>> = Each::new(|folder| folder.read("instead.toml"));
+
+impl Avoided {
+    /// The table of a rule, by its code, in a language such as `en` or `en-GB`.
+    pub fn of(language: &str, code: &str) -> Option<&'static Avoided> {
+        AVOIDED.of(language)?.get(code)
+    }
+
+    /// The table of a rule in the first language that has one.
+    pub fn of_any(code: &str) -> Option<&'static Avoided> {
+        AVOIDED.all().find_map(|tables| tables.get(code))
     }
 }
 
@@ -79,9 +90,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_can_be_read() {
-        assert!(Plain::of("en-GB").is_some());
-        assert!(Plain::of("es").is_none());
+    fn a_language_without_a_table_is_not_judged() {
+        assert!(Avoided::of("en-GB", "hard-word").is_some());
+        assert!(Avoided::of("xx", "hard-word").is_none());
+        assert!(Avoided::of("en", "no-such-rule").is_none());
     }
 
     #[test]

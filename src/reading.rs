@@ -12,13 +12,12 @@
 //!
 //! No formula is known here for another language: [`Measure::of`] gives none.
 
+mod habits;
 mod sentences;
 mod syllables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Add, AddAssign};
-
-use crate::phrase;
 
 pub use sentences::{sentences, without_asides, words};
 
@@ -26,11 +25,13 @@ pub use sentences::{sentences, without_asides, words};
 pub const SMOG_SENTENCES: usize = 30;
 
 /// How the words of a language are counted and rated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 pub enum Measure {
     /// Flesch–Kincaid grade and SMOG.
+    #[serde(rename = "flesch-kincaid")]
     English,
     /// Fernández-Huerta and the INFLESZ scale.
+    #[serde(rename = "fernandez-huerta")]
     Spanish,
 }
 
@@ -112,11 +113,7 @@ pub fn counted(words: usize) -> Reading {
 impl Measure {
     /// The measure for a language by its code (`en`, `en-GB`, `es`), or none where we know none.
     pub fn of(language: &str) -> Option<Self> {
-        match phrase::language(language) {
-            "en" => Some(Measure::English),
-            "es" => Some(Measure::Spanish),
-            _ => None,
-        }
+        habits::of(language).map(|habits| habits.formula)
     }
 
     /// Counts sentences. `explained` holds the words, in small letters, of terms that are explained.

@@ -174,7 +174,8 @@ macro_rules! is_protected {
 
 /// Makes rules of the list of a family. A line is `NAME name: Level protected, Scope and Scope;`: the name as Rust
 /// writes it and as its files have it, how much breaking it matters, whether it is protected, and what its check looks
-/// at, which is for `rules` to read. A rule that is found while something else is done has no scope.
+/// at, which is for `rules` to read: a page, a whole page, the words of a page, a built page, the site. A rule that is
+/// found while something else is done has no scope.
 macro_rules! family {
     ($family:ident, $folder:literal; $($name:ident $file:ident: $severity:ident $($protected:ident)?
         $(, $scope:ident $(and $other:ident)?)?;)*) => {

@@ -3,20 +3,35 @@
 //! A rule is a line in the list of its family, its document, and, if it has a check, the file beside it. A check sees
 //! everything and changes nothing; what it finds it tells its `Report`. What checks share stands beside the lists.
 
+/// The file of a check: words to avoid have none.
+macro_rules! module {
+    (Words $file:ident) => {};
+    ($scope:ident $file:ident) => {
+        pub(in crate::rules) mod $file;
+    };
+}
+
+/// What looks for what breaks a rule.
+macro_rules! look {
+    (Words $file:ident) => {
+        $crate::rules::Check::Words
+    };
+    ($scope:ident $file:ident) => {
+        $crate::rules::Check::$scope($file::check)
+    };
+}
+
 /// Makes checks of the list of a family, whose lines `rule` explains: a rule with a scope has a file with a function
 /// `check`, and one with a second scope a function `check_site` as well.
 macro_rules! family {
     ($family:ident, $folder:literal; $($name:ident $file:ident: $severity:ident $($protected:ident)?
         $(, $scope:ident $(and $other:ident)?)?;)*) => {
-        $($(
-            #[doc = concat!("Looks at: ", stringify!($scope))]
-            pub(in crate::rules) mod $file;
-        )?)*
+        $($(module! { $scope $file })?)*
 
         /// The checks of this family.
         pub(super) fn lints() -> Vec<$crate::rules::Lint> {
             vec![$($(
-                $crate::rules::Check::$scope($file::check).of(&$crate::rule::$name),
+                look!($scope $file).of(&$crate::rule::$name),
                 $($crate::rules::Check::$other($file::check_site).of(&$crate::rule::$name),)?
             )?)*]
         }
@@ -44,6 +59,7 @@ families! {
 
 mod data_files;
 mod effects;
+mod languages;
 mod lists;
 mod passages;
 mod script;
@@ -51,6 +67,7 @@ mod sentences;
 mod settle;
 mod view;
 mod visible;
+mod words;
 
 use std::sync::LazyLock;
 
@@ -59,6 +76,7 @@ use crate::document::Document;
 use crate::output::OutputTree;
 use crate::rule::Rule;
 
+pub use languages::languages;
 pub use lists::Lists;
 pub use settle::{Excuse, settle};
 pub use view::{BuiltView, Context, PageView};
@@ -79,10 +97,32 @@ pub enum Check {
     Page(fn(&PageView<'_>, &Context<'_>, &mut Report<'_>)),
     /// The same, for what a page lacks: a mark that is misspelt is not missing as well.
     Whole(fn(&PageView<'_>, &Context<'_>, &mut Report<'_>)),
+    /// The words of a page, of which the rule is a list in `instead.toml`.
+    Words,
     /// One page as it was built.
     Built(fn(&BuiltView<'_>, &Context<'_>, &mut Report<'_>)),
     /// All cards, all data and all built files.
     Site(fn(&OutputTree, &Context<'_>, &mut Report<'_>)),
+}
+
+impl Lint {
+    /// Looks at a page, and at what was built from it, if that was whole.
+    pub fn look(
+        &self,
+        page: &PageView<'_>,
+        built: Option<&BuiltView<'_>>,
+        context: &Context<'_>,
+        found: &mut Diagnostics,
+    ) {
+        let mut report = Report::new(self.rule, found);
+        match self.check {
+            Check::Page(check) => check(page, context, &mut report),
+            Check::Words => words::check(page, context, &mut report),
+            Check::Whole(check) if built.is_some() => check(page, context, &mut report),
+            Check::Built(check) => built.into_iter().for_each(|built| check(built, context, &mut report)),
+            Check::Whole(_) | Check::Site(_) => {}
+        }
+    }
 }
 
 impl Check {
@@ -136,13 +176,7 @@ pub fn page(page: &PageView<'_>, document: Option<&Document<'_>>, context: &Cont
     let mut found = Diagnostics::default();
     let built = document.map(|document| BuiltView { page, document });
     for lint in LINTS.iter().filter(|lint| context.is_on(lint.rule)) {
-        let mut report = Report::new(lint.rule, &mut found);
-        match lint.check {
-            Check::Page(check) => check(page, context, &mut report),
-            Check::Whole(check) if built.is_some() => check(page, context, &mut report),
-            Check::Built(check) => built.iter().for_each(|built| check(built, context, &mut report)),
-            Check::Whole(_) | Check::Site(_) => {}
-        }
+        lint.look(page, built.as_ref(), context, &mut found);
     }
     found
 }

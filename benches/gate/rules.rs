@@ -54,13 +54,8 @@ pub(crate) fn print(root: &Path) {
         let built = BuiltView { page: &view, document: &document };
         reading += clock.elapsed();
         for (lint, (cost, _)) in LINTS.iter().zip(&mut costs) {
-            let mut report = Report::new(lint.rule, &mut found);
             let clock = Instant::now();
-            match lint.check {
-                Check::Page(check) | Check::Whole(check) => check(&view, &context, &mut report),
-                Check::Built(check) => check(&built, &context, &mut report),
-                Check::Site(_) => {}
-            }
+            lint.look(&view, Some(&built), &context, &mut found);
             *cost += clock.elapsed();
         }
     }

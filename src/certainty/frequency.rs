@@ -43,6 +43,8 @@ pub(super) struct Frequency {
     moods: BTreeSet<String>,
     caught: BTreeSet<String>,
     risks: BTreeSet<String>,
+    each: BTreeSet<String>,
+    spans: BTreeSet<String>,
 }
 
 impl Frequency {
@@ -163,9 +165,7 @@ impl Words<'_> {
             return None;
         }
         let number = (at + 2..at + 5).find(|&i| self.number(i).is_some())?;
-        let is_rate = |&i: &usize| {
-            matches!((self.word(i), self.word(i + 1)), ("a" | "per" | "each" | "every", "year" | "month"))
-        };
+        let is_rate = |&i: &usize| self.is(i, &frequency.each) && self.is(i + 1, &frequency.spans);
         (number + 1..number + 7).find(is_rate).map(|i| i + 2)
     }
 

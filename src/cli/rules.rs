@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::report::Format;
 use crate::rule::{self, Family, Rule, Severity};
+use crate::rules;
 
 #[derive(Serialize)]
 struct Row {
@@ -13,6 +14,8 @@ struct Row {
     family: &'static str,
     level: Severity,
     excusable: bool,
+    /// Those it has words for: none if it needs no words.
+    languages: Vec<&'static str>,
     looks_for: &'static str,
 }
 
@@ -30,6 +33,7 @@ fn json() -> serde_json::Result<String> {
         family: rule.family.word(),
         level: rule.severity,
         excusable: !rule.protected,
+        languages: rules::languages(rule),
         looks_for: rule.summary(),
     });
     let text = serde_json::to_string_pretty(&rows.collect::<Vec<_>>())?;
@@ -46,23 +50,25 @@ fn markdown() -> String {
         What `plainleaf check` looks for: {} rules. This page is printed by `plainleaf rules`; \
         `plainleaf explain RULE` prints one of them: what it looks for, why it matters to a reader, how to mend it.\n\n\
         An error keeps the site from being published; a warning does so with `--strict`; a note never does. \
-        A rule marked † protects readers: no site can lower it, and no page can be excused from it.\n",
+        A rule marked † protects readers: no site can lower it, and no page can be excused from it. \
+        A rule that looks for words of a language says of which; in another language it says nothing of them.\n",
         rule::ALL.len()
     );
     for (family, rules) in families {
         let name = family.word();
         let (first, rest) = name.split_at(name.len().min(1));
         text += &format!(
-            "\n## {}{rest}\n\n| Rule | Level | What holds |\n| --- | --- | --- |\n",
+            "\n## {}{rest}\n\n| Rule | Level | Words of | What holds |\n| --- | --- | --- | --- |\n",
             first.to_uppercase()
         );
         for rule in rules {
             let dagger = if rule.protected { " †" } else { "" };
             text += &format!(
-                "| [`{}`]({}){dagger} | {} | {} |\n",
+                "| [`{}`]({}){dagger} | {} | {} | {} |\n",
                 rule.code,
                 rule.path,
                 rule.severity.word(),
+                rules::languages(rule).join(", "),
                 rule.summary().replace('|', "\\|")
             );
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Danger, Excusable, Guard, Skin};
-use crate::language::{built_in, sound};
+use crate::language::{FOLDERS, Folder, sound};
 use crate::pattern::{Patterns, Vocabulary, Words};
 use crate::phrase::Phrases;
 
@@ -106,47 +106,63 @@ struct Diagnosis {
     words: Vocabulary,
 }
 
-/// Reads a file under `language/`.
-macro_rules! file {
-    ($name:literal) => {
-        built_in($name, include_str!(concat!("../language/", $name)))
-    };
+/// What the files of a language say, on top of what holds everywhere.
+pub(super) fn of(folder: &Folder) -> Danger {
+    sound(folder.code, add(folder, everywhere()))
 }
 
-pub(super) fn english() -> Danger {
-    const NAME: &str = "en/words.toml";
-    let common = sound(
-        NAME,
-        built_in::<Vocabulary>(NAME, include_str!("../language/en/words.toml")).fill(&Words::default()),
-    );
-    let danger = sound("en/safety.toml", safety(file!("en/safety.toml"), &common));
-    let danger = sound("en/doses.toml", doses(file!("en/doses.toml"), &common, danger));
-    let danger = sound("en/advice.toml", advice(file!("en/advice.toml"), &common, danger));
-    let danger = sound("en/shares.toml", shares(file!("en/shares.toml"), &common, danger));
-    let medicines: Medicines = file!("en/medicines.toml");
-    let conditions: Conditions = file!("en/conditions.toml");
-    let names = |groups: &mut dyn Iterator<Item = &Group>| {
-        Phrases::new(groups.flat_map(|group| &group.names).map(String::as_str))
-    };
+/// What English says of units of doses and of emergency numbers, which are much the same everywhere.
+pub(super) fn everywhere() -> Danger {
+    let english = FOLDERS.iter().find(|folder| folder.code == "en");
+    let english = english.map(|folder| sound(folder.code, add(folder, Danger::default())));
+    let Danger { emergency_numbers, help_lines, emergency_call, dose_words, doses, dose_told, .. } =
+        english.unwrap_or_default();
     Danger {
-        medicines: names(&mut medicines.group.iter()),
-        kept_up: names(&mut medicines.group.iter().filter(|group| group.kept_up)),
-        conditions: phrases(&conditions.conditions),
-        ..danger
+        emergency_numbers,
+        help_lines,
+        emergency_call,
+        dose_words,
+        doses,
+        dose_told,
+        ..Danger::default()
     }
 }
 
-pub(super) fn spanish() -> Danger {
-    let common = Words::default();
-    let danger = sound("es/safety.toml", safety(file!("es/safety.toml"), &common));
-    sound("es/doses.toml", doses(file!("es/doses.toml"), &common, danger))
+fn add(folder: &Folder, mut danger: Danger) -> Result<Danger, String> {
+    let common = match folder.read::<Vocabulary>("words.toml") {
+        Some(words) => words.fill(&Words::default())?,
+        None => Words::default(),
+    };
+    if let Some(file) = folder.read("safety.toml") {
+        danger = safety(file, &common, danger)?;
+    }
+    if let Some(file) = folder.read("doses.toml") {
+        danger = doses(file, &common, danger)?;
+    }
+    if let Some(file) = folder.read("advice.toml") {
+        danger = advice(file, &common, danger)?;
+    }
+    if let Some(file) = folder.read("shares.toml") {
+        danger = shares(file, &common, danger)?;
+    }
+    if let Some(file) = folder.read::<Medicines>("medicines.toml") {
+        let names = |groups: &mut dyn Iterator<Item = &Group>| {
+            Phrases::new(groups.flat_map(|group| &group.names).map(String::as_str))
+        };
+        danger.medicines = names(&mut file.group.iter());
+        danger.kept_up = names(&mut file.group.iter().filter(|group| group.kept_up));
+    }
+    if let Some(file) = folder.read::<Conditions>("conditions.toml") {
+        danger.conditions = phrases(&file.conditions);
+    }
+    Ok(danger)
 }
 
 fn phrases(words: &[String]) -> Phrases {
     Phrases::new(words.iter().map(String::as_str))
 }
 
-fn safety(file: Safety, common: &Words) -> Result<Danger, String> {
+fn safety(file: Safety, common: &Words, danger: Danger) -> Result<Danger, String> {
     let Safety { dont_starts, emergency_number: number, diagnosis, skin_colour } = file;
     let calls = number.words.fill(common)?;
     let verdicts = diagnosis.words.fill(common)?;
@@ -164,7 +180,7 @@ fn safety(file: Safety, common: &Words) -> Result<Danger, String> {
             said: skin("said"),
             other: skin("other"),
         },
-        ..Danger::default()
+        ..danger
     })
 }
 
@@ -210,13 +226,13 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read() {
-        let english = english();
+        let english = Danger::of("en");
         assert!(english.medicines.iter().count() > 300);
         assert!(english.guards.len() > 3);
         // A guard of which nothing can be looked for would never be asked.
         assert!(english.guards.iter().all(|guard| guard.advice.when.each_needs()));
         assert!(english.keep_taking.each_needs());
-        assert!(spanish().doses.find(&tokens("tome 5 mg")).is_some());
+        assert!(Danger::of("es").doses.find(&tokens("tome 5 mg")).is_some());
     }
 
     fn tokens(text: &str) -> crate::pattern::Tokens<'_> {

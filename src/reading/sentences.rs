@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-/// Short forms whose full stop does not end a sentence.
-const SHORT: [&str; 19] = [
-    "dr", "mr", "mrs", "ms", "prof", "st", "vs", "e.g", "i.e", "approx", "no", "fig", "sr", "sra", "dra",
-    "p.ej", "ud", "uds", "art",
-];
+use super::habits;
 
 /// The sentences of a text, as byte ranges without the space around them. A sentence ends at `.`, `!`,
 /// `?` or `…` before a capital, a digit or a quote. The end of a list item or a heading ends one too, so
@@ -78,10 +74,10 @@ fn is_short(before: &str, next: &str) -> bool {
     if next.is_empty() {
         return false;
     }
-    if word.eq_ignore_ascii_case("no") {
+    if habits::is_short_before_number(word) {
         return next.starts_with(char::is_numeric);
     }
-    is_initial || SHORT.iter().any(|short| word.eq_ignore_ascii_case(short))
+    is_initial || habits::is_short(word)
 }
 
 /// The words of a sentence. A word stands between spaces, dashes or slashes and has a letter or a

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Check, Context, LINTS, PageView, Report};
+use super::{Context, LINTS, PageView};
 use crate::data::{self, Day, Value};
 use crate::diagnostic::{Diagnostics, SourcePath, Span};
 use crate::digest::Digest;
@@ -57,9 +57,7 @@ pub(super) fn check(context: &Context<'_>, found: &mut Diagnostics) {
         let prose = Prose { blocks, lists: Vec::new() };
         let view = PageView::of(&page, file, prose, context);
         for lint in LINTS.iter().filter(|lint| lint.rule.protected && fits(lint.rule, path)) {
-            if let Check::Page(check) = lint.check {
-                check(&view, context, &mut Report::new(lint.rule, found));
-            }
+            lint.look(&view, None, context, found);
         }
     }
 }

@@ -11,13 +11,16 @@ use super::cards::card_points_away;
 use super::data_files::{self, Said};
 use super::dates_and_sign_off::banner_missing;
 use super::evidence::{sounds_like_selling, unknowns_unsaid};
+use super::numbers::number_style;
 use super::plain_words::{hard_to_follow, reader_not_addressed};
+use super::words;
 use crate::certainty::{Options, Wording};
 use crate::danger::Danger;
 use crate::fold;
 use crate::phrase::{self, Phrase, Phrases};
-use crate::plain::Plain;
+use crate::plain::Avoided;
 use crate::registry::{Claim, Registry};
+use crate::rule::{self, Rule};
 use crate::site::Site;
 use crate::source::SourceTree;
 
@@ -46,7 +49,6 @@ pub struct Lists {
 pub(super) enum Watched {
     /// Anything: every text holds it.
     Words,
-    AlarmWord,
     /// Two capitals side by side, in any alphabet.
     Capitals,
     Colour,
@@ -56,42 +58,49 @@ pub(super) enum Watched {
     Dose,
     /// What people do, take or wear, or a promise.
     Effect,
-    FigureOfSpeech,
     Guarded,
-    HardWord,
     KeepTaking,
     Medicine,
     Negation,
     NumberInWords,
     OtherName,
-    PeopleLabelled,
     Pointing,
     Reader,
     ReaderAsOther,
-    RelativeRisk,
     Selling,
     /// A percentage or odds.
     Share,
     /// A verb of effect, or a word for how common something is.
     Sourceless,
-    SumForReader,
     Term,
     Unknown,
 }
 
 /// Which of the lists a text mentions: a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mentions(u32);
+pub(super) struct Mentions(u64);
 
 impl Mentions {
     /// Whether something of a list stands in the text.
     pub(super) fn has(self, watched: Watched) -> bool {
         self.0 & bit(watched) != 0
     }
+
+    /// Whether a word stands in the text that a rule avoids.
+    pub(super) fn has_avoided(self, rule: &Rule) -> bool {
+        self.0 & avoided_bit(rule) != 0
+    }
 }
 
-fn bit(watched: Watched) -> u32 {
-    1 << watched as u32
+fn bit(watched: Watched) -> u64 {
+    1 << watched as u64
+}
+
+/// The bit of a rule that is words to avoid. Should there be more such rules than bits, some share theirs.
+fn avoided_bit(rule: &Rule) -> u64 {
+    const FIRST: usize = 32;
+    let number = words::rules().position(|other| other == rule).unwrap_or_default();
+    1 << (FIRST + number % (u64::BITS as usize - FIRST))
 }
 
 /// All lists of one language.
@@ -99,7 +108,7 @@ fn bit(watched: Watched) -> u32 {
 struct Watch {
     phrases: Option<AhoCorasick>,
     /// By the number of the phrase: the lists it stands in, and whether it is looked for as whole words.
-    lists: Vec<(u32, bool)>,
+    lists: Vec<(u64, bool)>,
 }
 
 /// The terms of a glossary, looked for in one go.
@@ -133,7 +142,7 @@ impl Lists {
     /// What of all lists stands in a text of a language, which is also given in small letters.
     pub(super) fn mentions(&self, language: &str, text: &str, lowered: &str) -> Mentions {
         let Some(watch) = self.watches.get(language) else {
-            return Mentions(u32::MAX);
+            return Mentions(u64::MAX);
         };
         let mut found = bit(Watched::Words);
         if lowered.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -175,41 +184,38 @@ fn treatments(site: &Site, language: &str, wording: &Wording) -> Options {
 
 impl Watch {
     fn new(site: &Site, language: &str, lists: &Lists) -> Watch {
-        let mut all: BTreeMap<(String, bool), u32> = BTreeMap::new();
-        let mut add = |watched, phrase: &str, is_whole| {
-            *all.entry((phrase.to_owned(), is_whole)).or_default() |= bit(watched);
+        let mut all: BTreeMap<(String, bool), u64> = BTreeMap::new();
+        let mut add = |bit: u64, phrase: &str, is_whole| {
+            *all.entry((phrase.to_owned(), is_whole)).or_default() |= bit;
         };
         let wording = &site.registry.wording.looked_for;
-        let mut whole = |watched, phrases: &mut dyn Iterator<Item = &str>| {
+        let mut bits = |bit: u64, phrases: &mut dyn Iterator<Item = &str>| {
             // A sign such as `%` stands right behind a number.
-            phrases.for_each(|phrase| add(watched, phrase, phrase.starts_with(char::is_alphanumeric)));
+            phrases.for_each(|phrase| add(bit, phrase, phrase.starts_with(char::is_alphanumeric)));
         };
-        if let Some(plain) = Plain::of(language) {
-            whole(Watched::AlarmWord, &mut plain.alarm_word.phrases().iter());
-            whole(Watched::FigureOfSpeech, &mut plain.figure_of_speech.phrases().iter());
-            whole(Watched::HardWord, &mut plain.hard_word.phrases().iter());
-            whole(Watched::NumberInWords, &mut plain.number_style.phrases().iter());
-            whole(Watched::PeopleLabelled, &mut plain.people_labelled.phrases().iter());
-            whole(Watched::RelativeRisk, &mut plain.relative_without_absolute.phrases().iter());
-            whole(Watched::SumForReader, &mut plain.sum_for_reader.phrases().iter());
+        for rule in words::rules() {
+            let avoided = Avoided::of(language, rule.code);
+            bits(avoided_bit(rule), &mut avoided.iter().flat_map(|avoided| avoided.say.phrases().iter()));
         }
+        bits(avoided_bit(&rule::HARD_WORD), &mut wording.replacements.phrases().iter());
+        let mut whole = |watched, phrases: &mut dyn Iterator<Item = &str>| bits(bit(watched), phrases);
         let danger = Danger::of(language);
         whole(Watched::Colour, &mut danger.skin.colours.iter());
         whole(Watched::Condition, &mut danger.conditions.iter().chain(wording.conditions.iter()));
         whole(Watched::Dose, &mut danger.dose_words.iter());
-        whole(Watched::HardWord, &mut wording.replacements.phrases().iter());
         whole(Watched::Guarded, &mut danger.guards.iter().flat_map(|guard| guard.advice.when.needs()));
         whole(Watched::KeepTaking, &mut wording.keep_taking.iter().chain(danger.keep_taking.needs()));
         whole(Watched::Medicine, &mut wording.medicines.iter().chain(danger.medicines.iter()));
-        whole(Watched::Negation, &mut hard_to_follow::words());
+        whole(Watched::Negation, &mut hard_to_follow::words(language));
+        whole(Watched::NumberInWords, &mut number_style::words(language));
         whole(Watched::OtherName, &mut wording.others.phrases().iter());
-        whole(Watched::Pointing, &mut card_points_away::POINTING.into_iter());
-        whole(Watched::Reader, &mut reader_not_addressed::READER.into_iter());
-        whole(Watched::ReaderAsOther, &mut reader_not_addressed::OTHERS.into_iter());
-        whole(Watched::Selling, &mut sounds_like_selling::SELLING.into_iter());
+        whole(Watched::Pointing, &mut card_points_away::words(language));
+        whole(Watched::Reader, &mut reader_not_addressed::reader(language));
+        whole(Watched::ReaderAsOther, &mut reader_not_addressed::others(language));
+        whole(Watched::Selling, &mut sounds_like_selling::words(language));
         whole(Watched::Selling, &mut wording.brands.iter());
         whole(Watched::Share, &mut danger.share_words.iter());
-        whole(Watched::Unknown, &mut unknowns_unsaid::UNKNOWN.into_iter());
+        whole(Watched::Unknown, &mut unknowns_unsaid::words(language));
         for (when, _) in &wording.guards {
             // A sentence that is meant has a word of each group; the shortest group is the rarest.
             let group = when.iter().min_by_key(|group| group.iter().count());
@@ -219,8 +225,8 @@ impl Watch {
             whole(Watched::Term, &mut terms.phrases.iter());
         }
         if let (Some(wording), Some(options)) = (Wording::of(language), lists.options.get(language)) {
-            wording.listened_for(options).for_each(|part| add(Watched::Effect, part, false));
-            wording.sourceless_words().for_each(|word| add(Watched::Sourceless, word, true));
+            wording.listened_for(options).for_each(|part| add(bit(Watched::Effect), part, false));
+            wording.sourceless_words().for_each(|word| add(bit(Watched::Sourceless), word, true));
         }
         let phrases = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))

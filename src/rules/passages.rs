@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use super::lists::{Mentions, Watched};
+use super::lists::Mentions;
 use super::sentences::{Source, Text};
 use super::{Context, PageView, Report, data_files};
+use crate::danger::Danger;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::language;
 use crate::page::Mark;
-use crate::phrase;
-use crate::plain::{Plain, Words};
 use crate::prose::{BlockKind, InlineKind, Role};
 
 /// Words that stand together.
@@ -130,29 +130,9 @@ fn mended(finding: Diagnostic, words: &str, say: &str, context: &Context<'_>) ->
     finding.fix(range, say)
 }
 
-/// Reports every word of a list that a page says, if its language has lists.
-pub(super) fn listed(
-    page: &PageView<'_>,
-    context: &Context<'_>,
-    report: &mut Report<'_>,
-    (watched, list): (Watched, fn(&Plain) -> &Words),
-    message: &str,
-) {
-    let Some(plain) = Plain::of(&page.card.language) else {
-        return;
-    };
-    let passages = page.passages().iter().filter(|passage| passage.mentions.has(watched));
-    for passage in passages.filter(|passage| passage.mark(page) != Some(&Mark::Glossary)) {
-        for (at, say) in list(plain).find(&passage.lowered) {
-            let help = format!("say {say}");
-            tell(&Instead { passage, at, say: None, help }, page, context, report, message);
-        }
-    }
-}
-
 /// Whether a page is in a language; where none is named, in the site's own.
 pub(super) fn is_in(page: &PageView<'_>, language: Option<&str>) -> bool {
-    let main = |language: &str| phrase::language(language).to_lowercase();
+    let main = |code: &str| language::primary(code).to_lowercase();
     main(&page.card.language) == main(language.unwrap_or(&page.site.config.language))
 }
 
@@ -182,10 +162,11 @@ pub(super) fn blanked(text: &str, hidden: &[Range<usize>]) -> String {
 pub(super) type Word<'t> = (Range<usize>, &'t str);
 
 /// Shares of people in a text, such as `3 in 100` and `5 out of 1,000`, with how many they are shares of.
-pub(super) fn shares(text: &str) -> Vec<(Range<usize>, u64)> {
+pub(super) fn shares(text: &str, page: &PageView<'_>) -> Vec<(Range<usize>, u64)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
+    let people = &Danger::of(&page.card.language).people;
     let words: Vec<Word<'_>> = crate::prose::words(text).collect();
     let number = |at: usize| words.get(at).and_then(|(_, word)| whole(word));
     let is = |at: usize, what: &str| words.get(at).is_some_and(|(_, word)| *word == what);
@@ -202,17 +183,13 @@ pub(super) fn shares(text: &str) -> Vec<(Range<usize>, u64)> {
         if let (Some(count), Some(all)) = (number(at), number(of))
             && count < all
             && !(1900..2100).contains(&all)
-            && (all >= 100 || followed.is_some_and(|word| PEOPLE.contains(&word)))
+            && (all >= 100 || followed.is_some_and(|word| people.iter().any(|whom| whom == word)))
         {
             found.push((words[at].0.start..words[of].0.end, all));
         }
     }
     found
 }
-
-/// Whom shares are shares of.
-const PEOPLE: [&str; 9] =
-    ["people", "adults", "patients", "women", "men", "children", "users", "babies", "volunteers"];
 
 /// A whole number in digits, with or without commas.
 fn whole(word: &str) -> Option<u64> {

@@ -2,13 +2,13 @@
 
 family! { PlainWords, "plain_words";
     ABBREVIATION_UNEXPLAINED abbreviation_unexplained: Error, Page;
-    ALARM_WORD alarm_word: Warning, Page;
-    FIGURE_OF_SPEECH figure_of_speech: Warning, Page;
+    ALARM_WORD alarm_word: Warning, Words;
+    FIGURE_OF_SPEECH figure_of_speech: Warning, Words;
     HARD_TO_FOLLOW hard_to_follow: Warning, Page;
-    HARD_WORD hard_word: Error, Page;
+    HARD_WORD hard_word: Error, Words;
     NAMES_MIXED names_mixed: Warning, Page;
     PARAGRAPH_LONG paragraph_long: Warning, Page;
-    PEOPLE_LABELLED people_labelled: Error, Page;
+    PEOPLE_LABELLED people_labelled: Error, Words;
     READER_NOT_ADDRESSED reader_not_addressed: Warning, Page;
     READING_GRADE reading_grade: Warning, Page;
     READING_SMOG reading_smog: Warning, Page;

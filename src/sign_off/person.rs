@@ -6,15 +6,21 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::fold;
-use crate::language::built_in;
+use crate::language::FOLDERS;
 
 #[derive(Deserialize)]
 struct Titles {
     titles: BTreeSet<String>,
 }
 
-static TITLES: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| built_in::<Titles>("en/titles.toml", include_str!("../language/en/titles.toml")).titles);
+/// The titles of all languages: whoever signs may come from anywhere.
+static TITLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    FOLDERS
+        .iter()
+        .filter_map(|folder| folder.read::<Titles>("titles.toml"))
+        .flat_map(|list| list.titles)
+        .collect()
+});
 
 /// A name without what changes from one signature to the next: case, spaces and stops, accents, titles.
 pub(super) fn folded(name: &str) -> String {

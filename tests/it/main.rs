@@ -15,6 +15,7 @@ mod folder;
 mod formats;
 mod golden;
 mod kept;
+mod languages;
 mod laws;
 mod lsp;
 mod mutations;

@@ -1,7 +1,10 @@
 //! `card-heading-vague`
 
+use serde::Deserialize;
+
+use crate::language::Each;
 use crate::output::OutputTree;
-use crate::phrase;
+use crate::rule;
 use crate::rules::{Context, Report, data_files};
 
 /// Longer headings are not taken in at a glance.
@@ -25,20 +28,31 @@ pub(in crate::rules) fn check(_: &OutputTree, context: &Context<'_>, report: &mu
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// How a heading leads into its signs.
+    ends: String,
+    /// Whether it says the level.
+    names_level: bool,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::CARD_HEADING_VAGUE.code));
+
 /// What a heading lacks, and what to do about it.
 fn wrong(heading: &str, level: &str, language: &str) -> Option<(String, String)> {
     let length = heading.chars().count();
     if length > LONGEST {
         return Some((format!("has {length} characters"), format!("say it in {LONGEST} or fewer")));
     }
-    let is_english = phrase::language(language) == "en";
-    if !heading.ends_with(if is_english { " if:" } else { ":" }) {
+    let lists = LISTS.of(language);
+    if !heading.ends_with(lists.map_or(":", |lists| lists.ends.as_str())) {
         return Some((
             "does not lead into its signs".to_owned(),
             "end it in ` if:`, as in `Urgent: get medical help today if:`".to_owned(),
         ));
     }
-    if is_english && !heading.to_lowercase().contains(level) {
+    if lists.is_some_and(|lists| lists.names_level) && !heading.to_lowercase().contains(level) {
         return Some((
             "does not name its level".to_owned(),
             format!("start it with the level, such as `{}: …`", capital(level)),

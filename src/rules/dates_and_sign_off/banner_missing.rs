@@ -1,15 +1,15 @@
 //! `banner-missing`
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use serde::Deserialize;
 
 use crate::asset::Style;
 use crate::diagnostic::Span;
 use crate::document::Element;
 use crate::fold;
-use crate::language::built_in;
+use crate::language::Each;
 use crate::locale;
 use crate::phrase;
+use crate::rule;
 use crate::rules::{BuiltView, Context, Report};
 use crate::site::Site;
 use crate::style::{self, Declaration};
@@ -44,13 +44,20 @@ pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, repor
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Words that tell a reader that nobody has checked a page.
+    unchecked: Vec<String>,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::BANNER_MISSING.code));
+
 /// Whether words tell a reader that a page is not checked. In a language without a list, any word will do.
 fn says_unchecked(words: &str, language: &str) -> bool {
-    static LISTS: LazyLock<BTreeMap<String, Vec<String>>> =
-        LazyLock::new(|| built_in("unchecked.toml", include_str!("../../language/unchecked.toml")));
     let lowered = phrase::lower(&fold::seen(words));
-    match LISTS.get(phrase::language(language)) {
-        Some(list) => list.iter().any(|unchecked| lowered.contains(unchecked)),
+    match LISTS.of(language) {
+        Some(lists) => lists.unchecked.iter().any(|unchecked| lowered.contains(unchecked)),
         None => lowered.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1),
     }
 }

@@ -1,59 +1,35 @@
 //! `options-few`
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
+use serde::Deserialize;
+
+use crate::language::Each;
 use crate::output::OutputTree;
 use crate::page::Card;
 use crate::phrase::{self, Phrases};
+use crate::rule;
 use crate::rules::{Context, Report};
 
 /// Nobody can choose from less.
 const FEWEST: usize = 2;
 
-/// Ways to speak of doing nothing, in small letters.
-const NOTHING: [&str; 30] = [
-    "doing nothing",
-    "do nothing",
-    "does nothing",
-    "no treatment",
-    "without treatment",
-    "without any treatment",
-    "not treating",
-    "not treated",
-    "do not treat",
-    "untreated",
-    "left alone",
-    "leave it alone",
-    "leave them alone",
-    "wait and see",
-    "watch and wait",
-    "you can wait",
-    "watchful waiting",
-    "on its own",
-    "on their own",
-    "by itself",
-    "by themselves",
-    "no care",
-    // Spanish
-    "no hacer nada",
-    "sin tratamiento",
-    "no tratar",
-    "no se trata",
-    "por sí solo",
-    "por sí sola",
-    "por sí solos",
-    "por sí solas",
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Ways to speak of doing nothing.
+    nothing: Phrases,
+}
 
-static SAYS_NOTHING: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(NOTHING));
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::OPTIONS_FEW.code));
 
 pub(in crate::rules) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {
     let site = context.site;
-    for language in site.languages.keys().filter(|code| ["en", "es"].contains(&phrase::language(code))) {
+    for (language, lists) in site.languages.keys().filter_map(|code| Some((code, LISTS.of(code)?))) {
         let cards = site.cards.iter();
         let mut pages = cards.filter(|card| card.kind.weighs_evidence() && card.language == *language);
-        let Some(first) = pages.clone().next().filter(|_| !pages.any(|card| weighs(card, context))) else {
+        let Some(first) = pages.clone().next().filter(|_| !pages.any(|card| weighs(card, lists, context)))
+        else {
             continue;
         };
         let message = "no page about the evidence weighs two options and doing nothing";
@@ -64,9 +40,9 @@ pub(in crate::rules) fn check(_: &OutputTree, context: &Context<'_>, report: &mu
 }
 
 /// Whether a page states claims about enough options, and says what doing nothing does.
-fn weighs(card: &Card, context: &Context<'_>) -> bool {
+fn weighs(card: &Card, lists: &Lists, context: &Context<'_>) -> bool {
     let text = context.tree.get(&card.path).map_or("", |file| file.as_text());
     let claims = card.names.claims.iter().filter_map(|id| context.site.registry.claims.get(id));
     let options: BTreeSet<&str> = claims.flat_map(|claim| claim.options()).collect();
-    options.len() >= FEWEST && SAYS_NOTHING.find(&phrase::lower(text)).is_some()
+    options.len() >= FEWEST && lists.nothing.find(&phrase::lower(text)).is_some()
 }

@@ -1,59 +1,40 @@
 //! `sounds-like-selling`
 
-use std::sync::LazyLock;
+use serde::Deserialize;
 
+use crate::language::Each;
 use crate::phrase::Phrases;
 use crate::prose::InlineKind;
+use crate::rule;
 use crate::rules::lists::Watched;
 use crate::rules::{Context, PageView, Report, sentences};
 
-/// What shops say, in small letters.
-pub(in crate::rules) const SELLING: [&str; 32] = [
-    "buy now",
-    "order now",
-    "shop now",
-    "buy here",
-    "order here",
-    "add to cart",
-    "add to basket",
-    "discount",
-    "discounts",
-    "coupon",
-    "coupons",
-    "promo code",
-    "voucher code",
-    "special offer",
-    "limited offer",
-    "limited time",
-    "free shipping",
-    "free delivery",
-    "money-back",
-    "money back guarantee",
-    "best price",
-    "lowest price",
-    "best-selling",
-    "bestseller",
-    "top-rated",
-    "our shop",
-    "our store",
-    "our products",
-    "affiliate link",
-    "affiliate links",
-    "sponsored by",
-    "compre ahora",
-];
-static SELLS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SELLING));
 /// Parts of addresses that pay someone for a visit.
 const PAID: [&str; 7] = ["tag=", "aff=", "affid=", "affiliate", "ref=", "partner=", "awc="];
 /// Shops, by a part of their hosts.
 const SHOPS: [&str; 8] =
     ["amazon.", "ebay.", "etsy.", "walmart.", "aliexpress.", "alibaba.", "amzn.to", "shop."];
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// What shops say.
+    selling: Phrases,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::SOUNDS_LIKE_SELLING.code));
+
+/// What shops say.
+pub(in crate::rules) fn words(language: &str) -> impl Iterator<Item = &'static str> {
+    LISTS.of(language).into_iter().flat_map(|lists| lists.selling.iter())
+}
+
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const HELP: &str = "take it out: readers must be able to trust that nobody earns by this advice";
+    let own = LISTS.of(&page.card.language).map(|lists| &lists.selling);
     let brands = &context.site.registry.wording.looked_for.brands;
     sentences::each(page, context, Watched::Selling, &mut |sentence, place| {
-        if let Some(at) = SELLS.find(sentence).or_else(|| brands.find(sentence)) {
+        if let Some(at) = own.and_then(|own| own.find(sentence)).or_else(|| brands.find(sentence)) {
             let words = &sentence[at.clone()];
             report.add(place(at), format!("`{words}` looks like selling"), HELP);
         }

@@ -1,19 +1,19 @@
 //! `denominators-mixed`
 
+use crate::danger::Danger;
 use crate::page::Mark;
-use crate::plain::Plain;
 use crate::rules::lists::Watched;
 use crate::rules::{Context, PageView, Report, passages};
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    if Plain::of(&page.card.language).is_none() {
+    if Danger::of(&page.card.language).people.is_empty() {
         return;
     }
     let mut first = None;
     let counting = page.passages().iter().filter(|passage| passage.mentions.has(Watched::Digit));
     for passage in counting.filter(|passage| !matches!(passage.mark(page), Some(Mark::Claims(_)))) {
         // Parts of a few people are plain by themselves: `1 in 3 people`.
-        for (at, all) in passages::shares(&passage.lowered).into_iter().filter(|(_, all)| *all >= 10) {
+        for (at, all) in passages::shares(&passage.lowered, page).into_iter().filter(|(_, all)| *all >= 10) {
             let span = || passage.span(at.clone(), page, context);
             let said = &passage.lowered[at.clone()];
             let (usual, first_said, place) = first.get_or_insert_with(|| (all, said, span()));

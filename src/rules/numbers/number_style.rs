@@ -2,20 +2,38 @@
 
 use std::ops::Range;
 
+use serde::Deserialize;
+
+use crate::language::Each;
+use crate::plain::Words;
+use crate::rule;
 use crate::page::Mark;
-use crate::plain::Plain;
 use crate::rules::lists::Watched;
 use crate::rules::passages::{self, Instead};
 use crate::rules::{Context, PageView, Report};
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Months cut short, and numbers in words.
+    say: Words,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::NUMBER_STYLE.code));
+
+/// Months cut short, and numbers in words.
+pub(in crate::rules) fn words(language: &str) -> impl Iterator<Item = &'static str> {
+    LISTS.of(language).into_iter().flat_map(|lists| lists.say.phrases().iter())
+}
+
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     const MESSAGE: &str = "`{}` is not how this site writes numbers and dates";
-    let Some(plain) = Plain::of(&page.card.language) else {
+    let Some(lists) = LISTS.of(&page.card.language) else {
         return;
     };
     for passage in page.passages().iter().filter(|p| p.mark(page) != Some(&Mark::Contacts)) {
         let text = passage.lowered.as_str();
-        let in_words = passage.mentions.has(Watched::NumberInWords).then(|| plain.number_style.find(text));
+        let in_words = passage.mentions.has(Watched::NumberInWords).then(|| lists.say.find(text));
         for (at, say) in in_words.into_iter().flatten() {
             let is_number = say.starts_with(|c: char| c.is_ascii_digit());
             // `twenty-one`, and the first word of a sentence, are no simple swap.

@@ -10,7 +10,7 @@ use crate::rules::{Context, PageView, Report};
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let danger = Danger::of(&page.card.language);
     for passage in page.passages().iter().filter(|passage| passage.mentions.has(Watched::Share)) {
-        let given = passages::shares(&passage.lowered).len();
+        let given = passages::shares(&passage.lowered, page).len();
         for sentence in reading::sentences(&passage.words) {
             let tokens = Tokens::new(&passage.lowered, std::iter::once(sentence), &[]);
             let Some(at) = danger.shares.find(&tokens) else {

@@ -2,17 +2,36 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+
+use crate::language::Each;
 use crate::page::Mark;
-use crate::plain::Plain;
 use crate::prose;
+use crate::rule;
 use crate::rules::lists::Watched;
+use crate::rules::plain_words::shouting;
 use crate::rules::sentences::Source;
 use crate::rules::{Context, PageView, Report};
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// May be named without an explanation.
+    known: BTreeSet<String>,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::ABBREVIATION_UNEXPLAINED.code));
+
+/// Whether a short name needs no explanation.
+pub(in crate::rules) fn is_known(language: &str, word: &str) -> bool {
+    LISTS.of(language).is_some_and(|lists| lists.known.contains(word))
+}
+
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let Some(plain) = Plain::of(&page.card.language) else {
+    let language = &*page.card.language;
+    if LISTS.of(language).is_none() {
         return;
-    };
+    }
     // What stands between brackets, or before them, is spelled out beside them.
     let passages = || page.passages().iter().filter(|passage| passage.mentions.has(Watched::Capitals));
     let mut known: BTreeSet<&str> = passages().flat_map(|p| explained(&p.words)).collect();
@@ -22,8 +41,8 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
         for (at, word) in prose::words(&passage.words) {
             let short = short_name(word);
             if let Some(short) = short
-                && !plain.known.contains(short)
-                && !plain.shouted.contains(short)
+                && !is_known(language, short)
+                && !shouting::is_shouted(language, short)
                 && !beside_capitals(&passage.words, at.start, at.end)
                 && known.insert(short)
             {

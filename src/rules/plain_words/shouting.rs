@@ -1,18 +1,37 @@
 //! `shouting`
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::plain::Plain;
+use serde::Deserialize;
+
+use crate::language::Each;
 use crate::prose;
+use crate::rule;
 use crate::rules::lists::Watched;
+use crate::rules::plain_words::abbreviation_unexplained;
 use crate::rules::sentences::Source;
 use crate::rules::{Context, PageView, Report};
 
 /// Longer than any abbreviation, in characters; shorter ones are the matter of `abbreviation-unexplained`.
 const LONG: usize = 7;
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Words that shout in capitals.
+    shouted: BTreeSet<String>,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::SHOUTING.code));
+
+/// Whether a word is no abbreviation: in capitals it shouts.
+pub(in crate::rules) fn is_shouted(language: &str, word: &str) -> bool {
+    LISTS.of(language).is_some_and(|lists| lists.shouted.contains(word))
+}
+
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
-    let plain = Plain::of(&page.card.language);
+    let language = &*page.card.language;
     for passage in page.passages() {
         let text = passage.words.as_str();
         for (at, _) in text.match_indices('!').filter(|(at, _)| !text[..*at].ends_with('!')) {
@@ -28,8 +47,9 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
             let span = passage.span(at..at + sign.len_utf8(), page, context);
             report.add(span, format!("`{sign}` is a picture in the text"), "say it in words");
         }
-        let plain = plain.filter(|_| passage.mentions.has(Watched::Capitals));
-        for at in plain.map(|plain| capitals(text, plain)).unwrap_or_default() {
+        let has_capitals = LISTS.of(language).is_some() && passage.mentions.has(Watched::Capitals);
+        let shouted = if has_capitals { capitals(text, language) } else { Vec::new() };
+        for at in shouted {
             let words = &text[at.clone()];
             let help = format!("write `{}`", lowered(words, &text[..at.start]));
             report.add(passage.span(at.clone(), page, context), format!("`{words}` is in capitals"), help);
@@ -57,7 +77,7 @@ fn lowered(words: &str, before: &str) -> String {
 }
 
 /// Common words in capitals, with the capitals beside them.
-fn capitals(text: &str, plain: &Plain) -> Vec<Range<usize>> {
+fn capitals(text: &str, language: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let is_capitals = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
     let mut open: Option<(Range<usize>, bool)> = None;
@@ -69,8 +89,8 @@ fn capitals(text: &str, plain: &Plain) -> Vec<Range<usize>> {
             close(&mut open);
             continue;
         }
-        let is_long = word.chars().count() >= LONG && !plain.known.contains(word);
-        let shouts = plain.shouted.contains(word) || is_long;
+        let is_long = word.chars().count() >= LONG && !abbreviation_unexplained::is_known(language, word);
+        let shouts = is_shouted(language, word) || is_long;
         match &mut open {
             Some((range, any)) if text[range.end..at.start].trim().is_empty() => {
                 range.end = at.end;

@@ -3,17 +3,27 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::Deserialize;
+
+use crate::language::Each;
 use crate::page::Mark;
 use crate::phrase;
 use crate::prose::InlineKind;
 use crate::registry::Term;
+use crate::rule;
 use crate::rules::lists::Watched;
 use crate::rules::passages::Passage;
 use crate::rules::sentences::Source;
 use crate::rules::{Context, PageView, Report};
 
-/// What goes on to explain the word before it, in small letters.
-const EXPLAINS: [&str; 7] = [" (", " is a ", " is an ", " is the ", " are ", " means ", ", or "];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// What goes on to explain the word before it.
+    explains: Vec<String>,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::TERM_UNEXPLAINED.code));
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     if page.prose.marks().any(|(mark, _)| *mark == Mark::Glossary) {
@@ -35,7 +45,9 @@ pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report
             continue;
         };
         let plain = phrase::lower(term.plain.get(&page.card.language, &context.site.config.language));
-        if !is_marked(page, term, passage) && !explained(&passage.lowered, at.clone(), &plain) {
+        if !is_marked(page, term, passage)
+            && !explained(&passage.lowered, at.clone(), &plain, &page.card.language)
+        {
             let words = &passage.words[at.clone()];
             let help = format!("explain it where it stands first: `{plain} ({words})`");
             report.add(passage.span(at.clone(), page, context), format!("`{words}` is not explained"), help);
@@ -54,10 +66,11 @@ fn is_marked(page: &PageView<'_>, term: &Term, passage: &Passage) -> bool {
 }
 
 /// Whether plain words stand before the term, or something right after it explains it.
-fn explained(text: &str, at: Range<usize>, plain: &str) -> bool {
+fn explained(text: &str, at: Range<usize>, plain: &str, language: &str) -> bool {
     let after = text[at.end..].trim_start_matches(['"', '”', ')']);
     let in_brackets = text[..at.start].rfind('(').is_some_and(|open| !text[open..at.start].contains(')'));
     in_brackets
         || phrase::find(text, plain).is_some()
-        || EXPLAINS.iter().any(|start| after.starts_with(start))
+        || after.starts_with(" (")
+        || LISTS.of(language).is_some_and(|lists| lists.explains.iter().any(|start| after.starts_with(start)))
 }

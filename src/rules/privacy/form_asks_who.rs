@@ -1,36 +1,25 @@
 //! `form-asks-who`
 
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
 use crate::document::Element;
+use crate::language::Each;
+use crate::rule;
 use crate::rules::{BuiltView, Context, Report};
 
 /// Kinds of fields for what tells one person from another.
 const KINDS: [&str; 9] =
     ["email", "tel", "number", "date", "datetime-local", "month", "week", "password", "file"];
-/// Words in the names of such fields, as browsers know them (HTML, Autofill) and as people write them.
-const NAMES: [&str; 22] = [
-    "name",
-    "fname",
-    "lname",
-    "surname",
-    "firstname",
-    "lastname",
-    "fullname",
-    "given",
-    "family",
-    "username",
-    "email",
-    "mail",
-    "tel",
-    "phone",
-    "mobile",
-    "birthday",
-    "birthdate",
-    "birth",
-    "dob",
-    "nhs",
-    "ssn",
-    "postcode",
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Words in the names of such fields, as browsers know them (HTML, Autofill) and as people write them.
+    names: BTreeSet<String>,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::FORM_ASKS_WHO.code));
 
 pub(in crate::rules) fn check(page: &BuiltView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let fields =
@@ -57,6 +46,11 @@ fn asks<'e>(field: &'e Element<'_>) -> Option<(&'static str, &'e str)> {
     ["autocomplete", "name", "id"].into_iter().find_map(|key| {
         let value = field.value(key)?;
         let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| NAMES.contains(&word.to_ascii_lowercase().as_str())).then_some((key, value))
+        words.any(|word| is_name(&word.to_ascii_lowercase())).then_some((key, value))
     })
+}
+
+/// Whether a word of any language asks who someone is: the names of fields are often those of another language.
+fn is_name(word: &str) -> bool {
+    LISTS.all().any(|lists| lists.names.contains(word))
 }

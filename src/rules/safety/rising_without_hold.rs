@@ -1,30 +1,30 @@
 //! `rising-without-hold`
 
-use crate::phrase;
+use serde::Deserialize;
+
+use crate::language::Each;
+use crate::phrase::{self, Phrases};
 use crate::prose::{Block, BlockKind, Role};
+use crate::rule;
 use crate::rules::{Context, PageView, Report};
 
-/// Ways to say that someone gets up, where they begin a step.
-const RISES: [&str; 5] = ["stand", "rise", "get up", "get out of bed", "climb"];
-/// The same, anywhere in a step.
-const GETS_UP: [&str; 5] = ["stand up", "stands up", "get up", "get out of bed", "step onto"];
-/// Ways to do that without a fall.
-const SAFELY: [&str; 12] = [
-    "hold",
-    "holding",
-    "slowly",
-    "support",
-    "lean on",
-    "rail",
-    "handrail",
-    "someone with you",
-    "firm",
-    "sturdy",
-    "steady",
-    "both hands",
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Ways to say that someone gets up, where they begin a step.
+    rises: Vec<String>,
+    /// The same, anywhere in a step.
+    gets_up: Phrases,
+    /// Ways to do that without a fall.
+    safely: Phrases,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::RISING_WITHOUT_HOLD.code));
 
 pub(in crate::rules) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut Report<'_>) {
+    let Some(lists) = LISTS.of(&page.card.language) else {
+        return;
+    };
     let steps = page.prose.blocks.iter().filter(|block| block.is_in(Role::Section("steps")));
     for step in steps.clone().filter(|block| block.kind == BlockKind::Item) {
         // Not the words of a picture: who reads the step alone, or hears it, must hear of the hold.
@@ -35,11 +35,12 @@ pub(in crate::rules) fn check(page: &PageView<'_>, _: &Context<'_>, report: &mut
             .map(|block| phrase::lower(&block.text))
             .collect();
         let rises = words.first().and_then(|first| {
-            let start = RISES.iter().find(|word| phrase::find(first, word).is_some_and(|at| at.start == 0));
-            start.copied().or_else(|| phrase::first(first, GETS_UP).map(|(word, _)| word))
+            let is_start = |word: &&String| phrase::find(first, word).is_some_and(|at| at.start == 0);
+            let start = lists.rises.iter().find(is_start).map(String::as_str);
+            start.or_else(|| lists.gets_up.find(first).map(|at| &first[at]))
         });
         if let Some(word) = rises
-            && !words.iter().any(|text| phrase::first(text, SAFELY).is_some())
+            && !words.iter().any(|text| lists.safely.find(text).is_some())
         {
             let message = format!("in the step `{word} …` someone could fall");
             report.add(

@@ -1,8 +1,12 @@
 //! `looks-pasted`
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::Deserialize;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::Each;
 use crate::prose::{Block, BlockKind, Role};
 use crate::rule;
 use crate::rules::{Context, PageView, Report};
@@ -198,9 +202,18 @@ fn marker(line: &str) -> Option<Marker> {
     (is_ended && is_apart(length + 1)).then_some(Marker { kind, length: length + 1 })
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Lists {
+    /// Words between two that share an ending.
+    joins: BTreeSet<String>,
+}
+
+static LISTS: Each<Lists> = Each::new(|folder| folder.of_rule(rule::LOOKS_PASTED.code));
+
 /// Words that a line's end parts behind a hyphen.
 fn parted_words(page: &PageView<'_>, block: &Block) -> Vec<Range<usize>> {
-    const JOIN: [&str; 10] = ["and", "or", "to", "nor", "but", "y", "o", "und", "oder", "et"];
+    let lists = LISTS.of(&page.card.language);
     let lines = lines(page, block);
     let pairs = lines.iter().zip(lines.iter().skip(1));
     let parted = pairs.filter_map(|((start, line), (next, rest))| {
@@ -211,7 +224,7 @@ fn parted_words(page: &PageView<'_>, block: &Block) -> Vec<Range<usize>> {
         let is_parted = first < word.len()
             && rest.starts_with(char::is_lowercase)
             // `short-` and `long-term`
-            && !JOIN.contains(&&rest[..length]);
+            && !lists.is_some_and(|lists| lists.joins.contains(&rest[..length]));
         is_parted.then_some(start + first..next + length)
     });
     parted.collect()

@@ -167,13 +167,13 @@ fn options(purpose: Purpose) -> Options<'static> {
 
 /// The words of every page as someone would sign them.
 pub(crate) fn words(tree: &SourceTree) -> BTreeMap<SourcePath, Text> {
-    let words = build::build(tree, &options(Purpose::Record), &Memo::forgetful()).0.words;
+    let words = whole(tree, Purpose::Record).0.words;
     words.into_iter().map(|(path, text)| (path, Text::clone(&text))).collect()
 }
 
 /// Every address and every id of the checklist that a site offers, with the id's words.
 pub(crate) fn offered(tree: &SourceTree) -> BTreeMap<String, String> {
-    build::build(tree, &options(Purpose::Record), &Memo::forgetful()).0.offered
+    whole(tree, Purpose::Record).0.offered
 }
 
 /// Builds a site, always on the same day.
@@ -183,8 +183,18 @@ pub(crate) fn build(tree: &SourceTree) -> (OutputTree, Diagnostics) {
 
 /// Builds a site for something, always on the same day.
 pub(crate) fn build_for(tree: &SourceTree, purpose: Purpose) -> (OutputTree, Diagnostics) {
-    let Found(Built { output, .. }, found) = build::build(tree, &options(purpose), &Memo::forgetful());
-    (output, found)
+    let Found(whole, found) = whole(tree, purpose);
+    (whole.output, found)
+}
+
+thread_local! {
+    /// What this test has built so far. A build that remembers gives what a build from nothing gives: that is a law, and
+    /// `laws` holds it.
+    static MEMO: Memo = Memo::default();
+}
+
+fn whole(tree: &SourceTree, purpose: Purpose) -> Found<Built> {
+    MEMO.with(|memo| build::build(tree, &options(purpose), memo))
 }
 
 /// What was found while a site was read and built, as a program would read it, a line each; without what

@@ -86,9 +86,14 @@ impl Mentions {
         self.0 & bit(watched) != 0
     }
 
-    /// Whether a word stands in the text that a rule avoids.
-    pub(super) fn has_avoided(self, rule: &Rule) -> bool {
-        self.0 & avoided_bit(rule) != 0
+    /// What a text mentions in which a word stands that a rule avoids.
+    pub(super) fn of_avoided(rule: &Rule) -> Mentions {
+        Mentions(avoided_bit(rule))
+    }
+
+    /// Whether both mention something of one list.
+    pub(super) fn meets(self, other: Mentions) -> bool {
+        self.0 & other.0 != 0
     }
 }
 

@@ -1,5 +1,6 @@
 //! The check of every rule that is words to avoid and what to say instead: a table of `instead.toml` and no code.
 
+use super::lists::Mentions;
 use super::passages::{self, Instead, Passage};
 use super::{Check, Context, LINTS, PageView, Report};
 use crate::page::Mark;
@@ -23,7 +24,8 @@ pub(super) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Rep
         passages::tell(&hit, page, context, report, &told.message);
     };
     let wording = &context.site.registry.wording;
-    for passage in page.passages().iter().filter(|passage| passage.mentions.has_avoided(rule)) {
+    let avoided = Mentions::of_avoided(rule);
+    for passage in page.passages().iter().filter(|passage| passage.mentions.meets(avoided)) {
         if told.apart.iter().any(|place| is_apart(*place, passage, page)) || is_counted(told, passage, page) {
             continue;
         }

@@ -162,8 +162,25 @@ fn a_rule_without_words_for_a_language_says_nothing() {
 fn the_table_says_for_which_languages_a_rule_has_words() {
     let of = |rule: &rule::Rule| rules::languages(rule);
     assert_eq!(of(&rule::HARD_WORD), ["en"]);
-    assert_eq!(of(&rule::LINK_TEXT_VAGUE), ["en", "es"]);
+    assert_eq!(of(&rule::LINK_TEXT_VAGUE), ["de", "en", "es", "fr"]);
     assert_eq!(of(&rule::READING_GRADE), ["en", "es"]);
     assert_eq!(of(&rule::OVERPROMISE), ["en"]);
     assert!(of(&rule::BROKEN_LINK).is_empty());
+}
+
+/// German and French have a folder with one file: two tables are all that these rules need.
+#[test]
+fn a_language_may_know_little() {
+    let codes = |code: &str, text: &str| -> BTreeSet<&str> {
+        let found = support::build_for(&in_language(code, &support::page(text)), Purpose::Preview).1;
+        found.iter().map(|finding| finding.rule.code).collect()
+    };
+    for (code, vague, parted) in
+        [("de", "hier", "Kurz- \nund langfristig."), ("fr", "ici", "Court-\net long.")]
+    {
+        assert!(codes(code, &format!("[{vague}](index.md)\n")).contains("link-text-vague"), "{code}");
+        assert!(!codes("xx", &format!("[{vague}](index.md)\n")).contains("link-text-vague"), "{code}");
+        assert!(!codes(code, parted).contains("looks-pasted"), "{code}");
+        assert!(codes("xx", parted).contains("looks-pasted"), "{code}");
+    }
 }

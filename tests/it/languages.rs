@@ -13,7 +13,7 @@ use crate::{architecture, support};
 const LIST: usize = 4;
 
 /// Files whose lists are no words of a language: names that the web, a format, or this program gives to things.
-const NAMES: [(&str, &str); 29] = [
+const NAMES: [(&str, &str); 30] = [
     ("asset.rs", "endings of files"),
     ("bibliography/fields.rs", "keys and types of references"),
     ("config.rs", "roles that sign, which are names in `site.toml`"),
@@ -21,7 +21,8 @@ const NAMES: [(&str, &str); 29] = [
     ("document.rs", "elements of HTML"),
     ("figure/hostile.rs", "pieces of markup"),
     ("javascript.rs", "functions of the browser"),
-    ("page/body.rs", "marks"),
+    ("javascript/reader.rs", "words of JavaScript"),
+    ("page/mark.rs", "marks"),
     ("page/markdown/heading.rs", "marks of sections"),
     ("relative.rs", "names that Windows keeps for devices"),
     ("render/fill.rs", "names of templates"),

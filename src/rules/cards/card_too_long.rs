@@ -1,7 +1,7 @@
 //! `card-too-long`
 
-use crate::rules::{Context, PageView, Report};
 use crate::page::Mark;
+use crate::rules::{Context, PageView, Report};
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let most = context.limit(report.rule(), 8.0);

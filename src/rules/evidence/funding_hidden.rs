@@ -1,10 +1,10 @@
 //! `funding-hidden`
 
+use crate::data;
 use crate::diagnostic::{SourcePath, Span};
 use crate::output::OutputTree;
-use crate::rules::{Context, Report};
-use crate::data;
 use crate::page::Mark;
+use crate::rules::{Context, Report};
 use crate::source::SITE_FILE;
 
 pub(in crate::rules) fn check(_: &OutputTree, context: &Context<'_>, report: &mut Report<'_>) {

@@ -5,9 +5,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::language::Each;
+use crate::page::Mark;
 use crate::plain::Words;
 use crate::rule;
-use crate::page::Mark;
 use crate::rules::lists::Watched;
 use crate::rules::passages::{self, Instead};
 use crate::rules::{Context, PageView, Report};

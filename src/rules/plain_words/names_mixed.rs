@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use crate::language::Each;
+use crate::page::Mark;
 use crate::phrase::Phrases;
 use crate::rule;
-use crate::page::Mark;
 use crate::rules::lists::Watched;
 use crate::rules::passages::{self, Instead};
 use crate::rules::{Context, PageView, Report};

@@ -1,8 +1,8 @@
 //! `card-missing`
 
 use crate::diagnostic::Span;
-use crate::rules::{Context, PageView, Report};
 use crate::page::Mark;
+use crate::rules::{Context, PageView, Report};
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     let (kind, red_flags) = (page.card.kind, &context.site.registry.red_flags);

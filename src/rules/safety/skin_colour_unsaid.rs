@@ -1,10 +1,10 @@
 //! `skin-colour-unsaid`
 
 use crate::danger::{Danger, Skin};
+use crate::page::Mark;
 use crate::rules::lists::Watched;
 use crate::rules::sentences::Source;
 use crate::rules::{Context, PageView, Report};
-use crate::page::Mark;
 
 pub(in crate::rules) fn check(page: &PageView<'_>, context: &Context<'_>, report: &mut Report<'_>) {
     if !page.card.kind.is_health() {

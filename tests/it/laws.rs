@@ -248,8 +248,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn warm_equals_cold_on_the_own_site(edits in edits()) {
-        check_warm_equals_cold(&frozen(), &edits)?;
+    fn warm_equals_cold_on_a_site_with_everything(edits in edits()) {
+        check_warm_equals_cold(&few(), &edits)?;
     }
 }
 
@@ -264,6 +264,18 @@ fn a_renamed_page_is_missed_by_those_that_link_to_it() {
     let tree = tree.with(&from, None).with(&to, Some(Arc::new(SourceFile::text(to.clone(), text))));
     let found = build(&tree, &options, &memo).1;
     assert!(findings(&found, &tree).contains("content/en/index.md:9:"), "{}", findings(&found, &tree));
+}
+
+/// A few pages of the frozen site, with all of its data and templates: what links to the others leads nowhere, but what
+/// is no law about a good site needs no more.
+fn few() -> SourceTree {
+    const KEPT: [&str; 8] =
+        ["404", "checklist", "diary", "evidence", "glossary", "index", "quality", "relief"];
+    let tree = frozen();
+    let pages = texts(&tree).into_iter().filter(|file| file.path.extension() == "md");
+    pages
+        .filter(|page| !KEPT.contains(&page.path.stem()))
+        .fold(tree, |tree, page| tree.with(&page.path, None))
 }
 
 // The same bytes.
@@ -559,9 +571,10 @@ proptest! {
 
     #[test]
     fn slips_in_real_data_and_templates_never_panic(index in any::<Index>(), slips in slips()) {
-        let files: Vec<_> = texts(&frozen()).into_iter().filter(|file| file.path.extension() != "md").collect();
+        let tree = few();
+        let files: Vec<_> = texts(&tree).into_iter().filter(|file| file.path.extension() != "md").collect();
         let old = &files[index.index(files.len())];
         let new = file(old.path.as_str(), &slipped(old.as_text(), &slips));
-        check_comes_back(&frozen().with(&old.path, Some(new)), &MEMOS[3]);
+        check_comes_back(&tree.with(&old.path, Some(new)), &MEMOS[3]);
     }
 }

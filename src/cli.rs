@@ -291,10 +291,9 @@ fn show_progress(progress: Arc<Progress>) -> Option<std::sync::mpsc::Sender<()>>
         }
         while receiver.recv_timeout(Duration::from_millis(50)) == Err(Timeout) {
             let [done, total] = [&progress.done, &progress.total].map(|count| count.load(Ordering::Relaxed));
-            eprint!("\r{done} of {total} pages");
+            eprint!("\r{:40}", format!("{done} of {total} pages"));
         }
-        // Back to the beginning of the line, and the line cleared (ECMA-48, EL).
-        eprint!("\r\x1b[K");
+        eprint!("\r{:40}\r", "");
     });
     Some(sender)
 }

@@ -215,7 +215,7 @@ fn the_commands_of_the_readme_exist() {
             let arguments = line
                 .split_once("plainleaf ")
                 .or_else(|| line.split_once("cargo run -- "))
-                .or_else(|| line.split_once("cargo run --release -- "))
+                .or_else(|| line.split_once("cargo run -- "))
                 .map_or("", |(_, rest)| rest);
             let arguments = arguments.split('#').next().unwrap_or_default().split_whitespace();
             let command = arguments.clone().find(|word| word.chars().all(|c| c.is_ascii_lowercase()));

@@ -154,7 +154,7 @@ means = "A small hard growth on the skin."
 <body>
 <nav>{% for n in nav %}<a href="{{ n.href }}">{{ n.title }}</a> {% endfor %}<a href="{{ home }}">{{ t.home }}</a></nav>
 <h1>{{ page.title }}</h1>
-{% if page.draft_banner %}<p data-not-signed>{{ t.banner.draft }}</p>{% endif %}
+{% if page.draft_banner %}<p>{{ t.banner.draft }}</p>{% endif %}
 {{ page.body }}
 <ol>{% for r in page.references %}<li id="{{ r.id }}">{{ r.html }}</li>{% endfor %}</ol>
 </body>

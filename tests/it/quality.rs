@@ -23,7 +23,7 @@ updated = 2026-01-01
 [quality]
 ";
 
-const COMPONENT: &str = "{% component quality(tables, readings, t) %}<div data-not-signed>{% for x in tables %}
+const COMPONENT: &str = "{% component quality(tables, readings, t) %}<div>{% for x in tables %}
 {{ x.id }}: {{ x.met }}/{{ x.judged }}/{{ x.apply }}{% if x.percent is not none %} {{ x.percent }}%{% endif %}
 {% for i in x.items %}{{ i.id }}={{ i.state }}{% if i.why %}({{ i.why }}){% endif %}{% if i.role %}({{ i.role }}, {{ i.date.iso }}){% endif %}
 {% endfor %}{% endfor %}{% for r in readings %}<a href=\"{{ r.href }}\">{{ r.grade }}</a>{% endfor %}</div>{% endcomponent quality %}";

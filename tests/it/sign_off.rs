@@ -52,7 +52,7 @@ Wait some weeks.
     folder.edit(
         "templates/page.html",
         "{{ page.body }}",
-        "<main><h1>{{ page.title }}</h1>{% if page.overdue %}<p data-not-signed>{{ t.banner.overdue | replace(from=\"{date}\", to=page.review_by.words) }}</p>{% endif %}{{ page.body }}<p data-not-signed>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
+        "<main><h1>{{ page.title }}</h1>{% if page.overdue %}<p>{{ t.banner.overdue | replace(from=\"{date}\", to=page.review_by.words) }}</p>{% endif %}{{ page.body }}<p>{% for s in page.signoffs %}[{{ s.name }}, {{ s.role }}, {{ s.date.iso }}]{% endfor %}</p></main><script type=\"application/ld+json\">{{ page.json_ld }}</script>",
     );
     folder.write("content/en/index.md", PLAIN_HOME);
     let components = folder.read("templates/components.html");
@@ -504,21 +504,21 @@ fn a_minor_change_takes_nothing_out_and_puts_nothing_in() {
 
 #[test]
 fn no_look_of_a_site_loses_the_banner() {
-    let banner = "{% if page.draft_banner %}<p data-not-signed>{{ t.banner.draft }}</p>{% endif %}";
+    let banner = "{% if page.draft_banner %}<p>{{ t.banner.draft }}</p>{% endif %}";
     for (hidden, shows) in [
         ("", false),
         ("<!-- {{ t.banner.draft }} -->", false),
         ("<template>{{ t.banner.draft }}</template>", false),
         ("<noscript>{{ t.banner.draft }}</noscript>", false),
-        ("<p hidden data-not-signed>{{ t.banner.draft }}</p>", false),
-        ("<div hidden><div><p data-not-signed>{{ t.banner.draft }}</p></div></div>", false),
-        ("<p style=\"display: none\" data-not-signed>{{ t.banner.draft }}</p>", false),
-        ("<p aria-hidden=\"true\" data-not-signed>{{ t.banner.draft }}</p>", false),
-        ("<details data-not-signed><summary>More</summary>{{ t.banner.draft }}</details>", false),
-        ("<p title=\"{{ t.banner.draft }}\" data-not-signed>More</p>", false),
-        ("<p data-not-signed>{{ t.banner.draft | lower }}</p>", false),
-        ("<details open data-not-signed><summary>{{ t.banner.draft }}</summary></details>", true),
-        ("<div class=\"x\" data-not-signed><b>{{ t.banner.draft }}</b>!</div>", true),
+        ("<p hidden>{{ t.banner.draft }}</p>", false),
+        ("<div hidden><div><p>{{ t.banner.draft }}</p></div></div>", false),
+        ("<p style=\"display: none\">{{ t.banner.draft }}</p>", false),
+        ("<p aria-hidden=\"true\">{{ t.banner.draft }}</p>", false),
+        ("<details><summary>More</summary>{{ t.banner.draft }}</details>", false),
+        ("<p title=\"{{ t.banner.draft }}\">More</p>", false),
+        ("<p>{{ t.banner.draft | lower }}</p>", false),
+        ("<details open><summary>{{ t.banner.draft }}</summary></details>", true),
+        ("<div class=\"x\"><b>{{ t.banner.draft }}</b>!</div>", true),
     ] {
         let folder = site();
         folder.edit("templates/page.html", banner, hidden);

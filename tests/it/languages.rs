@@ -13,7 +13,7 @@ use crate::{architecture, support};
 const LIST: usize = 4;
 
 /// Files whose lists are no words of a language: names that the web, a format, or this program gives to things.
-const NAMES: [(&str, &str); 30] = [
+const NAMES: [(&str, &str); 28] = [
     ("asset.rs", "endings of files"),
     ("bibliography/fields.rs", "keys and types of references"),
     ("config.rs", "roles that sign, which are names in `site.toml`"),
@@ -25,7 +25,6 @@ const NAMES: [(&str, &str); 30] = [
     ("page/mark.rs", "marks"),
     ("page/markdown/heading.rs", "marks of sections"),
     ("relative.rs", "names that Windows keeps for devices"),
-    ("render/fill.rs", "names of templates"),
     ("rules/accessibility/aria_broken.rs", "attributes of HTML"),
     ("rules/accessibility/skip_link_missing.rs", "elements of HTML"),
     ("rules/accessibility/style_in_the_way.rs", "properties of CSS"),
@@ -40,7 +39,6 @@ const NAMES: [(&str, &str); 30] = [
     ("rules/privacy/loads_from_elsewhere.rs", "elements of HTML, and starts of addresses"),
     ("rules/privacy/script_sends.rs", "functions of the browser"),
     ("rules/privacy/tracker_named.rs", "elements of HTML, and hosts"),
-    ("sign_off/words.rs", "elements of HTML"),
     ("source.rs", "endings of files"),
     ("stray.rs", "endings of files"),
     ("style.rs", "rules of CSS"),

@@ -160,6 +160,7 @@ fn refuses_ways_out_of_the_drawing() {
     refuses("<use href='b.svg#a'/>", "href='b.svg#a'", "`b.svg#a` leads out of the drawing");
     refuses("<use xlink:href='//b/#a'/>", "xlink:href='//b/#a'", "`//b/#a` leads out");
     refuses("<use href='data:x'/>", "href='data:x'", "`data:` embeds a file");
+    refuses("<g fill='url (https://a/#x)'/>", "fill='url (https://a/#x)'", "`url(https://a/#x)` leads out");
     refuses("<g fill='url(https://a/#x)'/>", "fill='url(https://a/#x)'", "`url(https://a/#x)` leads out");
     refuses("<g fill='URL( \"x.svg#y\" )'/>", "fill='URL( \"x.svg#y\" )'", "`URL( \"x.svg#y\" )` leads");
     refuses("<g fill='u\\72l(x)'/>", "fill='u\\72l(x)'", "`\\` leads out");

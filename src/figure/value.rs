@@ -101,11 +101,14 @@ pub(super) fn pieces(value: &str) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
-/// The first function that is called: what stands before it, its name, and what follows its `(`.
+/// The first function that is called: what stands before it, its name, and what follows its `(`. To CSS no space may
+/// stand before that; an `url` is taken for one all the same.
 fn next_call(text: &str) -> Option<(&str, &str, &str)> {
     let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     text.match_indices('(').find_map(|(at, _)| {
-        let start = text[..at].trim_end_matches(is_name).len();
-        (start < at).then(|| (&text[..start], &text[start..at], &text[at + 1..]))
+        let head = text[..at].trim_end();
+        let (before, name) = head.split_at(head.trim_end_matches(is_name).len());
+        let is_call = head.len() == at && !name.is_empty() || name.eq_ignore_ascii_case("url");
+        is_call.then(|| (before, name, &text[at + 1..]))
     })
 }

@@ -1,6 +1,7 @@
 //! What a page is for, and what follows from it.
 //!
-//! Each question about a kind is a method here that answers for all of them, so that a new kind cannot be forgotten.
+//! Each question about a kind is a method here, and each kind has a line of what is so of it, so that none can be
+//! forgotten.
 
 use serde::{Deserialize, Serialize};
 
@@ -67,225 +68,99 @@ impl Kind {
 
     /// Whether it gives health advice, so that a clinician must have checked it.
     pub fn is_health(self) -> bool {
-        match self {
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary => true,
-            Kind::References | Kind::About | Kind::Statement | Kind::Report | Kind::Error | Kind::Page => {
-                false
-            }
-        }
+        self.is(Trait::Health)
     }
 
     /// Whether it explains or advises at such length that it must show what it rests on.
     pub fn explains(self) -> bool {
-        match self {
-            Kind::Overview | Kind::Condition | Kind::Explainer | Kind::Evidence | Kind::Treatment => true,
-            Kind::Now
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::Explains)
     }
 
     /// Whether it tells readers what they can do, so that it must say who must not.
     pub fn advises(self) -> bool {
-        match self {
-            Kind::Overview | Kind::Now | Kind::Explainer | Kind::Treatment => true,
-            Kind::Condition
-            | Kind::Evidence
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::Advises)
     }
 
     /// Whether it gives health advice in a text that is read, with a message of its own, and not looked up.
     pub fn has_message(self) -> bool {
-        match self {
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary => true,
-            Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::HasMessage)
     }
 
     /// Whether readers look things up in it, or tick them, so that its lists may be long.
     pub fn is_looked_up(self) -> bool {
-        match self {
-            Kind::Checklist | Kind::Glossary | Kind::References => true,
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Diary
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::LookedUp)
     }
 
     /// Whether it may be long: nobody reads it from end to end.
     pub fn may_be_long(self) -> bool {
-        match self {
-            Kind::Checklist | Kind::Glossary | Kind::References | Kind::Report => true,
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Diary
-            | Kind::About
-            | Kind::Statement
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::MayBeLong)
     }
 
     /// Whether it is read first or in need, so that it must be easier than others.
     pub fn is_read_first(self) -> bool {
-        match self {
-            Kind::Overview | Kind::Now => true,
-            Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::ReadFirst)
     }
 
     /// Whether it is for this minute, and holds nothing that a reader could do without.
     pub fn is_for_this_minute(self) -> bool {
-        match self {
-            Kind::Now => true,
-            Kind::Overview
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::ThisMinute)
     }
 
     /// Whether readers fill it in.
     pub fn is_filled_in(self) -> bool {
-        match self {
-            Kind::Checklist | Kind::Diary => true,
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::FilledIn)
     }
 
     /// Whether the studies that it rests on are its subject.
     pub fn weighs_evidence(self) -> bool {
-        match self {
-            Kind::Evidence => true,
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Report
-            | Kind::Error
-            | Kind::Page => false,
-        }
+        self.is(Trait::WeighsEvidence)
     }
 
     /// Whether its quality is judged: it is written for readers who mean to read it.
     pub fn is_judged(self) -> bool {
+        self.is(Trait::Judged)
+    }
+
+    fn is(self, this: Trait) -> bool {
+        self.traits().contains(&this)
+    }
+
+    /// Everything that is so of a kind.
+    fn traits(self) -> &'static [Trait] {
+        use Trait::*;
         match self {
-            Kind::Overview
-            | Kind::Now
-            | Kind::Condition
-            | Kind::Explainer
-            | Kind::Evidence
-            | Kind::Treatment
-            | Kind::Care
-            | Kind::Checklist
-            | Kind::Diary
-            | Kind::Glossary
-            | Kind::References
-            | Kind::About
-            | Kind::Statement
-            | Kind::Page => true,
-            Kind::Report | Kind::Error => false,
+            Kind::Overview => &[Health, Explains, Advises, HasMessage, ReadFirst, Judged],
+            Kind::Now => &[Health, Advises, HasMessage, ReadFirst, ThisMinute, Judged],
+            Kind::Condition => &[Health, Explains, HasMessage, Judged],
+            Kind::Explainer => &[Health, Explains, Advises, HasMessage, Judged],
+            Kind::Evidence => &[Health, Explains, HasMessage, WeighsEvidence, Judged],
+            Kind::Treatment => &[Health, Explains, Advises, HasMessage, Judged],
+            Kind::Care => &[Health, HasMessage, Judged],
+            Kind::Checklist => &[Health, HasMessage, LookedUp, MayBeLong, FilledIn, Judged],
+            Kind::Diary => &[Health, HasMessage, FilledIn, Judged],
+            Kind::Glossary => &[Health, LookedUp, MayBeLong, Judged],
+            Kind::References => &[LookedUp, MayBeLong, Judged],
+            Kind::About => &[Judged],
+            Kind::Statement => &[Judged],
+            Kind::Report => &[MayBeLong],
+            Kind::Error => &[],
+            Kind::Page => &[Judged],
         }
     }
+}
+
+/// What can be so of a kind; the methods of `Kind` say what each means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trait {
+    Health,
+    Explains,
+    Advises,
+    HasMessage,
+    LookedUp,
+    MayBeLong,
+    ReadFirst,
+    ThisMinute,
+    FilledIn,
+    WeighsEvidence,
+    Judged,
 }

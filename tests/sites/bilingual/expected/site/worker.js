@@ -61,8 +61,11 @@
   })()));
 
   worker.addEventListener("activate", event => event.waitUntil((async () => {
-    for (const other of await others()) await caches.delete(other);
+    const forget = async () => { for (const other of await others()) await caches.delete(other); };
+    await forget();
     await worker.clients.claim();
+    // A page that was on its way through the worker before this one may have brought its cache back.
+    await forget();
   })()));
 
   /** @param {Words} words @param {Date} day */

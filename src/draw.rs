@@ -1,6 +1,5 @@
 //! Every page among the others: drawn once, its words and its HTML checked, its links followed; in parallel.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -9,43 +8,23 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostics, Found, SourcePath, Span};
 use crate::digest::Digest;
 use crate::document::Document;
-use crate::inputs::{Pages, Progress};
+use crate::inputs::Pages;
 use crate::links;
 use crate::memo::Kept;
+use crate::options::Options;
 use crate::output::OutputTree;
 use crate::page::{Allow, Card, Page, Parsed};
-use crate::publish::Stage;
-use crate::quality::Counted;
 use crate::reading::Figures;
 use crate::render::{self, Shared, Templates};
 use crate::rule;
 use crate::rules::{self, Context, Excuse, PageView};
-use crate::sign_off::{Standing, Text};
-use crate::signed;
-use crate::site::Site;
-use crate::source::SourceTree;
+use crate::sign_off::Standing;
+use crate::signed::Signed;
 use crate::url::UrlPath;
-
-/// The words of the pages that someone signed or is about to.
-pub type Words = BTreeMap<SourcePath, Arc<Text>>;
-
-/// What becomes of a page once it is made. Most of a large site is its pages, and touching that much
-/// memory for the first time is dear.
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Keep<'a> {
-    /// It is kept in the output.
-    #[default]
-    InMemory,
-    /// It is written beside the old site at once; nobody sees it there before all is well.
-    Staged(&'a Stage),
-    /// It is let go: only the findings are wanted.
-    Nothing,
-}
 
 /// What is remembered of the pages.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    words: Kept<SourcePath, Text>,
     drawn: Kept<SourcePath, Drawn>,
     /// What following the links of pages came to.
     followed: Kept<SourcePath, Diagnostics>,
@@ -53,11 +32,10 @@ pub(crate) struct Memo {
 
 impl Memo {
     pub(crate) fn forgetful() -> Self {
-        Memo { words: Kept::forgetful(), drawn: Kept::forgetful(), followed: Kept::forgetful() }
+        Memo { drawn: Kept::forgetful(), followed: Kept::forgetful() }
     }
 
     pub(crate) fn end_of_build(&self) {
-        self.words.end_of_build();
         self.drawn.end_of_build();
         self.followed.end_of_build();
     }
@@ -76,12 +54,10 @@ pub(crate) struct Drawn {
     digest: Digest,
     length: usize,
     pub(crate) links: links::Page,
-    /// What its sign-offs come to.
-    standing: Standing,
     /// How hard it is to read.
-    reading: Option<Figures>,
+    pub(crate) reading: Option<Figures>,
     /// Whether it was drawn without a mistake.
-    pub(crate) is_whole: bool,
+    is_whole: bool,
     /// Whether all of it was checked.
     is_checked: bool,
     /// Its exceptions.
@@ -95,41 +71,22 @@ pub(crate) struct With<'a> {
     pub(crate) context: &'a Context<'a>,
     /// The templates, if they could all be read.
     pub(crate) templates: Option<&'a Templates>,
-    pub(crate) words: &'a Words,
-    pub(crate) keep: Keep<'a>,
-    pub(crate) progress: &'a Progress,
-}
-
-/// Reads the words of the pages that someone signed or is about to. Where data cannot be read, nobody can tell which
-/// words a page has.
-pub(crate) fn words(pages: &Pages, site: &Site, tree: &SourceTree, memo: &Memo) -> Words {
-    if !site.is_whole(tree) {
-        return Words::new();
-    }
-    let reader = signed::Reader::new(site, tree);
-    let read = |(path, parsed): &(SourcePath, Arc<Found<Parsed>>)| {
-        let Parsed::Page(page) = &parsed.0 else { return None };
-        let is_wanted = site.sign_offs.reads(path) && !parsed.1.has_errors();
-        let made_of = Digest::all([page.digest, site.digest]);
-        is_wanted.then(|| (path.clone(), memo.words.get(path, made_of, || reader.words(page))))
-    };
-    pages.par_iter().filter_map(read).collect()
+    pub(crate) signed: &'a Signed,
+    pub(crate) options: &'a Options<'a>,
 }
 
 /// Draws pages; those whose inputs did not change are remembered. A page's text is let go as soon as it is drawn.
 pub(crate) fn pages(pages: Pages, shared: &Shared, with: &With<'_>, memo: &Memo) -> Vec<Arc<Drawn>> {
-    let With { context: Context { site, tree, .. }, words, .. } = with;
     let draw = |tail: &mut _, (path, parsed): (SourcePath, Arc<Found<Parsed>>)| {
-        with.progress.done.fetch_add(1, Ordering::Relaxed);
+        with.options.progress.done.fetch_add(1, Ordering::Relaxed);
         let Parsed::Page(page) = &parsed.0 else { return None };
-        let judged = site.sign_offs.judge(&page.card, site.original(&page.card), words, tree);
+        let standing = with.signed.standing(&path);
         // What an original says is not among the inputs of its translation, only whether it says something else now.
-        let behind = judged.0.behind.as_ref().map(|behind| format!("{behind:?}"));
+        let behind = standing.behind.as_ref().map(|behind| format!("{behind:?}"));
         let behind = Digest::of(behind.unwrap_or_default().as_bytes());
-        let made_of = Digest::all([page.digest, site.digest, behind]);
+        let made_of = Digest::all([page.digest, with.context.site.digest, behind]);
         Some(memo.drawn.get(&path, made_of, || {
-            let is_broken = parsed.1.has_errors();
-            page_of(page, is_broken, judged, made_of, shared, with, tail)
+            page_of(page, parsed.1.has_errors(), standing, made_of, shared, with, tail)
         }))
     };
     pages.into_par_iter().map_init(Arc::default, draw).flatten().collect()
@@ -139,7 +96,7 @@ pub(crate) fn pages(pages: Pages, shared: &Shared, with: &With<'_>, memo: &Memo)
 fn page_of(
     page: &Page,
     is_broken: bool,
-    judged: Found<Standing>,
+    standing: &Standing,
     made_of: Digest,
     shared: &Shared,
     with: &With<'_>,
@@ -147,9 +104,8 @@ fn page_of(
 ) -> Drawn {
     let Context { site, tree, .. } = *with.context;
     let mut found = Diagnostics::default();
-    let standing = found.absorb(judged);
     let rendered =
-        with.templates.map(|templates| render::page(page, &standing, site, templates, shared, tree));
+        with.templates.map(|templates| render::page(page, standing, site, templates, shared, tree));
     let rendered = rendered.map(|rendered| found.absorb(rendered)).unwrap_or_default();
     let file = page.card.url.file();
     let document = Document::read(&rendered.html);
@@ -171,27 +127,13 @@ fn page_of(
         made_of,
         digest: Digest::of(rendered.html.as_bytes()),
         length: rendered.html.len(),
-        bytes: with.keep.take(&file, rendered.html),
+        bytes: with.options.pages.take(&file, rendered.html),
         links,
-        standing,
         reading,
         is_whole,
         is_checked,
         allows: page.allows.clone(),
         found,
-    }
-}
-
-impl Keep<'_> {
-    fn take(self, file: &str, html: String) -> Option<Arc<[u8]>> {
-        match self {
-            Keep::InMemory => Some(html.into_bytes().into()),
-            Keep::Staged(stage) => {
-                stage.write(file, html.as_bytes());
-                None
-            }
-            Keep::Nothing => None,
-        }
     }
 }
 
@@ -210,12 +152,11 @@ impl Drawn {
         let Drawn { card, allows, is_checked, .. } = self;
         is_excused.then_some(Excuse { path: &card.path, allows, is_checked: *is_checked })
     }
+}
 
-    /// What the quality sheet and the passport say of it.
-    pub(crate) fn counted(&self, words: &Words) -> Counted<'_> {
-        let words = words.get(&self.card.path).map(|words| words.fingerprint());
-        Counted { card: &self.card, standing: &self.standing, words, reading: self.reading }
-    }
+/// The links and anchors of the pages that were drawn without a mistake.
+pub(crate) fn links(drawn: &[Arc<Drawn>]) -> Vec<&links::Page> {
+    drawn.iter().filter(|page| page.is_whole).map(|page| &page.links).collect()
 }
 
 /// Whether a page loads a script; one that pages carry inside themselves needs no file.
@@ -233,16 +174,15 @@ pub(crate) fn follow(
     memo: &Memo,
 ) -> Diagnostics {
     let Context { site, tree, .. } = *context;
-    let whole: Vec<&Arc<Drawn>> = drawn.iter().filter(|page| page.is_whole).collect();
-    let read: Vec<&links::Page> = whole.iter().map(|page| &page.links).collect();
+    let read = links(drawn);
     let files = Digest::of_texts(output.iter().map(|(path, _)| path));
     let key = Digest::all([site.digest, files].into_iter().chain(read.iter().map(|page| page.offers)));
     let index = links::Index::new(&read, output, site.unready(), site.config.base_path(), tree);
-    let follow = |sound: &mut _, page: &&Arc<Drawn>| {
+    let follow = |sound: &mut _, page: &Arc<Drawn>| {
         let made_of = Digest::all([key, page.made_of, page.digest]);
         memo.followed.get(&page.card.path, made_of, || links::check(&page.links, &index, sound))
     };
-    let followed: Vec<_> = whole.par_iter().map_init(|| None, follow).collect();
+    let followed: Vec<_> = drawn.par_iter().filter(|page| page.is_whole).map_init(|| None, follow).collect();
     followed.iter().flat_map(|found| found.iter().cloned()).collect()
 }
 
@@ -254,7 +194,7 @@ pub(crate) fn follow_to(
     context: &Context<'_>,
 ) -> Diagnostics {
     let Context { site, tree, .. } = *context;
-    let read: Vec<&links::Page> = drawn.iter().filter(|page| page.is_whole).map(|page| &page.links).collect();
+    let read = links(drawn);
     let index = links::Index::new(&read, output, site.unready(), site.config.base_path(), tree);
     let names: Vec<&str> = last.iter().map(|page| page.card.url.name()).collect();
     let leads = |link: &str| link.contains('#') && names.iter().any(|name| link.contains(name));

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::asset;
@@ -16,29 +15,20 @@ use crate::digest::Digest;
 use crate::locale;
 use crate::memo::Kept;
 use crate::offline::{self, Worker};
+use crate::options::{Options, Progress};
 use crate::page::{self, Card, Parsed};
 use crate::promise::{self, Promises};
 use crate::quality;
 use crate::registry;
 use crate::render::{self, Templates};
-use crate::rule::Purpose;
 use crate::sign_off;
 use crate::site::{self, Parts, Site};
 use crate::source::SourceTree;
 use crate::stray;
-use crate::url::{LinkStyle, UrlPath};
+use crate::url::UrlPath;
 
 /// The pages of a site, understood alone, in the order of their paths.
 pub(crate) type Pages = Vec<(SourcePath, Arc<Found<Parsed>>)>;
-
-/// How far a build is, in steps of a page.
-#[derive(Debug, Default)]
-pub struct Progress {
-    /// How many steps there are, as far as is known.
-    pub total: AtomicUsize,
-    /// How many are done.
-    pub done: AtomicUsize,
-}
 
 /// What is remembered of the inputs.
 #[derive(Debug, Default)]
@@ -76,18 +66,9 @@ pub(crate) struct Inputs {
     pub(crate) worker: Option<Worker>,
 }
 
-/// What is read for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct For<'a> {
-    pub(crate) today: Date,
-    pub(crate) links: LinkStyle,
-    pub(crate) purpose: Purpose,
-    pub(crate) progress: &'a Progress,
-}
-
 /// Reads all inputs of a build. Without settings there is no site.
-pub(crate) fn read(tree: &SourceTree, what_for: &For<'_>, memo: &Memo) -> Found<Option<Inputs>> {
-    let For { today, links, purpose, .. } = *what_for;
+pub(crate) fn read(tree: &SourceTree, options: &Options<'_>, memo: &Memo) -> Found<Option<Inputs>> {
+    let Options { today, links, purpose, .. } = *options;
     let mut found = Diagnostics::default();
     let config = found.absorb(config::parse(tree));
     let language = config.as_ref().map_or("en", |config| config.language.as_str()).to_owned();
@@ -99,7 +80,7 @@ pub(crate) fn read(tree: &SourceTree, what_for: &For<'_>, memo: &Memo) -> Found<
     let mut assets = found.absorb(asset::process(tree));
     let templates = found.absorb(render::templates(tree));
     found.extend(stray::check(tree, &language));
-    let pages = pages(tree, &language, what_for.progress, memo);
+    let pages = pages(tree, &language, &options.progress, memo);
     let (cards, unready, drafts) = sort_out(tree, &pages, &language, &mut found);
     let Some(config) = config else {
         return Found(None, found);
@@ -112,7 +93,7 @@ pub(crate) fn read(tree: &SourceTree, what_for: &For<'_>, memo: &Memo) -> Found<
     let attestations = found.absorb(quality::parse(tree, &config.sign_off, today, &paths));
     sign_offs.reads_all |= !attestations.all.is_empty();
     let quality_words = found.absorb(quality::words(tree, languages.keys()));
-    let digest = digest(tree, &paths, what_for);
+    let digest = digest(tree, &paths, options);
     let parts = Parts {
         config,
         languages,
@@ -176,9 +157,9 @@ fn sort_out(
 }
 
 /// The fingerprint of all that every page's HTML depends on besides the pages themselves.
-fn digest(tree: &SourceTree, pages: &BTreeSet<&SourcePath>, what_for: &For<'_>) -> Digest {
+fn digest(tree: &SourceTree, pages: &BTreeSet<&SourcePath>, options: &Options<'_>) -> Digest {
     let files = tree.files().filter(|file| !pages.contains(&file.path));
-    let settings = format!("{} {:?} {:?}", what_for.today, what_for.links, what_for.purpose);
+    let settings = format!("{} {:?} {:?}", options.today, options.links, options.purpose);
     let named = files.flat_map(|file| [Digest::of(file.path.as_str().as_bytes()), file.digest]);
     Digest::all(named.chain([Digest::of(settings.as_bytes())]))
 }

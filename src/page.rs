@@ -97,10 +97,6 @@ pub struct Card {
     pub anchors: Vec<String>,
     /// How many words a reader sees in its own text.
     pub words: usize,
-    /// The topics whose claims it lists: nothing if it lists none, no topic if it lists all.
-    pub lists_claims: Option<Vec<String>>,
-    /// Whether it shows the quality sheet, which is drawn last.
-    pub shows_quality: bool,
     /// Whether its own words state a claim or cite a source, as only words on health do.
     pub states: bool,
     /// The entries of data files that it names.
@@ -110,6 +106,11 @@ pub struct Card {
 }
 
 impl Card {
+    /// Whether it shows the quality sheet, which is drawn last.
+    pub fn shows_quality(&self) -> bool {
+        self.names.marks.contains(&Mark::Quality)
+    }
+
     /// Whether a clinician must have checked it: by its kind, or because it speaks of health whatever its kind.
     pub fn needs_sign_off(&self) -> bool {
         self.kind.is_health() || self.states
@@ -128,6 +129,14 @@ pub struct Names {
 }
 
 impl Names {
+    /// The topics whose claims it lists: nothing if it lists none, no topic if it lists all.
+    pub fn lists_claims(&self) -> Option<&[String]> {
+        self.marks.iter().rev().find_map(|mark| match mark {
+            Mark::Claims(topics) => Some(topics.as_slice()),
+            _ => None,
+        })
+    }
+
     /// Reads what a page names.
     fn of(body: &Body) -> Names {
         let mut names = Names::default();
@@ -241,12 +250,7 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         found.absorb(markdown::parse(file, front.text.clone()));
     let names = Names::of(&body);
     let states = body.nodes.iter().any(|node| matches!(node.part, Part::Claim(_) | Part::Citation(_)));
-    let shows_quality = names.marks.contains(&Mark::Quality);
-    let lists_claims = names.marks.iter().rev().find_map(|mark| match mark {
-        Mark::Claims(topics) => Some(topics.clone()),
-        _ => None,
-    });
-    let lists = format!("{lists_claims:?} {states}");
+    let lists = format!("{:?} {states}", names.lists_claims());
     let head = &file.as_text()[..front.text.start];
     // The path is part of a card: after a page is renamed, links to it must be looked at again.
     let marks = [head, file.path.as_str(), location.url.as_str()]
@@ -275,8 +279,6 @@ pub fn parse(file: &SourceFile, location: &Location) -> Found<Parsed> {
         headings,
         anchors,
         words,
-        lists_claims,
-        shows_quality,
         states,
         names,
     };

@@ -4,25 +4,84 @@
 //! say is not signed word by word; the fingerprint of a language's interface words stands in their place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::asset::{self, Picture};
 use crate::checklist::{Checklist, Group, Outcome};
 use crate::data::Words;
+use crate::diagnostic::{Diagnostics, Found, SourcePath};
 use crate::digest::Digest;
+use crate::inputs::Pages;
+use crate::memo::Kept;
 use crate::page::tree::{Figure, Part};
-use crate::page::{Card, Mark, Page};
+use crate::page::{Card, Mark, Page, Parsed};
 use crate::prose::{self, Block, BlockKind, InlineKind, Role};
+use crate::quality::Counted;
+use crate::reading::Figures;
 use crate::registry::Claim;
-use crate::sign_off::{INTERFACE, Line, Text};
+use crate::sign_off::{INTERFACE, Line, Standing, Text};
 use crate::site::Site;
 use crate::source::SourceTree;
 
 /// Sections in which every word matters: what to do, and what is for clinicians.
 const PROTECTED: [&str; 4] = ["do", "dont", "steps", "clinical"];
 
+/// The words of the pages that someone signed or is about to.
+pub type Texts = BTreeMap<SourcePath, Arc<Text>>;
+
+/// What people signed, held against the words of today.
+#[derive(Debug, Default)]
+pub(crate) struct Signed {
+    pub(crate) words: Texts,
+    /// What the sign-offs of each page come to.
+    standing: BTreeMap<SourcePath, Standing>,
+}
+
+impl Signed {
+    /// What the sign-offs of a page come to.
+    pub(crate) fn standing(&self, page: &SourcePath) -> &Standing {
+        static NONE: Standing = Standing::NONE;
+        self.standing.get(page).unwrap_or(&NONE)
+    }
+
+    /// What the quality sheet and the passport say of a page.
+    pub(crate) fn counted<'s>(&'s self, card: &'s Card, reading: Option<Figures>) -> Counted<'s> {
+        let words = self.words.get(&card.path).map(|words| words.fingerprint());
+        Counted { card, standing: self.standing(&card.path), words, reading }
+    }
+}
+
+/// Reads the words of the pages that someone signed or is about to, and judges them. Where data cannot be read, nobody
+/// can tell which words a page has.
+pub(crate) fn read(
+    pages: &Pages,
+    site: &Site,
+    tree: &SourceTree,
+    memo: &Kept<SourcePath, Text>,
+) -> Found<Signed> {
+    let mut found = Diagnostics::default();
+    let reader = Reader::new(site, tree);
+    let is_whole = site.is_whole(tree);
+    let read = |(path, parsed): &(SourcePath, Arc<Found<Parsed>>)| {
+        let Parsed::Page(page) = &parsed.0 else { return None };
+        let is_wanted = is_whole && site.sign_offs.reads(path) && !parsed.1.has_errors();
+        let made_of = Digest::all([page.digest, site.digest]);
+        is_wanted.then(|| (path.clone(), memo.get(path, made_of, || reader.words(page))))
+    };
+    let words: Texts = pages.par_iter().filter_map(read).collect();
+    let judge = |card: &Arc<Card>| {
+        let judged = site.sign_offs.judge(card, site.original(card), &words, tree);
+        (card.path.clone(), found.absorb(judged))
+    };
+    let standing = site.cards.iter().map(judge).collect();
+    Found(Signed { words, standing }, found)
+}
+
 /// Reads what a person signs on the pages of a site.
 #[derive(Debug)]
-pub struct Reader<'s> {
+struct Reader<'s> {
     site: &'s Site,
     tree: &'s SourceTree,
     /// The fingerprint of the interface words of each language.
@@ -30,8 +89,7 @@ pub struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// Makes ready to read the pages of a site.
-    pub fn new(site: &'s Site, tree: &'s SourceTree) -> Self {
+    fn new(site: &'s Site, tree: &'s SourceTree) -> Self {
         let interface = site.languages.iter().map(|(code, language)| {
             let words = toml::to_string(&language.strings).unwrap_or_default();
             (code.as_str(), Digest::of(words.as_bytes()).short())
@@ -40,7 +98,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The words of a page.
-    pub fn words(&self, page: &Page) -> Text {
+    fn words(&self, page: &Page) -> Text {
         let file = self.tree.get(&page.card.path).map_or("", |file| file.as_text());
         let mut lines = Lines { site: self.site, card: &page.card, lines: Vec::new() };
         lines.head();
@@ -52,8 +110,10 @@ impl<'s> Reader<'s> {
             lines.block(block);
         }
         for node in &page.body.nodes {
-            if let Part::Figure(figure) = &node.part {
-                lines.figure(figure, self.tree);
+            match &node.part {
+                Part::Figure(figure) => lines.figure(figure, self.tree),
+                Part::RawHtml => lines.protected(&file[node.at()]),
+                _ => {}
             }
         }
         if let Some(interface) = self.interface.get(page.card.language.as_str()) {
@@ -125,7 +185,7 @@ impl Lines<'_> {
                 // Pages of the site may be renamed; their words are signed where they stand.
                 InlineKind::Link(target) if target.contains(':') => self.protected(&format!("-> {target}")),
                 InlineKind::Link(_) => {}
-                InlineKind::Citation(keys) => self.protected(&format!("sources: {}", keys.join(", "))),
+                InlineKind::Citation(keys) => self.sources(keys),
                 InlineKind::Claim(id) => {
                     if let Some(claim) = self.site.registry.claims.get(id) {
                         self.sureness(claim);
@@ -142,7 +202,17 @@ impl Lines<'_> {
 
     fn sureness(&mut self, claim: &Claim) {
         self.protected(&format!("how sure: {}", claim.certainty.word()));
-        self.protected(&format!("sources: {}", claim.sources.join(", ")));
+        self.sources(&claim.sources);
+    }
+
+    /// Sources, each with the fingerprint of its reference: another one under the same key is another source.
+    fn sources(&mut self, keys: &[String]) {
+        let named = keys.iter().map(|key| {
+            let reference = self.site.library.get(key).map_or("", |reference| reference.html.as_str());
+            format!("{key} {}", Digest::of(reference.as_bytes()).short())
+        });
+        let named = named.collect::<Vec<_>>().join(", ");
+        self.protected(&format!("sources: {named}"));
     }
 
     /// What a mark brings in.
@@ -210,7 +280,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Which picture it is, and what is written in it: another one is another page, though its words are the same.
+    /// Which picture it is: another one is another page, though its words are the same.
     fn figure(&mut self, figure: &Figure, tree: &SourceTree) {
         let site = self.site;
         if let Some(claim) = figure.claim().and_then(|id| site.registry.claims.get(id)) {

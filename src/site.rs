@@ -130,8 +130,8 @@ pub fn resolve(mut parts: Parts, cards: Vec<Arc<Card>>) -> Found<Site> {
             found.push(taken(&card.url, Span::file(&card.path), first));
         }
         by_path.insert(card.path.clone(), Arc::clone(card));
-        if let Some(topics) = &card.lists_claims {
-            claim_lists.push((Arc::clone(card), topics.clone()));
+        if let Some(topics) = card.names.lists_claims() {
+            claim_lists.push((Arc::clone(card), topics.to_vec()));
         }
         translations.entry(card.key.clone()).or_default().push(Arc::clone(card));
         landmarks.entry((card.language.clone(), card.kind)).or_insert_with(|| Arc::clone(card));

@@ -41,7 +41,7 @@ pub(super) mod flag {
     pub(in crate::certainty) const STUDY: u64 = 1 << 23;
     pub(in crate::certainty) const INSTRUCTION: u64 = 1 << 24;
     pub(in crate::certainty) const STARTER: u64 = 1 << 25;
-    pub(in crate::certainty) const VESSEL: u64 = 1 << 43;
+    pub(in crate::certainty) const VESSEL: u64 = 1 << 26;
     pub(in crate::certainty) const LATER_NOT: u64 = 1 << 27;
     pub(in crate::certainty) const PERHAPS: u64 = 1 << 28;
     pub(in crate::certainty) const DO: u64 = 1 << 29;
@@ -58,7 +58,7 @@ pub(super) mod flag {
     pub(in crate::certainty) const PRACTICE: u64 = 1 << 40;
     pub(in crate::certainty) const NOT_DOING: u64 = 1 << 41;
     pub(in crate::certainty) const HELPED_TO: u64 = 1 << 42;
-    pub(in crate::certainty) const RISK: u64 = 1 << 26;
+    pub(in crate::certainty) const RISK: u64 = 1 << 43;
     pub(in crate::certainty) const LEAVING_OFF: u64 = 1 << 44;
     pub(in crate::certainty) const HANDLED: u64 = 1 << 45;
     pub(in crate::certainty) const RESTRICTIVE: u64 = 1 << 46;

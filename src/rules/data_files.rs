@@ -107,8 +107,6 @@ fn stand_in(path: &SourcePath, language: &str, context: &Context<'_>) -> Page {
         headings: Vec::new(),
         anchors: Vec::new(),
         words: 0,
-        lists_claims: None,
-        shows_quality: false,
         states: false,
         names: Names::default(),
         digest: Digest::of(b""),

@@ -18,7 +18,7 @@ use crate::source::{SourceFile, SourceTree};
 const SHOWN: usize = 90;
 
 /// What the sign-offs of a page come to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Standing {
     /// The sign-offs that stand.
     pub signed: Vec<Entry>,
@@ -28,6 +28,11 @@ pub struct Standing {
     pub reviewed: Option<Date>,
     /// What has left it behind, if it is a translation.
     pub behind: Option<Behind>,
+}
+
+impl Standing {
+    /// Nobody has signed.
+    pub const NONE: Standing = Standing { signed: Vec::new(), complete: false, reviewed: None, behind: None };
 }
 
 /// What a sign-off is worth, now.
@@ -51,7 +56,7 @@ impl SignOffs {
         let text = words.get(&card.path).map(|text| &**text);
         let file = tree.get(&card.path).map(|file| &**file);
         let mut found = Diagnostics::default();
-        let mut standing = Standing::default();
+        let mut standing = Standing::NONE;
         let none = Record::default();
         let record = self.of(&card.path).unwrap_or(&none);
         let print = text.map(Text::fingerprint).unwrap_or_default();

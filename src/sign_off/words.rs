@@ -26,8 +26,9 @@ pub const INTERFACE: &str = "interface words ";
 impl Text {
     /// What a translator translates: all but the words of templates, which each language has of its own.
     pub fn to_translate(&self) -> Text {
-        let lines = self.lines.iter().filter(|line| !line.words.starts_with(INTERFACE));
-        Text { lines: lines.cloned().collect() }
+        let mut lines = self.lines.clone();
+        lines.pop_if(|last| last.words.starts_with(INTERFACE));
+        Text { lines }
     }
 
     /// Reads what `file` wrote.
@@ -92,6 +93,13 @@ mod tests {
         let text = Text::from_file("  Free\n! Card\n! a > b\n");
         assert_eq!(text.lines.iter().map(|line| line.protected).collect::<Vec<_>>(), [false, true, true]);
         assert_eq!(Text::from_file(&text.file()), text);
+    }
+
+    #[test]
+    fn only_the_words_of_templates_need_no_translation() {
+        let text = Text::from_file("  interface words are short\n  Rest.\n! interface words 0c4a0c6cfa\n");
+        assert_eq!(text.to_translate().file(), "  interface words are short\n  Rest.\n");
+        assert_eq!(text.to_translate().to_translate(), text.to_translate());
     }
 
     #[test]

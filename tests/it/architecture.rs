@@ -113,7 +113,7 @@ fn only(allowed: &[&str], is_used: impl Fn(&str) -> bool) {
 
 #[test]
 fn only_the_build_knows_threads_and_memory() {
-    only(&["disk", "draw", "inputs"], |code| words(code).any(|word| word == "rayon"));
+    only(&["disk", "draw", "inputs", "signed"], |code| words(code).any(|word| word == "rayon"));
     // A command keeps nothing, a workshop keeps what the last build came to.
     let knows = ["build", "cli", "draw", "inputs", "workshop"];
     only(&knows, |code| words(code).any(|word| word == "Memo"));

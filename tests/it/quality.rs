@@ -233,6 +233,20 @@ fn a_warm_build_gives_the_same_sheet_and_passport() {
 }
 
 #[test]
+fn a_sheet_on_a_page_with_words_of_its_own_is_part_of_what_is_judged() {
+    let about = SHEET.replace("report", "about").replace("[quality]", "We ask much of us.\n\n[quality]");
+    let site = support::put(&site(""), "content/en/sheet.md", &about);
+    let words = support::words(&site);
+    let pages = words.iter().filter(|(path, _)| path.name() != "404.md");
+    let all = quality::site_fingerprint(&pages.map(|(path, text)| (path, text.fingerprint())).collect());
+    let said = attestation("pemat-2", "met = true\n", &all);
+    let judged = support::put(&site, "content/attestations.toml", &said);
+    assert_eq!(state(&judged, "pemat-2"), "person(nurse, 2026-02-01)");
+    let found = support::check_all(&judged);
+    assert!(!found.contains("attestation-stale"), "{found}");
+}
+
+#[test]
 fn the_passport_names_every_file() {
     let (output, found) = support::build(&site(""));
     let passport = output.get("passport.json").unwrap();

@@ -139,7 +139,8 @@ fn a_signed_page_says_by_whom_and_is_released() {
         words,
         "  Care for a wart\n! description: What to do.\n  Most warts need no care. Keep the skin dry.\n! Get help today if:\n! The skin is hot.\n! {.steps}\n! Steps\n! Wash it.\n! Dry it.\n! Wait some weeks.\n! A dry hand\n! Dry is good.\n! picture d303b066527365badd3b31bc3230084d154328bf8d192216a88b41e8c2201196\n"
     );
-    assert!(folder.read("content/sign-offs/en/care.plain-language-editor.txt").starts_with(words));
+    let other = folder.read("content/sign-offs/en/care.plain-language-editor.txt");
+    assert_eq!(other, folder.read("content/sign-offs/en/care.nurse.txt"));
     // In date, until it is not.
     let mut late = crate::folder::program();
     late.args(["--today", "2027-01-02", "--format", "short", "--site"]).arg(folder.root());
@@ -179,6 +180,23 @@ fn another_picture_is_another_page() {
     folder.edit("content/en/hand.svg", "M0 0h1", "M0 0v1");
     assert!(short(&folder, &["check"]).contains("sign-off-stale"), "{}", short(&folder, &["check"]));
     assert!(!page(&folder).contains("sign:"), "what is signed unseen is not on the page");
+}
+
+#[test]
+fn what_stands_behind_words_is_signed() {
+    let print = |tree: &SourceTree| fingerprints(tree)["content/en/page.md"].clone();
+    // Another work under the same key is another source.
+    let cited = support::page_of_kind("treatment", "Rest [@example-a].\n");
+    let references = cited.named("content/references.yml").unwrap().as_text();
+    let other =
+        support::put(&cited, "content/references.yml", &references.replacen("title: ", "title: Of ", 1));
+    assert_ne!(print(&cited), print(&other));
+    // So is HTML that the site lets writers write.
+    let settings = cited.named("site.toml").unwrap().as_text();
+    let raw = support::put(&cited, "site.toml", &format!("raw_html = true\n{settings}"));
+    let page = raw.named("content/en/page.md").unwrap().as_text();
+    let with = |html: &str| support::put(&raw, "content/en/page.md", &format!("{page}\n{html}\n"));
+    assert_ne!(print(&with("<p>Rest today.</p>")), print(&with("<p>Run today.</p>")));
 }
 
 #[test]

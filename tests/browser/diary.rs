@@ -176,13 +176,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What axe-core finds: in light, dark and forced colours.
+    /// What axe-core finds in light, and of the colours in dark.
     fn axe(&mut self, state: &str) -> Result<()> {
         let look = self.look;
-        let forced = Look { forced_colors: true, ..look };
-        for (name, look, rules) in
-            [("light", look, &[][..]), ("dark", look.dark(), COLOUR_RULES), ("forced colours", forced, &[])]
-        {
+        for (name, look, rules) in [("light", look, &[][..]), ("dark", look.dark(), COLOUR_RULES)] {
             self.browser.look(&look)?;
             let found = self.browser.axe(rules)?;
             self.found.extend(found.into_iter().map(|finding| format!("{state}, {name}: {finding}")));

@@ -71,6 +71,7 @@ pub(crate) fn follows_its_writer(browser: &Browser) -> Result<Vec<String>> {
     let save = |text: &str| std::fs::write(live.file(), text).map_err(|problem| problem.to_string());
     let more = |words: &str| format!("{good}\n\n{words}\n");
     browser.look(&DESKTOP)?;
+    browser.forget()?;
     browser.open(&format!("{}relief/", live.url))?;
     let mut found = Vec::new();
     // No step of these is a reload by hand.

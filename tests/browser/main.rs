@@ -2,7 +2,8 @@
 //!
 //! Chromium, and Firefox for what pages do by themselves (checklist, diary, from a disk, no signal), are driven through
 //! WebDriver against an HTTP server inside this process, with one font for all (`fonts.conf`). `tests/setup` installs
-//! what is needed. Each test visits all pages, collects what it finds and fails once, with the whole list.
+//! what is needed. Each test plays several stories in one browser, as starting one takes as long as a story; it collects
+//! what it finds and fails once, with the whole list.
 //!
 //! What every page owes its reader is asked of the site that is published, whatever its words are; stories that need
 //! certain words and boxes are played on the frozen site, `tests/sites/frozen`.
@@ -39,27 +40,8 @@ use server::Server;
 use site::Site;
 use tools::Engine;
 
-/// Hands the site that is published, a server at `mount` and a running browser to `test`, or skips it where there
-/// is no browser.
-fn in_browser(mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
-    in_bare_browser(Engine::Chromium, |browser, failures| {
-        let site = Site::published();
-        let server = Server::start(site, mount);
-        test(site, &server, browser, failures);
-    });
-}
-
-/// The same with the frozen site, in the browser asked for.
-fn in_engine(engine: Engine, mount: &str, test: impl FnOnce(&Site, &Server, &Browser, &mut Failures)) {
-    in_bare_browser(engine, |browser, failures| {
-        let site = Site::frozen();
-        let server = Server::start(site, mount);
-        test(site, &server, browser, failures);
-    });
-}
-
 /// Hands a running browser to `test`, or skips it where there is none.
-fn in_bare_browser(engine: Engine, test: impl FnOnce(&Browser, &mut Failures)) {
+fn in_browser(engine: Engine, test: impl FnOnce(&Browser, &mut Failures)) {
     let Some(programs) = tools::or_skip(tools::Programs::find(engine)) else {
         return;
     };
@@ -70,17 +52,33 @@ fn in_bare_browser(engine: Engine, test: impl FnOnce(&Browser, &mut Failures)) {
     failures.report();
 }
 
-/// Opens every page in the first of `looks`, then changes to the others, and runs `check` in each.
-fn each_page(looks: &[(&str, Look)], check: impl Fn(&Visit) -> browser::Result<Vec<String>>) {
-    in_browser("/", |site, server, browser, failures| {
-        for page in site.pages() {
-            for (at, (name, look)) in looks.iter().enumerate() {
-                let visit = Visit { server, browser, page, look };
-                let ready = if at == 0 { visit.open() } else { browser.look(look) };
-                failures.add(browser, page, name, ready.and_then(|()| check(&visit)));
-            }
+/// A use of a site on a server.
+type Story = fn(&Site, &Server, &Browser, &mut Failures);
+
+/// Plays stories on the frozen site, each on a server of its own, so that none finds what another left.
+fn play(browser: &Browser, failures: &mut Failures, stories: &[Story]) {
+    for story in stories {
+        let site = Site::frozen();
+        story(site, &Server::start(site, "/"), browser, failures);
+    }
+}
+
+/// Opens every page that is published in the first of `looks`, then changes to the others, and runs `check` in each.
+fn each_page(
+    browser: &Browser,
+    failures: &mut Failures,
+    looks: &[(&str, Look)],
+    check: impl Fn(&Visit) -> browser::Result<Vec<String>>,
+) {
+    let site = Site::published();
+    let server = &Server::start(site, "/");
+    for page in site.pages() {
+        for (at, (name, look)) in looks.iter().enumerate() {
+            let visit = Visit { server, browser, page, look };
+            let ready = if at == 0 { visit.open() } else { browser.look(look) };
+            failures.add(browser, page, name, ready.and_then(|()| check(&visit)));
         }
-    });
+    }
 }
 
 /// One page, open in one look.
@@ -102,154 +100,85 @@ impl Visit<'_> {
 }
 
 #[test]
-fn a_phone_shows_every_page() {
-    each_page(&[("320 px, light", PHONE), ("320 px, dark", PHONE.dark())], checks::page);
+fn every_page_fits_a_phone_and_bends_to_its_reader() {
+    in_browser(Engine::Chromium, |browser, failures| {
+        each_page(
+            browser,
+            failures,
+            &[("320 px, light", PHONE), ("320 px, dark", PHONE.dark())],
+            checks::page,
+        );
+        let looks = [
+            ("forced colours", Look { forced_colors: true, ..PHONE }),
+            // A window of 1280 by 1024 at 400 %: WCAG 1.4.10.
+            ("400 % zoom", Look { width: 320, height: 256, zoom: 4.0, ..DESKTOP }),
+            ("360 px", Look { width: 360, ..PHONE }),
+            // A4 between margins of 15 mm.
+            ("on paper", Look { width: 680, print: true, ..DESKTOP }),
+        ];
+        each_page(browser, failures, &looks, checks::bends);
+        each_page(
+            browser,
+            failures,
+            &[("script off", Look { script: false, ..PHONE })],
+            checks::without_script,
+        );
+    });
 }
 
 #[test]
-fn a_desktop_shows_every_page() {
-    each_page(&[("1280 px, light", DESKTOP), ("1280 px, dark", DESKTOP.dark())], checks::page);
+fn every_page_fits_a_desktop_and_a_keyboard_and_its_links_answer() {
+    in_browser(Engine::Chromium, |browser, failures| {
+        let looks = [("1280 px, light", DESKTOP), ("1280 px, dark", DESKTOP.dark())];
+        each_page(browser, failures, &looks, checks::page);
+        each_page(browser, failures, &[("keyboard", DESKTOP)], keyboard::reaches_everything);
+        let site = Site::published();
+        for mount in ["/", "/a/b/"] {
+            links::all_answer(site, &Server::start(site, mount), browser, failures);
+        }
+    });
+}
+
+/// All that a reader does with the checklist.
+const CHECKLIST: [Story; 5] = [
+    checklist::works_on_a_phone,
+    checklist::works_on_a_desktop,
+    checklist::bends,
+    checklist::gives_the_advice_that_was_proved,
+    checklist::works_on_another_topic,
+];
+
+#[test]
+fn a_reader_uses_the_checklist() {
+    in_browser(Engine::Chromium, |browser, failures| play(browser, failures, &CHECKLIST));
 }
 
 #[test]
-fn every_page_bends_to_its_reader() {
-    let looks = [
-        ("forced colours", Look { forced_colors: true, ..PHONE }),
-        // A window of 1280 by 1024 at 400 %: WCAG 1.4.10.
-        ("400 % zoom", Look { width: 320, height: 256, zoom: 4.0, ..DESKTOP }),
-        ("360 px", Look { width: 360, ..PHONE }),
-        // A4 between margins of 15 mm.
-        ("on paper", Look { width: 680, print: true, ..DESKTOP }),
-    ];
-    each_page(&looks, checks::bends);
+fn a_reader_uses_the_checklist_in_firefox() {
+    in_browser(Engine::Firefox, |browser, failures| play(browser, failures, &CHECKLIST));
+}
+
+/// All else that pages do by themselves.
+fn work(browser: &Browser, failures: &mut Failures) {
+    failures.add(browser, "", "fonts", browser.findings("otherFonts", Vec::new()));
+    play(browser, failures, &[diary::works]);
+    portable::works(browser, failures);
+    offline::works(browser, failures);
 }
 
 #[test]
-fn every_page_works_without_script() {
-    each_page(&[("script off", Look { script: false, ..PHONE })], checks::without_script);
-}
-
-#[test]
-fn the_keyboard_reaches_everything() {
-    each_page(&[("keyboard", DESKTOP)], keyboard::reaches_everything);
-}
-
-#[test]
-fn every_link_answers_at_the_root() {
-    in_browser("/", links::all_answer);
-}
-
-#[test]
-fn every_link_answers_in_a_folder() {
-    in_browser("/a/b/", links::all_answer);
-}
-
-#[test]
-fn print_tools_fit_their_sheets() {
-    in_engine(Engine::Chromium, "/", checks::print_tools_fit_their_sheets);
-}
-
-#[test]
-fn the_checklist_works_on_a_phone() {
-    in_engine(Engine::Chromium, "/", checklist::works_on_a_phone);
-}
-
-#[test]
-fn the_checklist_works_on_a_phone_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::works_on_a_phone);
-}
-
-#[test]
-fn the_checklist_works_on_a_desktop() {
-    in_engine(Engine::Chromium, "/", checklist::works_on_a_desktop);
-}
-
-#[test]
-fn the_checklist_works_on_a_desktop_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::works_on_a_desktop);
-}
-
-#[test]
-fn the_checklist_bends_in_each_state() {
-    in_engine(Engine::Chromium, "/", checklist::bends);
-}
-
-#[test]
-fn the_checklist_bends_in_each_state_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::bends);
-}
-
-#[test]
-fn the_checklist_gives_the_advice_that_was_proved() {
-    in_engine(Engine::Chromium, "/", checklist::gives_the_advice_that_was_proved);
-}
-
-#[test]
-fn the_checklist_gives_the_advice_that_was_proved_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::gives_the_advice_that_was_proved);
-}
-
-#[test]
-fn a_checklist_of_another_topic_works() {
-    in_engine(Engine::Chromium, "/", checklist::works_on_another_topic);
-}
-
-#[test]
-fn a_checklist_of_another_topic_works_in_firefox() {
-    in_engine(Engine::Firefox, "/", checklist::works_on_another_topic);
-}
-
-#[test]
-fn the_site_works_from_a_disk() {
-    in_bare_browser(Engine::Chromium, portable::works);
-}
-
-#[test]
-fn the_site_works_from_a_disk_in_firefox() {
-    in_bare_browser(Engine::Firefox, portable::works);
-}
-
-#[test]
-fn one_font_stands_for_all() {
-    for engine in [Engine::Chromium, Engine::Firefox] {
-        in_bare_browser(engine, |browser, failures| {
-            failures.add(browser, "", "fonts", browser.findings("otherFonts", Vec::new()));
-        });
-    }
-}
-
-#[test]
-fn the_diary_works() {
-    in_engine(Engine::Chromium, "/", diary::works);
-}
-
-#[test]
-fn the_diary_works_in_firefox() {
-    in_engine(Engine::Firefox, "/", diary::works);
-}
-
-#[test]
-fn pages_are_kept_for_readers_with_no_signal() {
-    in_bare_browser(Engine::Chromium, offline::works);
-}
-
-#[test]
-fn pages_are_kept_for_readers_with_no_signal_in_firefox() {
-    in_bare_browser(Engine::Firefox, offline::works);
-}
-
-#[test]
-fn a_served_page_follows_its_writer() {
-    in_bare_browser(Engine::Chromium, |browser, failures| {
+fn the_diary_and_pages_from_a_disk_and_without_a_signal_work() {
+    in_browser(Engine::Chromium, |browser, failures| {
+        play(browser, failures, &[checks::print_tools_fit_their_sheets]);
         failures.add(browser, "relief/index.html", "served", live::follows_its_writer(browser));
+        failures.add(browser, "", "drawings", drawings::only_draw(browser));
+        work(browser, failures);
     });
 }
 
 #[test]
-fn no_drawing_does_more_than_draw() {
-    in_bare_browser(Engine::Chromium, |browser, failures| {
-        failures.add(browser, "", "drawings", drawings::only_draw(browser));
-    });
+fn the_diary_and_pages_from_a_disk_and_without_a_signal_work_in_firefox() {
+    in_browser(Engine::Firefox, work);
 }
 
 #[test]
